@@ -1,0 +1,315 @@
+//! Approvals: one queue for all that waits for a decision.
+
+mod decision;
+pub mod rules;
+pub mod undo;
+
+use crate::deals::state::words;
+use crate::deals::{Deal, DealSummary, RejectReason, ReturnReason};
+use crate::ids::{ApprovalId, DealId, PartnerId, UserId};
+use crate::money::Money;
+use crate::people::{Person, Role, Tier};
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+words! {
+    /// What waits.
+    ApprovalKind {
+        /// A deal registration.
+        DealRegistration = "deal_registration",
+        /// Longer protection of a deal.
+        DealExtension = "deal_extension",
+        /// An objection to a rejected deal.
+        DealAppeal = "deal_appeal",
+    }
+}
+
+words! {
+    /// Whether it still waits, and how it ended.
+    ApprovalState {
+        /// Waits.
+        Open = "open",
+        /// Approved.
+        Approved = "approved",
+        /// Returned to the partner.
+        Returned = "returned",
+        /// Rejected.
+        Rejected = "rejected",
+        /// What it was about went away: withdrawn, expired or lost.
+        Cancelled = "cancelled",
+    }
+}
+
+words! {
+    /// What a manager should look at before deciding.
+    RiskFlag {
+        /// Another registration holds the account.
+        Conflict = "conflict",
+        /// A name like it is registered.
+        PossibleConflict = "possible_conflict",
+        /// The account or territory is kept for direct sales.
+        Reserved = "reserved",
+        /// Past the time for a decision.
+        Overdue = "overdue",
+        /// Handed to somebody higher.
+        Escalated = "escalated",
+        /// Above every ceiling of the rules that approve by themselves.
+        HighValue = "high_value",
+    }
+}
+
+/// A row of the queue.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ApprovalSummary {
+    /// Id.
+    pub id: ApprovalId,
+    /// What kind.
+    pub kind: ApprovalKind,
+    /// The deal.
+    pub deal_id: DealId,
+    /// Its reference.
+    pub reference: String,
+    /// The customer.
+    pub subject: String,
+    /// The partner.
+    pub partner_id: PartnerId,
+    /// Its name.
+    pub partner_name: String,
+    /// Its tier.
+    pub partner_tier: Tier,
+    /// Region code.
+    pub region: String,
+    /// What it is worth.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub amount: Option<Money>,
+    /// When it began to wait.
+    pub submitted_at: DateTime<Utc>,
+    /// When a decision is due.
+    pub due_at: DateTime<Utc>,
+    /// Who has taken it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub assignee: Option<Person>,
+    /// What to look at.
+    pub flags: Vec<RiskFlag>,
+    /// Whether it waits.
+    pub state: ApprovalState,
+    /// Who decided, and when.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub decided: Option<Decided>,
+    /// Version, for `If-Match`.
+    pub version: i64,
+}
+
+/// Who decided and when.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Decided {
+    /// The person; without id when a rule did.
+    pub by: Person,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Name and settings version of the rule that decided by itself.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub rule: Option<String>,
+}
+
+/// An item with all that a manager needs to decide.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Approval {
+    /// The row.
+    #[serde(flatten)]
+    pub summary: ApprovalSummary,
+    /// The deal whole.
+    pub deal: Deal,
+    /// What the partner said when asking: progress of an extension, argument of an appeal.
+    pub request: String,
+    /// Registrations and reserved accounts that it may conflict with, strongest first.
+    pub conflicts: Vec<Conflict>,
+    /// How each rule that approves by itself judged it.
+    pub rules: Vec<RuleVerdict>,
+}
+
+/// A registration that is, or may be, of the same account.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Conflict {
+    /// Why they match.
+    pub evidence: Vec<Evidence>,
+    /// Whether it surely is the same account and shares a product; otherwise it is possible only.
+    pub certain: bool,
+    /// The other registration; absent for a reserved account, or when the reader may not see that partner's deals.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub deal: Option<Box<DealSummary>>,
+    /// When the other was handed in.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub submitted_at: Option<DateTime<Utc>>,
+    /// Whether the other holds the account.
+    pub holds_account: bool,
+    /// Name and reason of the reserved account, when it is one.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub reserved: Option<crate::settings::ReservedAccount>,
+}
+
+/// One ground for taking two accounts for the same.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(tag = "ground", rename_all = "snake_case")]
+pub enum Evidence {
+    /// Equal registrable domains.
+    SameDomain {
+        /// The registrable domain.
+        domain: String,
+    },
+    /// Equal normalised names in one country.
+    SameName {
+        /// The normalised name.
+        name: String,
+        /// The country.
+        country: String,
+    },
+    /// Names alike.
+    SimilarName {
+        /// Normalised name of this one.
+        this: String,
+        /// Normalised name of the other.
+        other: String,
+        /// Jaro-Winkler similarity in thousandths.
+        similarity_per_mille: u32,
+    },
+    /// Products that both name.
+    SharedProducts {
+        /// Their codes.
+        products: Vec<String>,
+    },
+}
+
+/// How a rule that approves by itself judged a registration.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RuleVerdict {
+    /// Name of the rule.
+    pub rule: String,
+    /// What kept it from approving; empty when it approves.
+    pub unmet: Vec<RuleCondition>,
+}
+
+words! {
+    /// A condition of a rule.
+    RuleCondition {
+        /// No registration or reserved account conflicts, not even possibly.
+        NoConflict = "no_conflict",
+        /// The partner's tier is high enough.
+        Tier = "tier",
+        /// The value is under the ceiling of its currency.
+        Ceiling = "ceiling",
+        /// The region is among the rule's.
+        Region = "region",
+        /// All products are among the rule's.
+        Products = "products",
+        /// The partner holds a live certification.
+        Certification = "certification",
+    }
+}
+
+/// What a manager decides.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(tag = "decision", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Decision {
+    /// Yes.
+    Approve {
+        /// To the partner; may be empty.
+        #[serde(default)]
+        message: String,
+    },
+    /// Back to the partner. Registrations only.
+    Return {
+        /// At least one.
+        reasons: Vec<ReturnReason>,
+        /// What to do; required with the reason `other`.
+        #[serde(default)]
+        message: String,
+    },
+    /// No.
+    Reject {
+        /// At least one.
+        reasons: Vec<RejectReason>,
+        /// Why; required with the reason `other`.
+        #[serde(default)]
+        message: String,
+    },
+}
+
+/// Body of a decision over many items at once. Each is decided or refused on its own.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct BulkDecision {
+    /// 1 to 100 items with the versions that were seen.
+    pub items: Vec<BulkItem>,
+    /// What is decided of each.
+    pub decision: Decision,
+}
+
+/// One item of a bulk decision.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct BulkItem {
+    /// Id.
+    pub id: ApprovalId,
+    /// Version that was seen.
+    pub version: i64,
+}
+
+/// What became of one item of a bulk decision.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct BulkResult {
+    /// Id.
+    pub id: ApprovalId,
+    /// The item as it stands, when decided.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub approval: Option<ApprovalSummary>,
+    /// Why not, otherwise.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub problem: Option<crate::problem::Problem>,
+}
+
+/// Body of taking an item or giving it to somebody.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Assignment {
+    /// Who; absent to leave it to anybody.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub assignee: Option<UserId>,
+    /// Why, for the record.
+    #[serde(default)]
+    pub note: String,
+}
+
+/// Somebody who may decide an item.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Decider {
+    /// Id.
+    pub id: UserId,
+    /// Name.
+    pub name: String,
+    /// Role.
+    pub role: Role,
+    /// How many items wait for this person already.
+    pub open: u64,
+}
+
+/// Body of handing an item to somebody higher.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Escalation {
+    /// Why.
+    pub note: String,
+}

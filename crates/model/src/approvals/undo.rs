@@ -1,0 +1,101 @@
+//! Taking a decision back (domain: Approvals, ten seconds of undo).
+//!
+//! A decision stands at once, and for ten seconds whoever made it may take it back, as long as nothing else has happened to the
+//! record: the registration then stands where it stood, its clocks as before. What a rule decided is nobody's to take back.
+//! What a decision causes outside the record (mails, an account going to the next in line) waits until the ten seconds are over.
+
+use crate::deals::{DealFacts, DealProgress, DealState, Refusal};
+use crate::ids::{ApprovalId, UserId};
+use chrono::{DateTime, TimeDelta, Utc};
+use serde::{Deserialize, Serialize};
+
+/// For how many seconds a decision can be taken back.
+pub const UNDO_SECONDS: u32 = 10;
+
+/// When a decision stands for good. At that moment it is too late already, so that what waits for it may begin.
+pub fn final_from(decided_at: DateTime<Utc>) -> DateTime<Utc> {
+    decided_at
+        .checked_add_signed(TimeDelta::seconds(i64::from(UNDO_SECONDS)))
+        .unwrap_or(DateTime::<Utc>::MAX_UTC)
+}
+
+/// What a decision leaves behind so that it can be taken back. Kept until the decision stands for good.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Reversal {
+    /// The registration's version as the decision left it.
+    pub deal_version: i64,
+    /// Where the registration stood.
+    pub state: DealState,
+    /// Its clock, decision and outcome as they were.
+    pub progress: DealProgress,
+}
+
+impl Reversal {
+    /// Of a registration that is about to be decided; `deal_version` is its version with the decision.
+    pub fn new(before: &DealFacts, deal_version: i64) -> Self {
+        Reversal {
+            deal_version,
+            state: before.state,
+            progress: before.progress.clone(),
+        }
+    }
+}
+
+/// A decision as it stands.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Made<'a> {
+    /// Who decided; nobody when a rule did.
+    pub by: Option<UserId>,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// What it left behind; nothing once it stands for good.
+    pub reversal: Option<&'a Reversal>,
+}
+
+/// The registration as it was before the decision, or why the decision can't be taken back. `deal_version` is the registration's
+/// version now. Whether the account that it held is still to be had, only the store can tell; see [`Reversal::progress`].
+pub fn take_back(
+    made: Made<'_>,
+    by: Option<UserId>,
+    deal_version: i64,
+    now: DateTime<Utc>,
+) -> Result<DealFacts, Refusal> {
+    if made.by.is_none() || made.by != by {
+        return Err(Refusal::NotDecider);
+    }
+    let reversal = made.reversal.filter(|_| now < final_from(made.at));
+    let reversal = reversal.ok_or(Refusal::UndoOver)?;
+    if reversal.deal_version != deal_version {
+        return Err(Refusal::ChangedSince);
+    }
+    let mut progress = reversal.progress.clone();
+    progress.decision_undone_at = Some(now);
+    Ok(DealFacts {
+        state: reversal.state,
+        progress,
+    })
+}
+
+/// Body of taking a decision back: nothing but its version matters, which `If-Match` tells.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Undo {}
+
+/// Body of taking many decisions back at once. Each is taken back or refused on its own.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct BulkUndo {
+    /// 1 to 100 items with the versions that the decisions left.
+    pub items: Vec<super::BulkItem>,
+}
+
+/// A decision that something waits for: the item, at the version that the decision left.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct DecisionRef {
+    /// The item.
+    pub approval: ApprovalId,
+    /// Its version.
+    pub version: i64,
+}

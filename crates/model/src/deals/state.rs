@@ -1,0 +1,193 @@
+//! States, stages and events of a registration.
+
+use crate::money::Money;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $text:literal,)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize, serde::Deserialize)]
+        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+        pub enum $name { $($(#[$variant_doc])* #[serde(rename = $text)] $variant,)* }
+
+        impl $name {
+            /// Every value, in the order shown.
+            pub const ALL: &'static [$name] = &[$($name::$variant),*];
+            /// As on the wire, in the database and in the catalogues.
+            pub fn as_str(self) -> &'static str {
+                match self { $($name::$variant => $text),* }
+            }
+            /// The value with that word.
+            pub fn parse(text: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|value| value.as_str() == text)
+            }
+        }
+    };
+}
+pub(crate) use words;
+
+words! {
+    /// Where a registration stands.
+    DealState {
+        /// Being written; seen by the partner only.
+        Draft = "draft",
+        /// Waits for a manager.
+        Submitted = "submitted",
+        /// A manager has opened the review.
+        InReview = "in_review",
+        /// Returned to the partner with reasons.
+        ActionRequired = "action_required",
+        /// Approved and protected.
+        Approved = "approved",
+        /// Refused with reasons; one appeal.
+        Rejected = "rejected",
+        /// Taken back by the partner.
+        Withdrawn = "withdrawn",
+        /// Its time ran out.
+        Expired = "expired",
+        /// Sold.
+        Won = "won",
+        /// Not sold.
+        Lost = "lost",
+    }
+}
+
+impl DealState {
+    /// Whether a registration in this state can hold its account: approved or under review. A returned one is still under review.
+    pub fn can_hold(self) -> bool {
+        matches!(
+            self,
+            Self::Submitted | Self::InReview | Self::ActionRequired | Self::Approved
+        )
+    }
+    /// Whether a manager may decide it now.
+    pub fn awaits_decision(self) -> bool {
+        matches!(self, Self::Submitted | Self::InReview)
+    }
+    /// Whether nothing follows any more, an appeal aside.
+    pub fn is_final(self) -> bool {
+        matches!(
+            self,
+            Self::Rejected | Self::Withdrawn | Self::Expired | Self::Won | Self::Lost
+        )
+    }
+    /// Whether the partner may still change what is written.
+    pub fn is_editable(self) -> bool {
+        matches!(self, Self::Draft | Self::ActionRequired)
+    }
+}
+
+words! {
+    /// How far an approved deal has come.
+    Stage {
+        /// The need is confirmed.
+        Qualified = "qualified",
+        /// An offer is with the customer.
+        Proposal = "proposal",
+        /// Terms are being agreed.
+        Negotiation = "negotiation",
+    }
+}
+
+words! {
+    /// Why a registration goes back to the partner.
+    ReturnReason {
+        /// Customer's name, domain or country are not enough to tell the account.
+        CustomerUnclear = "customer_unclear",
+        /// The need does not say what the customer wants to solve.
+        NeedUnclear = "need_unclear",
+        /// Contact is missing, or not of the customer's.
+        ContactUnclear = "contact_unclear",
+        /// Value or quantities do not fit each other.
+        ValueUnclear = "value_unclear",
+        /// Proof of the opportunity is wanted.
+        ProofWanted = "proof_wanted",
+        /// Something else; the message says what.
+        Other = "other",
+    }
+}
+
+words! {
+    /// Why a registration is refused.
+    RejectReason {
+        /// Another registration holds the account.
+        AlreadyRegistered = "already_registered",
+        /// The account or territory is kept for direct sales.
+        ReservedAccount = "reserved_account",
+        /// The vendor is in talks with the customer already.
+        ExistingOpportunity = "existing_opportunity",
+        /// No opportunity can be made out.
+        NotQualified = "not_qualified",
+        /// Outside the partner's agreement, region or products.
+        OutsideAgreement = "outside_agreement",
+        /// Something else; the message says what.
+        Other = "other",
+    }
+}
+
+words! {
+    /// Why a deal was lost.
+    LossReason {
+        /// Price.
+        Price = "price",
+        /// A competitor.
+        Competitor = "competitor",
+        /// The customer decided for nothing.
+        NoDecision = "no_decision",
+        /// No budget.
+        Budget = "budget",
+        /// A function was missing.
+        MissingFunction = "missing_function",
+        /// Something else.
+        Other = "other",
+    }
+}
+
+/// Something that happens to a registration. Who may cause which, and from which state, says [`super::transition`].
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(tag = "event", rename_all = "snake_case", deny_unknown_fields)]
+pub enum DealEvent {
+    /// Partner: hands in a draft, or a returned registration again.
+    Submit {},
+    /// Partner: takes it back.
+    Withdraw {
+        /// Why, for the record.
+        #[serde(default)]
+        note: String,
+    },
+    /// Partner: asks for longer protection, saying what has been done.
+    RequestExtension {
+        /// Progress so far.
+        progress: String,
+    },
+    /// Partner: objects to a rejection, once.
+    Appeal {
+        /// Why the decision should change.
+        argument: String,
+    },
+    /// Partner: tells how far an approved deal has come. Counts as activity.
+    ChangeStage {
+        /// How far.
+        stage: Stage,
+        /// What comes next.
+        #[serde(default)]
+        next_step: String,
+    },
+    /// Partner: the customer has bought.
+    Win {
+        /// Value of the order.
+        value: Money,
+        /// Day of the order.
+        closed_on: NaiveDate,
+    },
+    /// Partner: the customer has not bought.
+    Lose {
+        /// Why.
+        reason: LossReason,
+        /// In words.
+        #[serde(default)]
+        note: String,
+    },
+}

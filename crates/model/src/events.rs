@@ -1,0 +1,29 @@
+//! Live events, sent to open pages as server-sent events.
+
+use crate::ids::{ApprovalId, DealId};
+use serde::{Deserialize, Serialize};
+
+/// What changed. Pages that show it fetch it anew; the event carries no content.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum LiveEvent {
+    /// A deal changed: fields, state, comments, files.
+    Deal {
+        /// Which.
+        id: DealId,
+        /// Its version now.
+        version: i64,
+    },
+    /// An item of the approvals queue came, changed or was decided.
+    Approval {
+        /// Which.
+        id: ApprovalId,
+        /// Its version now.
+        version: i64,
+    },
+    /// New settings are in effect.
+    Settings {},
+    /// Events were missed; fetch everything shown.
+    Resync {},
+}

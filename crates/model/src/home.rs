@@ -1,0 +1,35 @@
+//! The home page: a person's own next steps.
+
+use crate::approvals::ApprovalSummary;
+use crate::deals::{DealState, DealSummary};
+use serde::{Deserialize, Serialize};
+
+/// What a person should look at, most pressing first. Which parts are filled depends on the role.
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Home {
+    /// Returned registrations that wait for the partner's answer, earliest due first; at most 10.
+    pub returned: Vec<DealSummary>,
+    /// Own drafts, last touched first; at most 5.
+    pub drafts: Vec<DealSummary>,
+    /// Approved deals whose protection ends within 14 days or whose activity is due, earliest first; at most 10.
+    pub ending: Vec<DealSummary>,
+    /// Items that wait for the manager's decision, earliest due first; at most 10.
+    pub waiting: Vec<ApprovalSummary>,
+    /// How many items wait in all, and how many of them are past their time. Counted up to 1,000.
+    pub waiting_count: u32,
+    /// Past their time.
+    pub overdue_count: u32,
+    /// Deals by state that the reader may see, for partners. Counted whole.
+    pub counts: Vec<StateCount>,
+}
+
+/// How many deals stand in a state.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct StateCount {
+    /// State.
+    pub state: DealState,
+    /// How many.
+    pub count: u64,
+}

@@ -1,0 +1,130 @@
+//! Roles and what each may do: one table, enforced by the server and read by the browser to show or explain.
+
+use serde::{Deserialize, Serialize};
+
+/// Whose person somebody is.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Side {
+    /// A partner's.
+    Partner,
+    /// The vendor's.
+    Vendor,
+}
+
+/// A person's role. A person has exactly one.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Works for a partner.
+    PartnerMember,
+    /// Works for a partner and looks after its people.
+    PartnerAdmin,
+    /// Decides for the partners assigned to them or in their regions.
+    ChannelManager,
+    /// Decides about money.
+    Finance,
+    /// Keeps the program's settings and people.
+    ProgramAdmin,
+    /// Reads reports and records.
+    Executive,
+}
+
+impl Role {
+    /// Every role.
+    pub const ALL: [Role; 6] = [
+        Self::PartnerMember,
+        Self::PartnerAdmin,
+        Self::ChannelManager,
+        Self::Finance,
+        Self::ProgramAdmin,
+        Self::Executive,
+    ];
+
+    /// As on the wire and in the database.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::PartnerMember => "partner_member",
+            Self::PartnerAdmin => "partner_admin",
+            Self::ChannelManager => "channel_manager",
+            Self::Finance => "finance",
+            Self::ProgramAdmin => "program_admin",
+            Self::Executive => "executive",
+        }
+    }
+
+    /// Whose role it is.
+    pub fn side(self) -> Side {
+        match self {
+            Self::PartnerMember | Self::PartnerAdmin => Side::Partner,
+            _ => Side::Vendor,
+        }
+    }
+
+    /// Whether the role may do something, within its own partner or regions.
+    pub fn may(self, permission: Permission) -> bool {
+        permission.roles().contains(&self)
+    }
+}
+
+/// What can be allowed. Each stands for a group of operations on records that the person may see.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Permission {
+    /// Read deals, their timeline, comments and attachments.
+    ReadDeals,
+    /// Register deals, edit drafts, and tell how they go: submit, withdraw, appeal, extension, stages, won and lost.
+    RegisterDeals,
+    /// Write comments on deals that one may read, and attach files.
+    CommentOnDeals,
+    /// See approvals that wait.
+    ReadApprovals,
+    /// Approve, return, reject, escalate, reassign.
+    DecideDeals,
+    /// See which registrations conflict and why.
+    ReadConflicts,
+    /// See names of partners and filter by them.
+    ReadPartners,
+    /// Invite and disable people of one's own side.
+    ManagePeople,
+    /// See the program's settings whole, with drafts of the future.
+    ReadSettings,
+    /// Change the program's settings.
+    ManageSettings,
+}
+
+impl Permission {
+    /// Every permission.
+    pub const ALL: [Permission; 10] = [
+        Self::ReadDeals,
+        Self::RegisterDeals,
+        Self::CommentOnDeals,
+        Self::ReadApprovals,
+        Self::DecideDeals,
+        Self::ReadConflicts,
+        Self::ReadPartners,
+        Self::ManagePeople,
+        Self::ReadSettings,
+        Self::ManageSettings,
+    ];
+
+    /// The roles that have it.
+    pub fn roles(self) -> &'static [Role] {
+        use Role::*;
+        match self {
+            Self::ReadDeals => &Role::ALL,
+            Self::RegisterDeals => &[PartnerMember, PartnerAdmin],
+            Self::CommentOnDeals => &[PartnerMember, PartnerAdmin, ChannelManager, ProgramAdmin],
+            Self::ReadApprovals => &[ChannelManager, ProgramAdmin, Executive],
+            Self::DecideDeals => &[ChannelManager, ProgramAdmin],
+            Self::ReadConflicts => &[ChannelManager, ProgramAdmin],
+            Self::ReadPartners => &[ChannelManager, Finance, ProgramAdmin, Executive],
+            Self::ManagePeople => &[PartnerAdmin, ProgramAdmin],
+            Self::ReadSettings => &[ChannelManager, Finance, ProgramAdmin, Executive],
+            Self::ManageSettings => &[ProgramAdmin],
+        }
+    }
+}

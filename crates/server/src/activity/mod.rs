@@ -1,0 +1,8 @@
+//! What hangs on a record: its timeline and its comments.
+
+mod comments;
+pub mod routes;
+mod subject;
+mod timeline;
+
+pub use subject::Subject;

@@ -1,0 +1,72 @@
+//! The record that a timeline, comments and files hang on.
+
+use crate::auth::Scope;
+use crate::store::entities::deals::{Column, Entity};
+use crate::store::{Audience, StoreError, Tx};
+use entente_model::deals::DealState;
+use entente_model::events::LiveEvent;
+use entente_model::ids::{DealId, PartnerId};
+use entente_model::problem::Code;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
+use uuid::Uuid;
+
+/// A deal as far as what hangs on it needs to know.
+#[derive(Clone, Debug)]
+pub struct Subject {
+    /// The deal.
+    pub id: DealId,
+    /// Whose it is.
+    pub partner_id: PartnerId,
+    /// Where they are.
+    pub region: String,
+    /// Where it stands.
+    pub state: DealState,
+    /// Its version.
+    pub version: i64,
+}
+
+impl Subject {
+    /// The deal of that id, as far as the reader may know of it: 404 otherwise. A draft is its partner's alone.
+    pub async fn find<C: ConnectionTrait>(connection: &C, scope: &Scope, id: DealId) -> Result<Subject, StoreError> {
+        let mut query = Entity::find_by_id(id.0)
+            .select_only()
+            .columns([Column::PartnerId, Column::Region, Column::State, Column::Version])
+            .filter(scope.tenant(Column::PartnerId, Column::Region));
+        if !scope.is_partner() {
+            query = query.filter(Column::State.ne(DealState::Draft.as_str()));
+        }
+        let row = query
+            .into_tuple::<(Uuid, String, String, i64)>()
+            .one(connection)
+            .await?;
+        let (partner_id, region, state, version) = row.ok_or(Code::NotFound)?;
+        let state =
+            DealState::parse(&state).ok_or_else(|| StoreError::Internal(format!("deal {id} in state {state}")))?;
+        Ok(Subject {
+            id,
+            partner_id: PartnerId(partner_id),
+            region,
+            state,
+            version,
+        })
+    }
+
+    /// Tells open pages that something on it changed; what only the vendor may see, only the vendor's.
+    pub fn publish(&self, tx: &Tx, vendor_only: bool) -> Result<(), StoreError> {
+        let audience = if self.state == DealState::Draft {
+            Audience::partner_alone(self.partner_id)
+        } else {
+            Audience {
+                vendor_only,
+                ..Audience::partner(self.partner_id, self.region.clone())
+            }
+        };
+        tx.publish(
+            &LiveEvent::Deal {
+                id: self.id,
+                version: self.version,
+            },
+            audience,
+        )
+    }
+}

@@ -1,0 +1,129 @@
+//! Who looks after an item: taking it, giving it to somebody, handing it to somebody higher.
+
+use super::decide::open_item;
+use super::deciders::may_decide;
+use super::item::{self, Item, flags_text};
+use super::open::publish;
+use crate::deals::notify::{self, Notice, To};
+use crate::deals::work::{Work, moved_on_unless};
+use crate::store::StoreError;
+use crate::store::sql::Sql;
+use entente_model::approvals::{ApprovalKind, Assignment, Escalation, RiskFlag};
+use entente_model::deals::draft::limits;
+use entente_model::deals::transition::apply;
+use entente_model::deals::{Actor, DealState, Occurrence};
+use entente_model::ids::{ApprovalId, UserId};
+use entente_model::people::Role;
+use entente_model::problem::{FieldCode, FieldError, Problem};
+use entente_model::text;
+use sea_orm::ConnectionTrait;
+
+/// What is wrong with an assignment.
+pub fn check_assignment(assignment: &Assignment) -> Vec<FieldError> {
+    let mut errors = Vec::new();
+    text::check("/note", &assignment.note, limits::NOTES, true, &mut errors);
+    errors
+}
+
+/// What is wrong with an escalation.
+pub fn check_escalation(escalation: &Escalation) -> Vec<FieldError> {
+    let mut errors = Vec::new();
+    text::check_required("/note", &escalation.note, limits::NOTES, true, &mut errors);
+    errors
+}
+
+/// Gives an item to somebody, or to nobody in particular. Taking a registration oneself opens its review.
+pub async fn assign(
+    work: &mut Work<'_>,
+    id: ApprovalId,
+    seen: i64,
+    assignment: &Assignment,
+) -> Result<Item, StoreError> {
+    let mut item = open_item(work, id, seen).await?;
+    let name = match assignment.assignee {
+        Some(user) => assignee_name(work, user, &item.row.region).await?,
+        None => String::new(),
+    };
+    let takes_it = assignment.assignee.is_some() && assignment.assignee == work.scope.user_id();
+    if takes_it && item.kind()? == ApprovalKind::DealRegistration && item.deal.facts.state == DealState::Submitted {
+        occur(work, &mut item, &Occurrence::StartReview).await?;
+        work.audit("deal.review_started", &item.deal, |entry| entry);
+    }
+    item.row.assignee_id = assignment.assignee.map(|user| user.0);
+    item.row.assignee_name = name;
+    write(work, &mut item).await?;
+    let note = assignment.note.trim().to_owned();
+    let assignee = item.row.assignee_name.clone();
+    work.audit("deal.assigned", &item.deal, |entry| {
+        entry.internal().param("assignee", assignee).param("note", note.clone())
+    });
+    if let Some(user) = assignment.assignee.filter(|_| !takes_it) {
+        notify::queue(work, &item.deal, Notice::Assigned { note }, To::Person(user))?;
+    }
+    Ok(item)
+}
+
+/// Hands an item to somebody higher: it is nobody's until a program admin takes it.
+pub async fn escalate(
+    work: &mut Work<'_>,
+    id: ApprovalId,
+    seen: i64,
+    escalation: &Escalation,
+) -> Result<Item, StoreError> {
+    let mut item = open_item(work, id, seen).await?;
+    occur(work, &mut item, &Occurrence::Escalate).await?;
+    let mut flags = item::flags(&item.row.flags);
+    flags.insert(RiskFlag::Escalated);
+    item.row.flags = flags_text(&flags);
+    item.row.assignee_id = None;
+    item.row.assignee_name = String::new();
+    write(work, &mut item).await?;
+    let note = escalation.note.trim().to_owned();
+    work.audit("deal.escalated", &item.deal, |entry| {
+        entry.internal().param("note", note.clone())
+    });
+    notify::queue(work, &item.deal, Notice::Escalated { note }, To::Admins)?;
+    Ok(item)
+}
+
+async fn occur(work: &mut Work<'_>, item: &mut Item, occurrence: &Occurrence) -> Result<(), StoreError> {
+    let due = work.settings.decision_due(&item.deal.row.region, work.now);
+    let rules = &work.settings.settings.deals;
+    let after = apply(&item.deal.facts, occurrence, Actor::Manager, work.now, rules, due).map_err(Problem::from)?;
+    work.save(&mut item.deal, after).await
+}
+
+/// Writes who looks after an item and what to look at, unless somebody changed it since it was read.
+async fn write(work: &mut Work<'_>, item: &mut Item) -> Result<(), StoreError> {
+    let row = &mut item.row;
+    let mut sql = Sql::new(work.db.get_database_backend(), "UPDATE approvals SET assignee_id = ");
+    sql.bind(row.assignee_id)
+        .push(", assignee_name = ")
+        .bind(row.assignee_name.clone());
+    sql.push(", flags = ").bind(row.flags.clone());
+    sql.push(", version = version + 1 WHERE id = ")
+        .bind(row.id)
+        .push(" AND state = 'open' AND version = ")
+        .bind(row.version);
+    moved_on_unless(work.db.execute_raw(sql.statement()).await?.rows_affected())?;
+    row.version += 1;
+    publish(work, &item.deal, item.row.id, item.row.version);
+    Ok(())
+}
+
+/// The name of somebody who may decide an item of the region; a refusal of the field otherwise.
+async fn assignee_name(work: &Work<'_>, user: UserId, region: &str) -> Result<String, StoreError> {
+    let query = "SELECT name, role, regions FROM users WHERE disabled_at IS NULL AND id = ";
+    let mut sql = Sql::new(work.db.get_database_backend(), query);
+    sql.bind(user.0);
+    let refused = || Problem::fields(vec![FieldError::new("/assignee", FieldCode::UnknownValue)]);
+    let row = work.db.query_one_raw(sql.statement()).await?.ok_or_else(refused)?;
+    let (role, regions): (String, String) = (row.try_get("", "role")?, row.try_get("", "regions")?);
+    let regions: Vec<String> = serde_json::from_str(&regions)?;
+    let role = Role::ALL.into_iter().find(|known| known.as_str() == role);
+    if role.is_some_and(|role| may_decide(role, &regions, region)) {
+        Ok(row.try_get("", "name")?)
+    } else {
+        Err(refused().into())
+    }
+}

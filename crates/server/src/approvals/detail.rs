@@ -1,0 +1,86 @@
+//! An item with all that a manager needs to decide: what it conflicts with, side by side, and how the rules judged it.
+
+use super::decide::on_wire;
+use super::item::Item;
+use crate::auth::Scope;
+use crate::conflict::{self, Candidate};
+use crate::deals::record;
+use crate::deals::submission::rule_input;
+use crate::settings::InEffect;
+use crate::store::{Database, StoreError};
+use entente_model::approvals::rules::judge_all;
+use entente_model::approvals::{Approval, Conflict, Evidence, RuleVerdict};
+use entente_model::ids::ApprovalId;
+use entente_model::people::Permission;
+use entente_model::settings::ReservedAccount;
+
+/// The item; conflicts and rules for those who may see them.
+pub async fn find(
+    database: &Database,
+    scope: &Scope,
+    settings: &InEffect,
+    id: ApprovalId,
+) -> Result<Approval, StoreError> {
+    let item = Item::find(database.read(), scope, id).await?;
+    let mut approval = on_wire(database.read(), &item).await?;
+    if scope.may(Permission::ReadConflicts) {
+        let account = record::account(&item.deal.row);
+        let codes = record::codes(&item.deal.row.products);
+        let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
+        let others = conflict::find(database.read(), settings, &account, &codes, Some(item.deal.row.id)).await?;
+        let reserved = settings.reserved.touched_by(&account);
+        let conflicting = !others.is_empty() || !reserved.is_empty();
+        approval.rules = verdicts(&item, settings, &codes, conflicting);
+        let others = others
+            .into_iter()
+            .map(|other| of_registration(other, scope))
+            .collect::<Result<Vec<_>, _>>()?;
+        approval.conflicts = reserved.into_iter().map(of_reserved).chain(others).collect();
+    }
+    Ok(approval)
+}
+
+fn verdicts(item: &Item, settings: &InEffect, codes: &[&str], conflict: bool) -> Vec<RuleVerdict> {
+    let row = &item.deal.row;
+    let Some(value) = record::money(row.value_minor, row.value_currency.clone()) else {
+        return Vec::new();
+    };
+    judge_all(
+        &settings.settings.auto_approval,
+        &rule_input(&item.deal, &value, codes, conflict),
+    )
+}
+
+fn of_reserved(reserved: &ReservedAccount) -> Conflict {
+    Conflict {
+        evidence: Vec::new(),
+        certain: true,
+        deal: None,
+        submitted_at: None,
+        holds_account: false,
+        reserved: Some(reserved.clone()),
+    }
+}
+
+/// The other registration is shown to who may see that partner's deals; that there is one, and why, to all who decide.
+fn of_registration(other: Candidate, scope: &Scope) -> Result<Conflict, StoreError> {
+    let mut evidence = other.matched.evidence;
+    if !other.shared.is_empty() {
+        evidence.push(Evidence::SharedProducts { products: other.shared });
+    }
+    let visible = scope.covers(Some(other.row.partner_id), Some(&other.region));
+    let submitted_at = Some(other.row.submitted_at);
+    let deal = if visible {
+        Some(Box::new(other.row.summary()?))
+    } else {
+        None
+    };
+    Ok(Conflict {
+        evidence,
+        certain: other.matched.certain,
+        deal,
+        submitted_at,
+        holds_account: other.holds_account,
+        reserved: None,
+    })
+}

@@ -1,0 +1,200 @@
+//! An item of the queue as rows, alone and with its deal.
+
+use crate::auth::Scope;
+use crate::deals::whole::{self, Whole};
+use crate::store::StoreError;
+use crate::store::entities::approvals::{self, Model};
+use crate::store::sql::Sql;
+use chrono::{DateTime, Utc};
+use entente_model::approvals::{ApprovalKind, ApprovalState, ApprovalSummary, Decided, RiskFlag};
+use entente_model::ids::{ApprovalId, DealId, PartnerId, UserId};
+use entente_model::money::Money;
+use entente_model::people::{Person, Tier};
+use entente_model::problem::{Code, Problem};
+use sea_orm::{ConnectionTrait, FromQueryResult};
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+use uuid::Uuid;
+
+/// An item with its deal, as decisions need both.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// The item.
+    pub row: Model,
+    /// Its deal.
+    pub deal: Whole,
+}
+
+static COLUMNS: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "{}, {}",
+        whole::prefixed::<approvals::Column>("a"),
+        whole::COLUMNS.as_str()
+    )
+});
+
+impl Item {
+    /// The item of that id with its deal, as far as the reader may know of it: 404 otherwise.
+    pub async fn find<C: ConnectionTrait>(db: &C, scope: &Scope, id: ApprovalId) -> Result<Item, StoreError> {
+        let mut sql = Sql::new(db.get_database_backend(), "SELECT ");
+        sql.push(&COLUMNS);
+        sql.push(" FROM approvals a CROSS JOIN deals d CROSS JOIN partners p WHERE d.id = a.deal_id AND p.id = d.partner_id AND a.id = ");
+        sql.bind(id.0);
+        let row = db.query_one_raw(sql.statement()).await?.ok_or(Code::NotFound)?;
+        let item = Item {
+            row: Model::from_query_result(&row, "a_")?,
+            deal: Whole::of(&row)?,
+        };
+        if scope.covers(Some(item.row.partner_id), Some(&item.row.region)) {
+            Ok(item)
+        } else {
+            Err(Code::NotFound.into())
+        }
+    }
+
+    /// As lists show it.
+    pub fn summary(&self) -> Result<ApprovalSummary, StoreError> {
+        let partner = &self.deal.partner;
+        SummaryRow::of(
+            self.row.clone(),
+            self.deal.row.reference.clone(),
+            partner.name.clone(),
+            partner.tier,
+        )
+        .summary()
+    }
+
+    /// What it is.
+    pub fn kind(&self) -> Result<ApprovalKind, StoreError> {
+        ApprovalKind::parse(&self.row.kind).ok_or_else(|| unknown(&self.row.kind))
+    }
+
+    /// Whether it still waits.
+    pub fn is_open(&self) -> bool {
+        self.row.state == ApprovalState::Open.as_str()
+    }
+
+    /// The refusal of who comes too late: by whom it was decided, and when.
+    pub fn already_decided(&self) -> Problem {
+        let mut problem = Problem::new(Code::AlreadyDecided)
+            .param("by", self.row.decided_by_name.clone())
+            .param("state", self.row.state.clone());
+        if let Some(at) = self.row.decided_at {
+            problem = problem.param("at", at.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true));
+        }
+        match &self.row.rule {
+            Some(rule) => problem.param("rule", rule.clone()),
+            None => problem,
+        }
+    }
+}
+
+/// What lists show of an item; the fields are the columns.
+#[allow(missing_docs)]
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct SummaryRow {
+    pub id: Uuid,
+    pub kind: String,
+    pub deal_id: Uuid,
+    pub reference: String,
+    pub subject: String,
+    pub partner_id: Uuid,
+    pub partner_name: String,
+    pub partner_tier: String,
+    pub region: String,
+    pub amount_currency: String,
+    pub amount_minor: i64,
+    pub submitted_at: DateTime<Utc>,
+    pub due_at: DateTime<Utc>,
+    pub assignee_id: Option<Uuid>,
+    pub assignee_name: String,
+    pub flags: String,
+    pub state: String,
+    pub decided_by: Option<Uuid>,
+    pub decided_by_name: String,
+    pub decided_at: Option<DateTime<Utc>>,
+    pub rule: Option<String>,
+    pub version: i64,
+}
+
+/// The columns of [`SummaryRow`] for a query over `approvals a`.
+pub const SUMMARY_COLUMNS: &str = "a.id, a.kind, a.deal_id, a.subject, a.partner_id, a.region, a.amount_currency, a.amount_minor, \
+     a.submitted_at, a.due_at, a.assignee_id, a.assignee_name, a.flags, a.state, a.decided_by, a.decided_by_name, a.decided_at, \
+     a.rule, a.version, \
+     (SELECT d.reference FROM deals d WHERE d.id = a.deal_id) AS reference, \
+     (SELECT p.display_name FROM partners p WHERE p.id = a.partner_id) AS partner_name, \
+     (SELECT p.tier FROM partners p WHERE p.id = a.partner_id) AS partner_tier";
+
+impl SummaryRow {
+    fn of(row: Model, reference: String, partner_name: String, tier: Tier) -> Self {
+        SummaryRow {
+            id: row.id,
+            kind: row.kind,
+            deal_id: row.deal_id,
+            reference,
+            subject: row.subject,
+            partner_id: row.partner_id,
+            partner_name,
+            partner_tier: tier.as_str().to_owned(),
+            region: row.region,
+            amount_currency: row.amount_currency,
+            amount_minor: row.amount_minor,
+            submitted_at: row.submitted_at,
+            due_at: row.due_at,
+            assignee_id: row.assignee_id,
+            assignee_name: row.assignee_name,
+            flags: row.flags,
+            state: row.state,
+            decided_by: row.decided_by,
+            decided_by_name: row.decided_by_name,
+            decided_at: row.decided_at,
+            rule: row.rule,
+            version: row.version,
+        }
+    }
+
+    /// As on the wire.
+    pub fn summary(self) -> Result<ApprovalSummary, StoreError> {
+        let person = |id: Option<Uuid>, name: String| Person {
+            id: id.map(UserId),
+            name,
+        };
+        let (by, rule) = (person(self.decided_by, self.decided_by_name), self.rule);
+        Ok(ApprovalSummary {
+            id: ApprovalId(self.id),
+            kind: ApprovalKind::parse(&self.kind).ok_or_else(|| unknown(&self.kind))?,
+            deal_id: DealId(self.deal_id),
+            reference: self.reference,
+            subject: self.subject,
+            partner_id: PartnerId(self.partner_id),
+            partner_name: self.partner_name,
+            partner_tier: Tier::parse(&self.partner_tier).unwrap_or(Tier::Registered),
+            region: self.region,
+            amount: (!self.amount_currency.is_empty()).then_some(Money {
+                minor: self.amount_minor,
+                currency: self.amount_currency,
+            }),
+            submitted_at: self.submitted_at,
+            due_at: self.due_at,
+            assignee: self.assignee_id.map(|id| person(Some(id), self.assignee_name)),
+            flags: flags(&self.flags).into_iter().collect(),
+            state: ApprovalState::parse(&self.state).ok_or_else(|| unknown(&self.state))?,
+            decided: self.decided_at.map(|at| Decided { by, at, rule }),
+            version: self.version,
+        })
+    }
+}
+
+fn unknown(word: &str) -> StoreError {
+    StoreError::Internal(format!("an approval with the unknown word {word}"))
+}
+
+/// Flags of their column.
+pub fn flags(column: &str) -> BTreeSet<RiskFlag> {
+    column.split(',').filter_map(RiskFlag::parse).collect()
+}
+
+/// Flags as their column holds them.
+pub fn flags_text(flags: &BTreeSet<RiskFlag>) -> String {
+    flags.iter().map(|flag| flag.as_str()).collect::<Vec<_>>().join(",")
+}

@@ -1,0 +1,95 @@
+//! Taking a decision back. What the decision left in its item's row says how everything stood; whoever empties that first, the
+//! one who takes back or the mail that goes out, decides between the two.
+
+use super::decide::take_account;
+use super::item::Item;
+use super::open::{cancel, publish};
+use crate::deals::work::{Work, moved_on_unless};
+use crate::http::stale;
+use crate::store::StoreError;
+use crate::store::sql::Sql;
+use entente_model::approvals::ApprovalState;
+use entente_model::approvals::undo::{DecisionRef, Made, Reversal, take_back};
+use entente_model::deals::Refusal;
+use entente_model::ids::{ApprovalId, UserId};
+use entente_model::problem::Problem;
+use sea_orm::{ConnectionTrait, DatabaseTransaction};
+
+/// Kind of the audit entry.
+pub const UNDONE: &str = "deal.decision_undone";
+
+/// Takes the decision of an item back that was seen at a version: the item waits again, and its deal stands where it stood.
+pub async fn undo(work: &mut Work<'_>, id: ApprovalId, seen: i64) -> Result<Item, StoreError> {
+    let mut item = Item::find(work.db, work.scope, id).await?;
+    if item.is_open() || item.row.state == ApprovalState::Cancelled.as_str() {
+        return Err(Problem::from(Refusal::NotDecided).into());
+    }
+    if item.row.version != seen {
+        return Err(stale(&super::decide::on_wire(work.db, &item).await?).into());
+    }
+    let reversal = reversal(work.db, &item).await?;
+    let made = Made {
+        by: item.row.decided_by.map(UserId),
+        at: item.row.decided_at.unwrap_or(work.now),
+        reversal: reversal.as_ref(),
+    };
+    let before = take_back(made, work.scope.user_id(), item.deal.row.version, work.now).map_err(Problem::from)?;
+    if before.progress.holds_account && !item.deal.facts.progress.holds_account {
+        take_account(work, &item).await?;
+    }
+    // The deal first, as decisions do it.
+    work.save_decided(&mut item.deal, before, None).await?;
+    // An appeal that was granted has opened a review: it ends before the appeal waits again.
+    cancel(work, &item.deal).await?;
+    let decided_version = item.row.version;
+    reopen(work, &mut item).await?;
+    work.audit(UNDONE, &item.deal, |entry| {
+        entry
+            .param("approval_id", item.row.id.to_string())
+            .param("approval_version", decided_version)
+    });
+    publish(work, &item.deal, item.row.id, item.row.version);
+    Ok(item)
+}
+
+/// Whether a decision still stands, which it does for good from now on: what it left to be taken back by is thrown away.
+pub async fn settle(db: &DatabaseTransaction, decision: &DecisionRef) -> Result<bool, StoreError> {
+    let mut sql = Sql::new(
+        db.get_database_backend(),
+        "UPDATE approvals SET reversal = NULL WHERE id = ",
+    );
+    sql.bind(decision.approval.0)
+        .push(" AND version = ")
+        .bind(decision.version);
+    Ok(db.execute_raw(sql.statement()).await?.rows_affected() == 1)
+}
+
+async fn reversal(db: &DatabaseTransaction, item: &Item) -> Result<Option<Reversal>, StoreError> {
+    let mut sql = Sql::new(db.get_database_backend(), "SELECT reversal FROM approvals WHERE id = ");
+    sql.bind(item.row.id);
+    let Some(row) = db.query_one_raw(sql.statement()).await? else {
+        return Ok(None);
+    };
+    let kept: Option<String> = row.try_get("", "reversal")?;
+    Ok(kept.map(|kept| serde_json::from_str(&kept)).transpose()?)
+}
+
+/// Lets the item wait again, unless its decision has come to stand for good.
+async fn reopen(work: &Work<'_>, item: &mut Item) -> Result<(), StoreError> {
+    let row = &mut item.row;
+    let mut sql = Sql::new(
+        work.db.get_database_backend(),
+        "UPDATE approvals SET state = 'open', decided_by = NULL, decided_by_name = '', decided_at = NULL, reversal = NULL, \
+         version = version + 1 WHERE id = ",
+    );
+    sql.bind(row.id)
+        .push(" AND reversal IS NOT NULL AND version = ")
+        .bind(row.version);
+    moved_on_unless(work.db.execute_raw(sql.statement()).await?.rows_affected())?;
+    row.state = ApprovalState::Open.as_str().to_owned();
+    row.decided_by = None;
+    row.decided_by_name = String::new();
+    row.decided_at = None;
+    row.version += 1;
+    Ok(())
+}

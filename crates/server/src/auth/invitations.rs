@@ -1,0 +1,373 @@
+//! Invitations: made by whoever looks after people, accepted by a mailed link.
+
+use super::links::{self, INVITATION, INVITATION_LIFE, Purpose};
+use super::people::{self, NewUser};
+use super::{Scope, session};
+use crate::http::{AppState, Binding, Key, Refusal, Reply, idempotent, replayed};
+use crate::jobs::{Context, Handler, Job, JobError};
+use crate::mail::{Letter, Recipient};
+use crate::store::entities::{invitations, partners, tokens, users};
+use crate::store::{Actor, AuditEntry, Database, NewJob, StoreError, Tx};
+use async_trait::async_trait;
+use entente_model::ids::{InvitationId, PartnerId, UserId};
+use entente_model::page::Page;
+use entente_model::people::{
+    AcceptInvitation, Invitation, InvitationPreview, NewInvitation, Role, Side, normalise_email,
+};
+use entente_model::problem::{Code, FieldCode, FieldError};
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// Kind of the job that mails an invitation.
+pub(super) const MAIL: &str = "invitation_mail";
+
+#[derive(Serialize, Deserialize)]
+struct Made {
+    invitation: Uuid,
+    locale: String,
+}
+
+/// Checks what was asked for and names the company that the person will belong to.
+pub(super) async fn check(state: &AppState, scope: &Scope, new: &NewInvitation) -> Result<Option<PartnerId>, Refusal> {
+    let mut errors = Vec::new();
+    let email = normalise_email(&new.email);
+    if email.is_empty() {
+        errors.push(FieldError::new("/email", FieldCode::Required));
+    } else if !entente_model::text::is_email(&email) {
+        errors.push(FieldError::new("/email", FieldCode::InvalidEmail));
+    }
+    entente_model::text::check_required("/name", &new.name, people::NAME, false, &mut errors);
+    let partner = match (scope.side(), new.role.side()) {
+        (Some(Side::Partner), Side::Partner) => {
+            if new.partner_id.is_some() && new.partner_id != scope.partner_id() {
+                errors.push(FieldError::new("/partner_id", FieldCode::UnknownValue));
+            }
+            scope.partner_id()
+        }
+        (Some(Side::Partner), Side::Vendor) => {
+            errors.push(FieldError::new("/role", FieldCode::UnknownValue));
+            None
+        }
+        (_, Side::Partner) => {
+            match new.partner_id {
+                None => errors.push(FieldError::new("/partner_id", FieldCode::Required)),
+                Some(id) if !partner_exists(&state.database, scope, id).await? => {
+                    errors.push(FieldError::new("/partner_id", FieldCode::UnknownValue));
+                }
+                Some(_) => {}
+            }
+            new.partner_id
+        }
+        (_, Side::Vendor) => {
+            if new.partner_id.is_some() {
+                errors.push(FieldError::new("/partner_id", FieldCode::UnknownValue));
+            }
+            None
+        }
+    };
+    check_regions(state, new.role, &new.regions, &mut errors).await?;
+    Refusal::unless_empty(errors)?;
+    let taken = people::find_by_email(&state.database, &email).await?;
+    // Only a colleague's address is told to be taken: whether another company's person has it is nobody's business. The
+    // invited person, who owns the address, learns it when accepting.
+    if taken.is_some_and(|user| user.partner_id == scope.partner_id().map(|id| id.0)) {
+        return Err(Code::AlreadyExists.into());
+    }
+    Ok(partner)
+}
+
+/// Regions are a channel manager's, and of the settings.
+pub(super) async fn check_regions(
+    state: &AppState,
+    role: Role,
+    regions: &[String],
+    errors: &mut Vec<FieldError>,
+) -> Result<(), StoreError> {
+    if role != Role::ChannelManager {
+        if !regions.is_empty() {
+            errors.push(FieldError::new("/regions", FieldCode::UnknownValue));
+        }
+        return Ok(());
+    }
+    if regions.is_empty() {
+        errors.push(FieldError::new("/regions", FieldCode::Required));
+    }
+    let settings = state.settings.in_effect(&state.database).await?;
+    for (at, code) in regions.iter().enumerate() {
+        let pointer = format!("/regions/{at}");
+        if settings.region(code).is_none() {
+            errors.push(FieldError::new(pointer, FieldCode::UnknownValue));
+        } else if regions[..at].contains(code) {
+            errors.push(FieldError::new(pointer, FieldCode::Duplicate));
+        }
+    }
+    Ok(())
+}
+
+async fn partner_exists(database: &Database, scope: &Scope, id: PartnerId) -> Result<bool, StoreError> {
+    let found = partners::Entity::find_by_id(id.0)
+        .filter(scope.tenant(partners::Column::Id, partners::Column::Region))
+        .filter(partners::Column::Status.ne("terminated"))
+        .one(database.read())
+        .await?;
+    Ok(found.is_some())
+}
+
+/// Makes an invitation and queues its mail. One that waits for the same address on the same side is replaced.
+pub(super) async fn make(tx: &Tx, new: &NewInvitation, partner: Option<PartnerId>) -> Result<Invitation, StoreError> {
+    let id = Uuid::now_v7();
+    let inviter = tx.scope().user_id().ok_or(Code::SignInRequired)?;
+    let email = normalise_email(&new.email);
+    let same_company = match partner {
+        Some(partner) => invitations::Column::PartnerId.eq(partner.0),
+        None => invitations::Column::PartnerId.is_null(),
+    };
+    invitations::Entity::update_many()
+        .col_expr(invitations::Column::WithdrawnAt, Expr::value(Some(tx.now())))
+        .filter(invitations::Column::Email.eq(email.as_str()))
+        .filter(same_company)
+        .filter(waiting(tx.now()))
+        .exec(tx.db())
+        .await?;
+    let row = invitations::Model {
+        id,
+        email,
+        name: new.name.trim().to_owned(),
+        role: new.role.as_str().to_owned(),
+        partner_id: partner.map(|id| id.0),
+        regions: serde_json::to_string(&new.regions)?,
+        invited_by: inviter.0,
+        created_at: tx.now(),
+        expires_at: tx.now() + INVITATION_LIFE,
+        accepted_at: None,
+        withdrawn_at: None,
+    };
+    invitations::Entity::insert(invitations::ActiveModel::from(row.clone()).reset_all())
+        .exec_without_returning(tx.db())
+        .await?;
+    tx.audit(
+        AuditEntry::new("invitation.made", "invitation", id)
+            .partner(partner)
+            .param("role", new.role.as_str()),
+    );
+    tx.enqueue(
+        NewJob::new(
+            MAIL,
+            &Made {
+                invitation: id,
+                locale: tx.scope().locale().to_owned(),
+            },
+        )?
+        .about(id),
+    );
+    on_wire(row)
+}
+
+fn on_wire(row: invitations::Model) -> Result<Invitation, StoreError> {
+    Ok(Invitation {
+        id: InvitationId(row.id),
+        email: row.email,
+        name: row.name,
+        role: session::word(&row.role)?,
+        created_at: row.created_at,
+        expires_at: row.expires_at,
+    })
+}
+
+/// Neither accepted nor withdrawn nor too old.
+fn waiting(now: chrono::DateTime<chrono::Utc>) -> Condition {
+    Condition::all()
+        .add(invitations::Column::AcceptedAt.is_null())
+        .add(invitations::Column::WithdrawnAt.is_null())
+        .add(invitations::Column::ExpiresAt.gt(now))
+}
+
+/// Those of one's own side: a partner's are its own; the vendor's are those that its people made.
+fn own_side(scope: &Scope) -> Condition {
+    match scope.partner_id() {
+        Some(partner) => Condition::all().add(invitations::Column::PartnerId.eq(partner.0)),
+        None => {
+            let vendors = users::Entity::find()
+                .select_only()
+                .column(users::Column::Id)
+                .filter(users::Column::PartnerId.is_null())
+                .into_query();
+            Condition::all().add(invitations::Column::InvitedBy.in_subquery(vendors))
+        }
+    }
+}
+
+/// Those that wait, newest first.
+pub(super) async fn list(
+    database: &Database,
+    scope: &Scope,
+    limit: u32,
+    cursor: Option<&str>,
+) -> Result<Page<Invitation>, Refusal> {
+    let binding = Binding::new("invitations", &())?;
+    let mut query = invitations::Entity::find()
+        .filter(own_side(scope))
+        .filter(waiting(database.now()))
+        .order_by_desc(invitations::Column::Id)
+        .limit(u64::from(limit) + 1);
+    if let Some(id) = binding.decode_optional::<Uuid>(cursor)? {
+        query = query.filter(invitations::Column::Id.lt(id));
+    }
+    let rows = query.all(database.read()).await?;
+    Ok(binding.page(rows, limit, |row| row.id, on_wire)?)
+}
+
+/// Takes back one that waits; its links end.
+pub(super) async fn withdraw(tx: &Tx, id: InvitationId) -> Result<(), StoreError> {
+    let withdrawn = invitations::Entity::update_many()
+        .col_expr(invitations::Column::WithdrawnAt, Expr::value(Some(tx.now())))
+        .filter(invitations::Column::Id.eq(id.0))
+        .filter(own_side(tx.scope()))
+        .filter(waiting(tx.now()))
+        .exec(tx.db())
+        .await?;
+    if withdrawn.rows_affected == 0 {
+        return Err(Code::NotFound.into());
+    }
+    tokens::Entity::delete_many()
+        .filter(tokens::Column::InvitationId.eq(id.0))
+        .exec(tx.db())
+        .await?;
+    tx.audit(AuditEntry::new("invitation.withdrawn", "invitation", id.0).partner(tx.scope().partner_id()));
+    Ok(())
+}
+
+/// The invitation of a link that can still be accepted.
+async fn find(database: &Database, secret: &str) -> Result<invitations::Model, Refusal> {
+    let row = links::find(database, secret, INVITATION)
+        .await?
+        .ok_or(Code::LinkExpired)?;
+    let id = row.invitation_id.ok_or(Code::LinkExpired)?;
+    let invitation = invitations::Entity::find_by_id(id)
+        .filter(waiting(database.now()))
+        .one(database.read())
+        .await?;
+    Ok(invitation.ok_or(Code::LinkExpired)?)
+}
+
+/// What the invited person is shown.
+pub(super) async fn preview(state: &AppState, secret: &str) -> Result<InvitationPreview, Refusal> {
+    let invitation = find(&state.database, secret).await?;
+    let settings = state.settings.in_effect(&state.database).await?;
+    let company = match invitation.partner_id {
+        None => settings.settings.program.vendor.clone(),
+        Some(id) => {
+            let partner = partners::Entity::find_by_id(id).one(state.database.read()).await?;
+            partner.map(|partner| partner.display_name).unwrap_or_default()
+        }
+    };
+    Ok(InvitationPreview {
+        email: invitation.email,
+        name: invitation.name,
+        program: settings.settings.program.name.clone(),
+        company,
+    })
+}
+
+/// Adds the invited person and answers with their id. A repeated send answers the same.
+pub(super) async fn accept(state: &AppState, key: Key, accept: AcceptInvitation) -> Result<UserId, Refusal> {
+    let portal = Scope::portal();
+    let key = key.of_token(&accept.token);
+    let invitation = match find(&state.database, &accept.token).await {
+        Ok(invitation) => invitation,
+        // An earlier send may have accepted it: then its answer is the one to give.
+        Err(refusal) => {
+            let reply = replayed(&state.database, &portal, &key).await?.ok_or(refusal)?;
+            return Ok(serde_json::from_slice(reply.body())?);
+        }
+    };
+    let mut errors = Vec::new();
+    entente_model::text::check_required("/name", &accept.name, people::NAME, false, &mut errors);
+    errors.extend(entente_model::people::check_password(
+        "/password",
+        &accept.password,
+        &invitation.email,
+        &accept.name,
+    ));
+    Refusal::unless_empty(errors)?;
+    let user = NewUser {
+        email: invitation.email.clone(),
+        name: accept.name.trim().to_owned(),
+        role: session::word(&invitation.role)?,
+        partner_id: invitation.partner_id.map(PartnerId),
+        regions: serde_json::from_str(&invitation.regions)?,
+        password_hash: state.hasher.hash(accept.password).await?,
+        locale: String::new(),
+    };
+    let input = (accept.token, invitation.id, user);
+    let reply = idempotent(&state.database, &portal, key, input, |tx, (token, invitation, user)| {
+        Box::pin(async move {
+            if !links::use_up(tx, token, INVITATION).await? || !mark_accepted(tx, *invitation).await? {
+                return Err(Code::LinkExpired.into());
+            }
+            let id = people::insert(tx, user).await?;
+            let actor = Actor {
+                id: Some(id),
+                name: user.name.clone(),
+                side: Some(user.role.side()),
+            };
+            let entry = AuditEntry::new("invitation.accepted", "invitation", *invitation);
+            tx.audit(entry.partner(user.partner_id).by(actor));
+            // Kept as the answer, for a repeated send to find; what is sent is the session made from it.
+            Ok(Reply::ok(&id)?)
+        })
+    });
+    Ok(serde_json::from_slice(reply.await?.body())?)
+}
+
+async fn mark_accepted(tx: &Tx, id: Uuid) -> Result<bool, StoreError> {
+    let marked = invitations::Entity::update_many()
+        .col_expr(invitations::Column::AcceptedAt, Expr::value(Some(tx.now())))
+        .filter(invitations::Column::Id.eq(id))
+        .filter(waiting(tx.now()))
+        .exec(tx.db())
+        .await?;
+    Ok(marked.rows_affected == 1)
+}
+
+/// Mails an invitation.
+pub(super) struct MailInvitation;
+
+#[async_trait]
+impl Handler for MailInvitation {
+    async fn run(&self, context: &Context, job: &Job) -> Result<(), JobError> {
+        let made: Made = job.payload()?;
+        let database = &context.state.database;
+        let invitation = invitations::Entity::find_by_id(made.invitation).filter(waiting(database.now()));
+        let Some(invitation) = invitation.one(database.read()).await? else {
+            return Ok(());
+        };
+        let inviter = users::Entity::find_by_id(invitation.invited_by)
+            .one(database.read())
+            .await?;
+        let id = InvitationId(invitation.id);
+        let secret = database
+            .write(&Scope::portal(), id, |tx, id| {
+                Box::pin(links::make(tx, Purpose::Invitation(*id)))
+            })
+            .await?;
+        let letter = Letter {
+            to: Recipient::Address {
+                email: invitation.email,
+                name: invitation.name,
+                locale: made.locale,
+            },
+            template: "invitation".to_owned(),
+            params: Default::default(),
+            path: format!("/invitation#token={secret}"),
+        };
+        let letter = letter
+            .param("inviter", inviter.map(|user| user.name).unwrap_or_default())
+            .param("expires", invitation.expires_at.format("%Y-%m-%d").to_string());
+        crate::mail::send(context, job, &letter).await
+    }
+}

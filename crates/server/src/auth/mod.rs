@@ -1,0 +1,20 @@
+//! Who is here and what they may do: sessions, passwords, invitations, people.
+
+pub mod can;
+mod extract;
+mod invitations;
+mod links;
+pub mod password;
+mod people;
+mod resets;
+pub mod routes;
+pub(crate) mod scope;
+pub mod session;
+mod throttle;
+pub mod token;
+mod view;
+
+pub use extract::Permitted;
+pub use links::register;
+pub use people::{NewUser, add_user, disable_user, set_password};
+pub use scope::{PartnerScope, Scope, side_text};

@@ -1,0 +1,4 @@
+//! A person's own next steps.
+
+pub mod routes;
+mod store;

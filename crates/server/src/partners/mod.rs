@@ -1,0 +1,4 @@
+//! Partner companies, as the vendor's people look them up.
+
+pub mod routes;
+mod store;

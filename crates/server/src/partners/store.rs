@@ -1,0 +1,72 @@
+//! Partners as rows.
+
+use crate::auth::Scope;
+use crate::http::{Binding, Refusal};
+use crate::store::entities::partners::{Column, Entity, Model};
+use crate::store::{Database, StoreError};
+use entente_model::ids::PartnerId;
+use entente_model::page::Page;
+use entente_model::people::{PartnerStatus, PartnerSummary, PartnerType, Tier};
+use sea_orm::sea_query::{Expr, ExprTrait, Func, LikeExpr};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use uuid::Uuid;
+
+/// A page of the partners that the reader looks after, by name.
+pub(super) async fn list(
+    database: &Database,
+    scope: &Scope,
+    search: &str,
+    limit: u32,
+    cursor: Option<&str>,
+) -> Result<Page<PartnerSummary>, Refusal> {
+    let binding = Binding::new("partners", &search)?;
+    let mut query = Entity::find()
+        .filter(scope.tenant(Column::Id, Column::Region))
+        .order_by_asc(Column::DisplayName)
+        .order_by_asc(Column::Id)
+        .limit(u64::from(limit) + 1);
+    if !search.is_empty() {
+        query = query.filter(
+            Condition::any()
+                .add(contains(Column::DisplayName, search))
+                .add(contains(Column::Domain, search)),
+        );
+    }
+    if let Some((name, id)) = binding.decode_optional::<(String, Uuid)>(cursor)? {
+        let later = Condition::all()
+            .add(Column::DisplayName.eq(name.clone()))
+            .add(Column::Id.gt(id));
+        query = query.filter(Condition::any().add(Column::DisplayName.gt(name)).add(later));
+    }
+    let rows = query.all(database.read()).await?;
+    Ok(binding.page(
+        rows,
+        limit,
+        |row| (row.display_name.clone(), row.id),
+        |row| Ok::<_, StoreError>(summary(row)),
+    )?)
+}
+
+/// Case does not matter; the reader's own % and _ stand for themselves.
+fn contains(column: Column, search: &str) -> sea_orm::sea_query::SimpleExpr {
+    let escaped = search
+        .to_lowercase()
+        .replace('\\', "\\\\")
+        .replace('%', "\\%")
+        .replace('_', "\\_");
+    Expr::expr(Func::lower(Expr::col(column))).like(LikeExpr::new(format!("%{escaped}%")).escape('\\'))
+}
+
+/// A partner as lists and headers show it.
+fn summary(row: Model) -> PartnerSummary {
+    PartnerSummary {
+        id: PartnerId(row.id),
+        display_name: row.display_name,
+        domain: row.domain,
+        country: row.country,
+        region: row.region,
+        partner_type: PartnerType::parse(&row.partner_type).unwrap_or(PartnerType::Reseller),
+        tier: Tier::parse(&row.tier).unwrap_or(Tier::Registered),
+        status: PartnerStatus::parse(&row.status).unwrap_or(PartnerStatus::Suspended),
+    }
+}

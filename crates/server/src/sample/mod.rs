@@ -1,0 +1,186 @@
+//! `entente sample-data`: a program that looks like real business, the same for the same seed and day.
+//!
+//! Rows come from the model's own transitions and from the same functions that write a registration's row, so that nothing
+//! stands in the database that the portal could not have written itself.
+
+mod accounts;
+pub mod command;
+mod deals;
+mod load;
+mod names;
+mod people;
+mod random;
+mod sign_ins;
+mod story;
+mod texts;
+mod world;
+
+pub use people::SignIn;
+
+use crate::clock::SharedClock;
+use crate::settings::InEffect;
+use crate::store::entities::{deals as deal_rows, settings_versions};
+use crate::store::{Database, Options, StoreError};
+use chrono::{DateTime, NaiveDate};
+use deals::{Maker, Rows};
+use entente_model::ids::SettingsVersionId;
+use entente_model::settings::ProgramSettings;
+use load::{Loader, Words};
+use people::People;
+use random::Chance;
+use sea_orm::{EntityTrait, QueryOrder, QuerySelect};
+use std::time::{Duration, Instant};
+use tokio::sync::mpsc;
+use world::World;
+
+/// What sample to make.
+#[derive(Clone, Copy, Debug)]
+pub struct Sample {
+    /// Registrations in all.
+    pub deals: u32,
+    /// What everything is drawn from.
+    pub seed: u64,
+    /// The day on whose morning the story stands.
+    pub today: NaiveDate,
+    /// How many of the registrations wait for a decision; some two in a hundred when not given.
+    pub waiting: Option<u32>,
+}
+
+/// What was made.
+#[derive(Debug)]
+pub struct Report {
+    /// Who can sign in.
+    pub sign_ins: Vec<SignIn>,
+    /// The passphrase that they share.
+    pub passphrase: String,
+    /// How long it took.
+    pub took: Duration,
+}
+
+/// Why no sample was made.
+#[derive(Debug, thiserror::Error)]
+pub enum SampleError {
+    /// There are deals already.
+    #[error("the database holds deals already; sample data goes into an empty one")]
+    NotEmpty,
+    /// The database did not do it.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Registrations that are made before they are written.
+const BATCH: usize = 2_000;
+/// Batches that wait for the writer.
+const AHEAD: usize = 4;
+
+/// Makes the sample in an empty database, which is migrated first. Nothing else may use the database meanwhile; when it fails, the
+/// database is to be thrown away.
+pub async fn make(options: &Options, clock: SharedClock, sample: Sample) -> Result<Report, SampleError> {
+    let started = Instant::now();
+    let (settings, missing) = prepare(options, clock, sample.seed).await?;
+    let passphrase = sign_ins::passphrase(sample.seed);
+    let world = World::new(sample.seed, sample.deals, sample.today, settings);
+    let hash = sign_ins::password_hash(sample.seed, &passphrase)?;
+    let mut people = People::draw(&world, &hash);
+
+    let mut loader = Loader::open(&options.location, sample.deals).await?;
+    let first = missing.then(|| first_settings(&world)).transpose()?;
+    let (partner_rows, user_rows) = (
+        std::mem::take(&mut people.partner_rows),
+        std::mem::take(&mut people.user_rows),
+    );
+    loader.insert_program(first, partner_rows, user_rows).await?;
+
+    let sign_ins = std::mem::take(&mut people.sign_ins);
+    let (sender, mut receiver) = mpsc::channel::<Result<Rows, StoreError>>(AHEAD);
+    // Drawing takes one core, writing the other.
+    let drawing = tokio::task::spawn_blocking(move || {
+        let mut maker = Maker::new(&world, &people, sample.waiting);
+        while let Some(rows) = maker.next(BATCH) {
+            let failed = rows.is_err();
+            if sender.blocking_send(rows).is_err() || failed {
+                return;
+            }
+        }
+    });
+    let mut words = Words::default();
+    let mut holds = Vec::new();
+    while let Some(rows) = receiver.recv().await {
+        let mut rows = rows?;
+        words.add(std::mem::take(&mut rows.terms));
+        holds.append(&mut rows.holds);
+        loader.insert_deals(rows).await?;
+    }
+    drawing
+        .await
+        .map_err(|error| StoreError::Internal(format!("drawing the sample: {error}")))?;
+    loader.insert_sorted(words, holds).await?;
+    loader.finish().await?;
+    Ok(Report {
+        sign_ins,
+        passphrase,
+        took: started.elapsed(),
+    })
+}
+
+impl Report {
+    /// The sign-ins as JSON: `{"address":null,"sign_ins":[{"role","email","password","partner"}]}`.
+    pub fn json(&self) -> String {
+        sign_ins::as_json(&self.sign_ins, &self.passphrase)
+    }
+
+    /// The sign-ins as a table.
+    pub fn table(&self) -> String {
+        sign_ins::as_table(&self.sign_ins, &self.passphrase)
+    }
+}
+
+/// Makes the tables; answers with the settings to follow, and whether they are still to be written.
+async fn prepare(options: &Options, clock: SharedClock, seed: u64) -> Result<(InEffect, bool), SampleError> {
+    let database = Database::open(options, clock).await?;
+    let prepared = async {
+        database.migrate().await?;
+        let deal = deal_rows::Entity::find()
+            .limit(1)
+            .one(database.read())
+            .await
+            .map_err(StoreError::from)?;
+        if deal.is_some() {
+            return Err(SampleError::NotEmpty);
+        }
+        let newest = settings_versions::Entity::find()
+            .order_by_desc(settings_versions::Column::Number)
+            .one(database.read())
+            .await
+            .map_err(StoreError::from)?;
+        Ok(match newest {
+            None => {
+                let id = Chance::new(seed, "settings", 1).uuid(DateTime::UNIX_EPOCH);
+                (
+                    InEffect::new(SettingsVersionId(id), 1, ProgramSettings::initial()),
+                    true,
+                )
+            }
+            Some(row) => {
+                let settings = serde_json::from_str(&row.settings).map_err(StoreError::from)?;
+                (InEffect::new(SettingsVersionId(row.id), row.number, settings), false)
+            }
+        })
+    };
+    let prepared = prepared.await;
+    database.close().await;
+    prepared
+}
+
+fn first_settings(world: &World) -> Result<settings_versions::Model, StoreError> {
+    Ok(settings_versions::Model {
+        id: world.in_effect.id.0,
+        number: world.settings_number(),
+        effective_from: DateTime::UNIX_EPOCH,
+        author_id: None,
+        author_name: String::new(),
+        created_at: DateTime::UNIX_EPOCH,
+        note: String::new(),
+        settings: serde_json::to_string(world.settings())?,
+    })
+}

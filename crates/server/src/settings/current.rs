@@ -1,0 +1,110 @@
+//! The settings in effect, at hand for every request.
+
+use super::store;
+use crate::store::{Database, StoreError};
+use chrono::{DateTime, Duration, Utc};
+use entente_model::calendar::add_business_days;
+use entente_model::conflict::account::AccountGroups;
+use entente_model::conflict::reserved::ReservedIndex;
+use entente_model::ids::SettingsVersionId;
+use entente_model::settings::{ProgramSettings, Region};
+use std::sync::{Arc, PoisonError, RwLock};
+
+/// The settings in effect, with what is computed from them once.
+#[derive(Debug)]
+pub struct InEffect {
+    /// Id of the version.
+    pub id: SettingsVersionId,
+    /// Its number, which decisions record.
+    pub number: i64,
+    /// The settings.
+    pub settings: ProgramSettings,
+    /// Domains that are one account.
+    pub groups: AccountGroups,
+    /// Accounts and territories kept for direct sales.
+    pub reserved: ReservedIndex,
+}
+
+impl InEffect {
+    pub(crate) fn new(id: SettingsVersionId, number: i64, settings: ProgramSettings) -> Self {
+        let groups = AccountGroups::new(&settings.account_groups);
+        let reserved = ReservedIndex::new(&settings.reserved, &groups);
+        InEffect {
+            id,
+            number,
+            settings,
+            groups,
+            reserved,
+        }
+    }
+
+    /// A region by its code.
+    pub fn region(&self, code: &str) -> Option<&Region> {
+        self.settings.regions.iter().find(|region| region.code == code)
+    }
+
+    /// When a decision is due that a partner of the region asks for now. A region that is gone counts as the first one.
+    pub fn decision_due(&self, region: &str, from: DateTime<Utc>) -> DateTime<Utc> {
+        let Some(region) = self.region(region).or(self.settings.regions.first()) else {
+            return from;
+        };
+        let zone = region.time_zone.parse().unwrap_or(chrono_tz::UTC);
+        add_business_days(from, self.settings.deals.decision_business_days, region, &zone)
+    }
+}
+
+/// Keeps the version in effect. Cheap to clone.
+#[derive(Clone, Default)]
+pub struct SettingsCache {
+    kept: Arc<RwLock<Option<Kept>>>,
+}
+
+struct Kept {
+    value: Arc<InEffect>,
+    read_at: DateTime<Utc>,
+}
+
+/// How long another server's change may go unseen.
+const FRESH: Duration = Duration::seconds(1);
+
+impl SettingsCache {
+    /// The settings in effect now. Makes the first version when there is none.
+    pub async fn in_effect(&self, database: &Database) -> Result<Arc<InEffect>, StoreError> {
+        let now = database.now();
+        let known = {
+            let kept = self.kept.read().unwrap_or_else(PoisonError::into_inner);
+            match kept.as_ref() {
+                Some(kept) if (Duration::zero()..FRESH).contains(&(now - kept.read_at)) => {
+                    return Ok(kept.value.clone());
+                }
+                other => other.map(|kept| kept.value.clone()),
+            }
+        };
+        let id = match store::id_in_effect(database, now).await? {
+            Some(id) => id,
+            None => ensure_first_id(database, now).await?,
+        };
+        let value = match known {
+            Some(value) if value.id.0 == id => value,
+            _ => Arc::new(store::load(database, id).await?),
+        };
+        let kept = Kept {
+            value: value.clone(),
+            read_at: now,
+        };
+        *self.kept.write().unwrap_or_else(PoisonError::into_inner) = Some(kept);
+        Ok(value)
+    }
+
+    /// Reads anew at the next asking: this server made a version.
+    pub fn forget(&self) {
+        *self.kept.write().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+}
+
+async fn ensure_first_id(database: &Database, now: DateTime<Utc>) -> Result<uuid::Uuid, StoreError> {
+    store::ensure_first(database).await?;
+    store::id_in_effect(database, now)
+        .await?
+        .ok_or_else(|| StoreError::Internal("no version of the settings is in effect".to_owned()))
+}

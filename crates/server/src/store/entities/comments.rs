@@ -1,0 +1,28 @@
+//! Comments.
+
+use sea_orm::entity::prelude::*;
+
+/// A row.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "comments")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub subject_id: Uuid,
+    pub partner_id: Uuid,
+    pub author_id: Uuid,
+    #[sea_orm(column_type = "Text")]
+    pub author_name: String,
+    #[sea_orm(column_type = "Text")]
+    pub side: String,
+    #[sea_orm(column_type = "Text")]
+    pub body: String,
+    pub internal: bool,
+    pub created_at: DateTimeUtc,
+}
+
+/// Rows are joined by hand, where a query needs it.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

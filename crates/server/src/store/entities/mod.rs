@@ -1,0 +1,21 @@
+//! The rows as SeaORM sees them, one table a file. What a column holds is said in the migration that makes it.
+#![allow(missing_docs)]
+
+pub mod account_holds;
+pub mod approvals;
+pub mod attachments;
+pub mod audit;
+pub mod comments;
+pub mod deal_products;
+pub mod deal_terms;
+pub mod deals;
+pub mod idempotency_keys;
+pub mod invitations;
+pub mod jobs;
+pub mod live_events;
+pub mod partners;
+pub mod sessions;
+pub mod settings_versions;
+pub mod throttles;
+pub mod tokens;
+pub mod users;

@@ -1,0 +1,36 @@
+//! Partner companies.
+
+use sea_orm::entity::prelude::*;
+
+/// A row.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "partners")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    #[sea_orm(column_type = "Text")]
+    pub legal_name: String,
+    #[sea_orm(column_type = "Text")]
+    pub display_name: String,
+    #[sea_orm(unique)]
+    pub domain: String,
+    #[sea_orm(column_type = "Text")]
+    pub country: String,
+    #[sea_orm(column_type = "Text")]
+    pub region: String,
+    #[sea_orm(column_type = "Text")]
+    pub partner_type: String,
+    #[sea_orm(column_type = "Text")]
+    pub tier: String,
+    #[sea_orm(column_type = "Text")]
+    pub status: String,
+    pub certified: bool,
+    pub version: i64,
+    pub created_at: DateTimeUtc,
+}
+
+/// Rows are joined by hand, where a query needs it.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,10 @@
+//! What was acknowledged stays, whatever becomes of the process that acknowledged it. The servers here are the real binary.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod backup;
+mod killed;
+mod ledger;
+mod servers;
+mod stopped;

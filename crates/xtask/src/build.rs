@@ -1,0 +1,84 @@
+//! The app into `dist/`, the server into the target folder.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use anyhow::Result;
+
+use crate::fingerprint::Fingerprint;
+use crate::workspace::{Progress, Workspace};
+
+/// How much the compiler optimises.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Profile {
+    /// What is served, tested and measured.
+    Release,
+    /// What builds quickly.
+    Debug,
+}
+
+/// Builds the app and the server and gives the server's binary.
+pub fn build(workspace: &Workspace, progress: &mut Progress, profile: Profile) -> Result<PathBuf> {
+    build_app(workspace, progress, profile)?;
+    build_server(workspace, progress, profile)
+}
+
+fn build_app(workspace: &Workspace, progress: &mut Progress, profile: Profile) -> Result<()> {
+    let fingerprint = Fingerprint::of_app(
+        workspace,
+        if profile == Profile::Release {
+            "release"
+        } else {
+            "debug"
+        },
+    );
+    let sources = fingerprint.sources()?;
+    if fingerprint.holds(sources)? {
+        return progress.step("App: dist/ is up to date", || Ok(()));
+    }
+    progress.step("App: compiling into dist/", || {
+        let optimised: &[&str] = if profile == Profile::Release {
+            &["--release", "--cargo-profile", "web"]
+        } else {
+            &[]
+        };
+        let dist = workspace.root.join("dist").into_os_string();
+        let arguments = ["build", "--dist"].iter().map(Into::into).chain([dist]);
+        workspace
+            .command("trunk", arguments.chain(optimised.iter().map(Into::into)))
+            // A folder of its own: native and browser builds neither wait for nor undo each other.
+            .env("CARGO_TARGET_DIR", workspace.root.join("target/web"))
+            // Trunk reads this variable as its own switch and refuses the `1` that other tools set.
+            .env_remove("NO_COLOR")
+            .run()?;
+        Ok(())
+    })?;
+    progress.step("App: compressing", || {
+        let script: OsString = workspace.root.join("crates/xtask/src/precompress.mjs").into();
+        let cache: OsString = workspace.root.join("target/web/precompressed").into();
+        workspace.command("node", [script, "dist".into(), cache]).run()?;
+        Ok(())
+    })?;
+    fingerprint.note(sources)
+}
+
+fn build_server(workspace: &Workspace, progress: &mut Progress, profile: Profile) -> Result<PathBuf> {
+    let (folder, release): (&str, &[&str]) = if profile == Profile::Release {
+        ("release", &["--release"])
+    } else {
+        ("debug", &[])
+    };
+    let binary = workspace
+        .root
+        .join("target")
+        .join(folder)
+        .join(format!("entente{}", std::env::consts::EXE_SUFFIX));
+    progress.step(&format!("Server: compiling target/{folder}/entente"), || {
+        let arguments = ["build", "--package", "entente-server", "--bin", "entente"];
+        workspace
+            .command("cargo", arguments.iter().chain(release).copied())
+            .run()?;
+        Ok(())
+    })?;
+    Ok(binary)
+}

@@ -1,0 +1,29 @@
+//! The program's settings.
+
+use super::{Call, Get, IdempotencyKey};
+use entente_model::page::Page;
+use entente_model::settings::{NewSettingsVersion, SettingsVersion};
+
+/// The version in effect.
+pub fn current() -> Get<SettingsVersion> {
+    Get::new("/settings", "").stored()
+}
+
+/// Every version, newest first.
+pub fn versions(limit: u32, cursor: Option<&str>) -> Get<Page<SettingsVersion>> {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    query.append_pair("limit", &limit.to_string());
+    if let Some(cursor) = cursor {
+        query.append_pair("cursor", cursor);
+    }
+    Get::new("/settings/versions", &query.finish())
+}
+
+/// Makes a new version; `newest` is the number of the newest one that was seen.
+pub fn create(body: &NewSettingsVersion, newest: i64, key: &IdempotencyKey) -> Call<SettingsVersion> {
+    Call::post("/settings/versions")
+        .body(body)
+        .if_match(newest)
+        .key(key)
+        .changes(&["/settings"])
+}

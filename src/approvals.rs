@@ -1,0 +1,69 @@
+//! Approvals: the queue of what waits for a decision, and the page on which an item is looked at and decided.
+
+mod decision;
+mod due;
+mod item;
+mod queue;
+mod verdict;
+pub mod words;
+
+use crate::i18n::keys;
+use crate::paths::{self, ApprovalsQuery, AssigneeFilter};
+use crate::session::guarded;
+use crate::shell::{Page, PageCommand, Place};
+use crate::ui::IconName;
+use entente_model::people::Permission;
+pub use item::ItemPage;
+use leptos::prelude::*;
+use leptos_router::components::{Outlet, ParentRoute, Route};
+use leptos_router::path;
+pub use queue::QueuePage;
+
+/// The queue's declaration.
+pub static PAGE: Page = Page {
+    title: keys::APPROVALS_TITLE,
+    icon: IconName::Gavel,
+    address: Some(paths::approvals),
+    place: Place::Work,
+    needs: Some(Permission::ReadApprovals),
+    parent: None,
+    commands: &[PageCommand {
+        title: keys::APPROVALS_MINE_COMMAND,
+        icon: IconName::User,
+        address: mine,
+        needs: Some(Permission::DecideDeals),
+        shortcut: None,
+    }],
+    waiting: Some(|home| u64::from(home.waiting_count)),
+};
+
+/// The declaration of an item's page.
+pub static ITEM: Page = Page {
+    title: keys::APPROVAL_TITLE,
+    icon: IconName::Gavel,
+    address: None,
+    place: Place::None,
+    needs: Some(Permission::ReadApprovals),
+    parent: Some(&PAGE),
+    commands: &[],
+    waiting: None,
+};
+
+fn mine() -> String {
+    paths::approvals_with(&ApprovalsQuery {
+        assignee: Some(AssigneeFilter::Me),
+        ..ApprovalsQuery::default()
+    })
+}
+
+/// Its routes.
+#[component(transparent)]
+pub fn ApprovalRoutes() -> impl leptos_router::MatchNestedRoutes + Clone + Send {
+    view! {
+        <ParentRoute path=path!("/approvals") view=Outlet>
+            <Route path=path!("") view=guarded(&PAGE, QueuePage)/>
+            <Route path=path!(":id") view=guarded(&ITEM, ItemPage)/>
+        </ParentRoute>
+    }
+    .into_inner()
+}

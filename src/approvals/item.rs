@@ -1,0 +1,171 @@
+//! The page of one item: all that is needed to decide it, and the decision.
+
+mod assign;
+mod conflicts;
+mod escalate;
+mod events;
+mod next;
+mod outcome;
+mod panel;
+mod registration;
+mod request;
+mod rules;
+mod stale;
+mod summary;
+mod undo;
+
+use super::ITEM;
+use super::decision::DecisionDraft;
+use super::words::{ApprovalStateBadge, RiskBadge, kind_icon, kind_name};
+use crate::api::{Reading, approvals, use_read};
+use crate::deals::detail::{CommentsCard, TimelineCard};
+use crate::i18n::{keys, t, text};
+use crate::paths;
+use crate::session::use_session;
+use crate::shell::{NotFoundPage, PageHead, Region};
+use crate::ui::{Icon, IconName, IconSize, LinkButton, Pane, Skeleton, SkeletonShape, StaleNotice};
+use entente_model::approvals::Approval;
+use entente_model::events::LiveEvent;
+use entente_model::ids::ApprovalId;
+use entente_model::people::{Permission, ProgramInfo};
+use events::DecidedElsewhere;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+/// The item that is open, with what the parts of its page share. Copied freely.
+#[derive(Clone, Copy)]
+struct Item {
+    id: ApprovalId,
+    reading: Reading<Approval>,
+    /// The item as it was read last.
+    approval: Signal<Approval>,
+    program: StoredValue<Option<ProgramInfo>>,
+    draft: DecisionDraft,
+    /// The decision was made on this page, so that nobody need be told of it.
+    decided_here: RwSignal<bool>,
+}
+
+impl Item {
+    /// The program, as the session knows it.
+    fn with_program<T: Default>(self, read: impl FnOnce(&ProgramInfo) -> T) -> T {
+        self.program
+            .try_with_value(|program| program.as_ref().map(read))
+            .flatten()
+            .unwrap_or_default()
+    }
+
+    /// Takes an answer of the API over. Conflicts and rules are judged only for who opens an item: those shown stay until they were read anew.
+    fn take(self, answer: Approval) {
+        let (conflicts, rules) = self
+            .approval
+            .with_untracked(|before| (before.conflicts.clone(), before.rules.clone()));
+        self.reading.set(Approval {
+            conflicts,
+            rules,
+            ..answer
+        });
+        self.reading.refetch();
+    }
+
+    /// Why the reader may not decide anything; `None` when the role allows it.
+    fn role_refuses() -> Signal<Option<String>> {
+        let session = use_session();
+        Memo::new(move |_| session.reason_not(Permission::DecideDeals)).into()
+    }
+}
+
+/// The page `/approvals/{id}`.
+#[component]
+pub fn ItemPage() -> impl IntoView {
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.with(|params| params.get("id").and_then(|id| id.parse::<ApprovalId>().ok())));
+    // Each item is a page of its own: nothing typed for one may stand beside another.
+    move || match id.get() {
+        Some(id) => view! { <OneItem id=id/> }.into_any(),
+        None => view! { <NotFoundPage/> }.into_any(),
+    }
+}
+
+#[component]
+fn OneItem(id: ApprovalId) -> impl IntoView {
+    let session = use_session();
+    let reading = use_read(move || Some(approvals::one(id)));
+    let deal = Memo::new(move |_| {
+        reading
+            .value()
+            .with(|item| item.as_ref().map(|item| item.summary.deal_id))
+    });
+    let reading = reading.refetch_on(move |event| match event {
+        LiveEvent::Approval { id: changed, .. } => *changed == id,
+        LiveEvent::Deal { id: changed, .. } => deal.try_get_untracked().flatten() == Some(*changed),
+        _ => false,
+    });
+    let program = StoredValue::new(session.get_untracked().map(|session| session.program.clone()));
+    let title = Signal::derive(move || {
+        let subject = reading
+            .value()
+            .with(|item| item.as_ref().map(|item| item.summary.subject.clone()));
+        subject.unwrap_or_else(|| text(keys::APPROVAL_TITLE))
+    });
+    let status = move || {
+        let kind = reading.value().with(|item| item.as_ref().map(|item| item.summary.kind));
+        let state = reading
+            .value()
+            .with(|item| item.as_ref().map(|item| item.summary.state));
+        let flags = reading
+            .value()
+            .with(|item| item.as_ref().map(|item| item.summary.flags.clone()))
+            .unwrap_or_default();
+        view! {
+            <span class="approval-status">
+                {kind.map(|kind| view! {
+                    <span class="approval-kind muted"><Icon name=kind_icon(kind) size=IconSize::Small/>{t(kind_name(kind))}</span>
+                })}
+                {state.map(|state| view! { <ApprovalStateBadge state=state/> })}
+                {flags.into_iter().map(|flag| view! { <RiskBadge flag=flag/> }).collect_view()}
+            </span>
+        }
+    };
+    let draft = DecisionDraft::new();
+    let decided_here = RwSignal::new(false);
+    view! {
+        <Pane>
+            <PageHead page=&ITEM title=title status=move || status>
+                {move || deal.get().map(|deal| view! {
+                    <LinkButton label=keys::APPROVAL_OPEN_DEAL href=paths::deal(deal) icon=IconName::FileText/>
+                })}
+            </PageHead>
+            <StaleNotice since=reading.stored_at() on_retry=move || reading.refetch()/>
+            <Region reading=reading loading=|| view! { <Skeleton shape=SkeletonShape::Page/> } let:approval>
+                <Body item=Item { id, reading, approval, program, draft, decided_here }/>
+            </Region>
+        </Pane>
+    }
+}
+
+#[component]
+fn Body(item: Item) -> impl IntoView {
+    let session = use_session();
+    let sees_conflicts = Memo::new(move |_| session.role().is_some_and(|role| role.may(Permission::ReadConflicts)));
+    let deal = Signal::derive(move || item.approval.with(|approval| approval.deal.clone()));
+    view! {
+        <DecidedElsewhere item=item/>
+        <summary::Strip item=item/>
+        <div class="columns approval-columns">
+            <div class="stack approval-main">
+                <request::Request item=item/>
+                {move || sees_conflicts.get().then(|| view! { <conflicts::Conflicts item=item/> })}
+                <registration::Registration item=item/>
+                {move || sees_conflicts.get().then(|| view! { <rules::Rules item=item/> })}
+            </div>
+            <aside class="stack approval-side" aria-label=t(keys::DECISION_TITLE)>
+                <panel::Panel item=item/>
+                <assign::Responsible item=item/>
+            </aside>
+            <div class="stack approval-more">
+                <CommentsCard deal=deal/>
+                <TimelineCard deal=deal/>
+            </div>
+        </div>
+    }
+}

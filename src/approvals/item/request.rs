@@ -1,0 +1,83 @@
+//! What the partner said when asking: the progress of an extension, the argument of an appeal; and what had been decided before.
+
+use super::Item;
+use crate::deals::words::decision_reason;
+use crate::i18n::{keys, t};
+use crate::ui::{Card, KeyValue, KeyValues, Time, TimeStyle};
+use entente_model::approvals::ApprovalKind;
+use leptos::prelude::*;
+
+/// The card; nothing for a registration, whose fields say it all.
+#[component]
+pub(super) fn Request(item: Item) -> impl IntoView {
+    let kind = Memo::new(move |_| item.approval.with(|approval| approval.summary.kind));
+    let said = move || item.approval.with(|approval| approval.request.clone());
+    let quote = move || view! { <blockquote class="approval-quote" translate="no" dir="auto">{said}</blockquote> };
+    move || match kind.get() {
+        ApprovalKind::DealRegistration => ().into_any(),
+        ApprovalKind::DealExtension => {
+            let protected = move || {
+                item.approval.with(|approval| {
+                    let progress = &approval.deal.progress;
+                    (
+                        progress.protected_until,
+                        progress.stage,
+                        progress.last_activity_at,
+                        progress.next_step.clone(),
+                    )
+                })
+            };
+            view! {
+                <Card title=keys::APPROVAL_EXTENSION_TITLE text=keys::APPROVAL_EXTENSION_TEXT>
+                    {quote()}
+                    {move || {
+                        let (until, stage, active, next_step) = protected();
+                        view! {
+                            <KeyValues>
+                                {until.map(|until| view! {
+                                    <KeyValue label=keys::APPROVAL_PROTECTED_UNTIL><Time value=until style=TimeStyle::Day/></KeyValue>
+                                })}
+                                {stage.map(|stage| view! {
+                                    <KeyValue label=keys::DEAL_FIELD_STAGE>{t(crate::deals::words::stage_name(stage))}</KeyValue>
+                                })}
+                                {(!next_step.is_empty()).then(|| view! {
+                                    <KeyValue label=keys::DEAL_FIELD_NEXT_STEP><crate::ui::Data value=next_step.clone()/></KeyValue>
+                                })}
+                                {active.map(|active| view! {
+                                    <KeyValue label=keys::APPROVAL_LAST_ACTIVITY><Time value=active/></KeyValue>
+                                })}
+                            </KeyValues>
+                        }
+                    }}
+                </Card>
+            }
+            .into_any()
+        }
+        ApprovalKind::DealAppeal => view! {
+            <Card title=keys::APPROVAL_APPEAL_TITLE text=keys::APPROVAL_APPEAL_TEXT>
+                {quote()}
+                <h3 class="approval-subhead">{t(keys::APPROVAL_REJECTED_BECAUSE)}</h3>
+                {move || reasons(item)}
+            </Card>
+        }
+        .into_any(),
+    }
+}
+
+/// Reasons and message of the last decision on the deal.
+pub(super) fn reasons(item: Item) -> AnyView {
+    let (words, message) = item.approval.with(|approval| {
+        let progress = &approval.deal.progress;
+        (progress.decision_reasons.clone(), progress.decision_message.clone())
+    });
+    let lines = words
+        .iter()
+        .filter_map(|word| decision_reason(word))
+        .map(|reason| view! { <li>{t(reason)}</li> })
+        .collect_view();
+    view! {
+        {(!words.is_empty()).then(|| view! { <ul class="approval-reasons">{lines}</ul> })}
+        {(!message.is_empty()).then(|| view! { <blockquote class="approval-quote" translate="no" dir="auto">{message}</blockquote> })}
+    }
+    .into_any()
+}

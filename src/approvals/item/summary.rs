@@ -1,0 +1,55 @@
+//! The item at a glance: whose, how much, since when, until when.
+
+use super::Item;
+use crate::approvals::due::DueClock;
+use crate::i18n::{Key, keys, t};
+use crate::session::tier_name;
+use crate::ui::{Data, Money, Time, TimeStyle};
+use entente_model::approvals::ApprovalState;
+use leptos::prelude::*;
+
+/// The strip under the head.
+#[component]
+pub(super) fn Strip(item: Item) -> impl IntoView {
+    let region = move || {
+        let code = item.approval.with(|approval| approval.summary.region.clone());
+        item.with_program(|program| {
+            program
+                .regions
+                .iter()
+                .find(|region| region.code == code)
+                .map(|region| region.name.clone())
+        })
+        .unwrap_or(code)
+    };
+    let cells = move || {
+        let row = item.approval.with(|approval| approval.summary.clone());
+        let (tier, amount, decided) = (row.partner_tier, row.amount, row.decided);
+        let is_open = row.state == ApprovalState::Open;
+        view! {
+            {cell(keys::APPROVAL_PARTNER, view! {
+                <Data value=row.partner_name class="strong"/>
+                <span class="muted small">{move || tier_name(tier)}</span>
+            }.into_any())}
+            {cell(keys::APPROVAL_REGION, view! { <Data value=Signal::derive(region)/> }.into_any())}
+            {amount.map(|amount| cell(keys::APPROVAL_AMOUNT, view! {
+                <span class="strong"><Money minor=amount.minor currency=amount.currency/></span>
+            }.into_any()))}
+            {cell(keys::APPROVAL_SUBMITTED, view! { <Time value=row.submitted_at style=TimeStyle::DateTime/> }.into_any())}
+            {if is_open {
+                cell(keys::APPROVAL_DUE, view! {
+                    <DueClock starts=row.submitted_at ends=row.due_at/>
+                    <span class="muted small"><Time value=row.due_at style=TimeStyle::DateTime/></span>
+                }.into_any())
+            } else {
+                cell(keys::APPROVAL_DECIDED, decided.map(|decided| view! { <Time value=decided.at style=TimeStyle::DateTime/> }).into_any())
+            }}
+            {cell(keys::APPROVAL_REFERENCE, view! { <Data value=row.reference class="approval-reference"/> }.into_any())}
+        }
+    };
+    view! { <dl class="card approval-strip">{cells}</dl> }
+}
+
+fn cell(label: Key, value: AnyView) -> AnyView {
+    view! { <div><dt>{t(label)}</dt><dd>{value}</dd></div> }.into_any()
+}

@@ -1,0 +1,273 @@
+//! The queue of what waits for a decision, and of what was decided.
+
+mod bulk;
+mod cells;
+mod filters;
+pub mod memory;
+mod rows;
+mod search;
+mod undo;
+
+use super::PAGE;
+use super::verdict::Verdict;
+use crate::forms::error_text;
+use crate::i18n::{keys, text_plural};
+use crate::paths::{ApprovalsQuery, ApprovalsSort, AssigneeFilter, use_address_state};
+use crate::session::use_session;
+use crate::shell::{PageHead, page_command, use_commands, use_home};
+use crate::ui::{
+    Button, ButtonSize, Command, DataTable, EmptyState, ErrorState, IconName, LoadMore, Pane, Sort, StaleNotice,
+    TabItem, TabPanel, Tabs, UNDO_KEY, on_shortcut, undo_last, undo_offered,
+};
+use bulk::{Bulk, BulkBar, BulkDialog};
+use entente_model::approvals::ApprovalState;
+use entente_model::people::Permission;
+use filters::QueueFilters;
+use leptos::prelude::*;
+use rows::{Rows, use_rows};
+use search::use_search;
+use std::collections::BTreeSet;
+
+const OPEN: &str = "open";
+const DECIDED: &str = "decided";
+
+/// The page `/approvals`.
+#[component]
+pub fn QueuePage() -> impl IntoView {
+    let session = use_session();
+    let home = use_home();
+    let may_decide = Memo::new(move |_| session.may(Permission::DecideDeals));
+    let address = use_address_state::<ApprovalsQuery>();
+    let (search, question) = use_search(address);
+    let selected = RwSignal::new(BTreeSet::new());
+    let rows = use_rows(
+        question,
+        Signal::derive(move || selected.with(|selected| !selected.is_empty())),
+    );
+    let bulk = Bulk::new(rows, selected);
+    Effect::new(move |_| question.with(memory::remember));
+    // What is decided, or no longer shown, can't be decided.
+    Effect::new(move |_| {
+        let open: BTreeSet<String> = rows.shown().with(|shown| {
+            let open = shown.iter().filter(|item| item.state == ApprovalState::Open);
+            open.map(|item| item.id.to_string()).collect()
+        });
+        if selected.with_untracked(|selected| !selected.is_subset(&open)) {
+            selected.update(|selected| selected.retain(|key| open.contains(key)));
+        }
+    });
+
+    let can_select = Memo::new(move |_| may_decide.get() && !question.with(|question| question.decided));
+    let begin = move |verdict: Verdict| bulk.begin(verdict, focused_row().as_deref());
+    on_shortcut(move |event| {
+        if can_select.get_untracked()
+            && let Some(verdict) = Verdict::of_key(event)
+        {
+            event.prevent_default();
+            begin(verdict);
+        }
+    });
+    let undo = undo_offered();
+    use_commands(move || {
+        if !can_select.get() {
+            return Vec::new();
+        }
+        let verdicts = Verdict::ALL.map(|verdict| Command {
+            shortcut: Some(verdict.shortcut()),
+            ..page_command(verdict.as_str(), verdict.name(), verdict.icon(), move || begin(verdict))
+        });
+        verdicts.into_iter().chain(undo.get().then(undo_command)).collect()
+    });
+
+    let tab = Signal::derive(move || {
+        if question.with(|question| question.decided) {
+            DECIDED
+        } else {
+            OPEN
+        }
+        .to_owned()
+    });
+    let on_tab = Callback::new(move |(tab,): (String,)| {
+        bulk.refusals.update(|refusals| refusals.clear());
+        address.update(|query| {
+            query.decided = tab == DECIDED;
+            query.sort = ApprovalsSort::default();
+        });
+    });
+    let waiting = Signal::derive(move || {
+        home.value()
+            .with(|home| home.as_ref().map(|home| u64::from(home.waiting_count)))
+    });
+    let tabs = vec![
+        TabItem::new(OPEN, keys::APPROVALS_TAB_OPEN).with_count(waiting),
+        TabItem::new(DECIDED, keys::APPROVALS_TAB_DECIDED),
+    ];
+    let clear = Callback::new(move |()| {
+        search.set(String::new());
+        address.update(|query| {
+            *query = ApprovalsQuery {
+                decided: query.decided,
+                sort: query.sort,
+                ..ApprovalsQuery::default()
+            };
+        });
+    });
+    let changes = move || {
+        let count = rows.changes().get();
+        (count > 0).then(|| {
+            view! {
+                <div class="approval-changes" role="status">
+                    <span>{text_plural(keys::APPROVALS_CHANGED, count)}</span>
+                    <Button
+                        label=keys::APPROVALS_SHOW_CHANGES
+                        size=ButtonSize::Small
+                        icon=IconName::RefreshCw
+                        on_press=move || rows.show_changes()
+                    />
+                </div>
+            }
+        })
+    };
+    let panel = move || view! { <List rows=rows bulk=bulk question=question address=address can_select=can_select on_clear=clear/> };
+    view! {
+        <Pane>
+            <PageHead page=&PAGE lead=keys::APPROVALS_LEAD/>
+            <Tabs label=keys::APPROVALS_TABS items=tabs selected=tab on_select=on_tab/>
+            <QueueFilters search=search address=address on_clear=clear/>
+            <StaleNotice since=rows.stored_at() on_retry=rows.retry()/>
+            <div class="card approvals-list">
+                {changes}
+                <TabPanel id=OPEN selected=tab>{panel()}</TabPanel>
+                <TabPanel id=DECIDED selected=tab>{panel()}</TabPanel>
+            </div>
+            <BulkBar bulk=bulk/>
+        </Pane>
+        <BulkDialog bulk=bulk/>
+    }
+}
+
+/// The table with its four states.
+#[component]
+fn List(
+    rows: Rows,
+    bulk: Bulk,
+    question: Memo<ApprovalsQuery>,
+    address: crate::paths::AddressState<ApprovalsQuery>,
+    can_select: Memo<bool>,
+    on_clear: Callback<()>,
+) -> impl IntoView {
+    let decided = question.with_untracked(|question| question.decided);
+    let table_rows = Signal::derive(move || {
+        rows.shown().with(|shown| {
+            shown
+                .iter()
+                .map(|item| cells::row(item, rows, bulk.refusals))
+                .collect::<Vec<_>>()
+        })
+    });
+    let sort = Signal::derive(move || {
+        let column = question.with(|question| question.sort);
+        Some(Sort {
+            column: column.as_str().to_owned(),
+            descending: column != ApprovalsSort::Due,
+        })
+    });
+    let on_sort = Callback::new(move |(sort,): (Sort,)| {
+        // The API knows one direction of each: pressing the head of the order in force leads back to the usual one.
+        let pressed = ApprovalsSort::parse(&sort.column).unwrap_or_default();
+        address.update(|query| {
+            query.sort = if query.sort == pressed {
+                ApprovalsSort::default()
+            } else {
+                pressed
+            };
+        });
+    });
+    let nothing = move || empty(rows, question, on_clear);
+    let table = move || {
+        let (label, columns, loading) = (keys::APPROVALS_TABLE, cells::columns(decided), rows.loading());
+        if can_select.get() {
+            view! { <DataTable label=label columns=columns rows=table_rows sort=sort on_sort=on_sort selected=bulk.selected loading=loading empty=nothing/> }
+                .into_any()
+        } else {
+            view! { <DataTable label=label columns=columns rows=table_rows sort=sort on_sort=on_sort loading=loading empty=nothing/> }.into_any()
+        }
+    };
+    let failed = move || {
+        let no_rows = rows.shown().with(Vec::is_empty);
+        rows.error().get().filter(|_| no_rows && !rows.loading().get()).map(|error| {
+            let request = Some(error.request_id().to_owned()).filter(|id| !id.is_empty());
+            view! { <ErrorState title=keys::APPROVALS_ERROR text=Some(error_text(&error)) on_retry=rows.retry() request_id=request/> }
+        })
+    };
+    let more_failed = move || {
+        rows.more_error()
+            .get()
+            .map(|error| view! { <p class="field-error approval-more-error" role="alert">{error_text(&error)}</p> })
+    };
+    let any = Memo::new(move |_| rows.shown().with(|shown| !shown.is_empty()));
+    view! {
+        {table}
+        {failed}
+        {more_failed}
+        {move || any.get().then(|| view! {
+            <LoadMore
+                shown=Signal::derive(move || rows.shown().with(|shown| shown.len() as u64))
+                has_more=rows.has_more()
+                busy=rows.more_pending()
+                on_more=move || rows.more()
+            />
+        })}
+    }
+}
+
+/// Nothing waits, nothing was decided yet, or nothing matches.
+fn empty(rows: Rows, question: Memo<ApprovalsQuery>, on_clear: Callback<()>) -> AnyView {
+    if rows.error().with(Option::is_some) {
+        return ().into_any();
+    }
+    let (filtered, decided, mine) = question.with(|question| {
+        let only_mine = ApprovalsQuery {
+            assignee: None,
+            ..question.clone()
+        };
+        let mine = question.assignee == Some(AssigneeFilter::Me) && !only_mine.is_filtered();
+        (question.is_filtered(), question.decided, mine && !question.decided)
+    });
+    if filtered {
+        let (title, line) = if mine {
+            (keys::APPROVALS_EMPTY_MINE, keys::APPROVALS_EMPTY_MINE_TEXT)
+        } else {
+            (keys::APPROVALS_NONE, keys::APPROVALS_NONE_TEXT)
+        };
+        return view! {
+            <EmptyState title=title text=line icon=IconName::Search>
+                <Button label=keys::APPROVALS_FILTER_CLEAR icon=IconName::X on_press=on_clear/>
+            </EmptyState>
+        }
+        .into_any();
+    }
+    if decided {
+        return view! { <EmptyState title=keys::APPROVALS_EMPTY_DECIDED text=keys::APPROVALS_EMPTY_DECIDED_TEXT icon=IconName::History/> }
+            .into_any();
+    }
+    view! { <EmptyState title=keys::APPROVALS_EMPTY text=keys::APPROVALS_EMPTY_TEXT icon=IconName::CircleCheck/> }
+        .into_any()
+}
+
+/// Takes the last decision back; the toast that offers it listens for the key.
+pub(super) fn undo_command() -> Command {
+    Command {
+        shortcut: Some(UNDO_KEY),
+        ..page_command("undo", keys::DECISION_UNDO, IconName::Undo2, || {
+            undo_last();
+        })
+    }
+}
+
+/// The key of the row with the focus, as its link names it.
+fn focused_row() -> Option<String> {
+    let row = document().active_element()?.closest("tr").ok().flatten()?;
+    let address = row.query_selector(".row-link").ok().flatten()?.get_attribute("href")?;
+    address.rsplit('/').next().map(str::to_owned)
+}

@@ -1,0 +1,146 @@
+//! What can be decided of an item, and its words.
+
+use crate::i18n::{Key, keys};
+use crate::ui::IconName;
+use entente_model::approvals::{ApprovalKind, Decision};
+
+/// What is decided, without its reasons.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Verdict {
+    /// Yes.
+    Approve,
+    /// Back to the partner.
+    Return,
+    /// No.
+    Reject,
+}
+
+impl Verdict {
+    /// Every verdict, in the order offered.
+    pub const ALL: [Verdict; 3] = [Self::Approve, Self::Return, Self::Reject];
+
+    /// Its word, for controls that hold text.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Approve => "approve",
+            Self::Return => "return",
+            Self::Reject => "reject",
+        }
+    }
+
+    /// The verdict of a word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|verdict| verdict.as_str() == word)
+    }
+
+    /// The verdict of a decision.
+    pub fn of(decision: &Decision) -> Self {
+        match decision {
+            Decision::Approve { .. } => Self::Approve,
+            Decision::Return { .. } => Self::Return,
+            Decision::Reject { .. } => Self::Reject,
+        }
+    }
+
+    /// Whether such an item can be decided so; the model's answer.
+    pub fn fits(self, kind: ApprovalKind) -> bool {
+        let decision = match self {
+            Self::Approve => Decision::Approve { message: String::new() },
+            Self::Return => Decision::Return {
+                reasons: Vec::new(),
+                message: String::new(),
+            },
+            Self::Reject => Decision::Reject {
+                reasons: Vec::new(),
+                message: String::new(),
+            },
+        };
+        decision.fits(kind)
+    }
+
+    /// The verb, for whatever kind of item.
+    pub fn name(self) -> Key {
+        match self {
+            Self::Approve => keys::DECISION_APPROVE,
+            Self::Return => keys::DECISION_RETURN,
+            Self::Reject => keys::DECISION_REJECT,
+        }
+    }
+
+    /// The verb for a kind of item.
+    pub fn name_of(self, kind: ApprovalKind) -> Key {
+        match (self, kind) {
+            (Self::Approve, ApprovalKind::DealRegistration) => keys::DECISION_APPROVE_REGISTRATION,
+            (Self::Approve, ApprovalKind::DealExtension) => keys::DECISION_APPROVE_EXTENSION,
+            (Self::Approve, ApprovalKind::DealAppeal) => keys::DECISION_APPROVE_APPEAL,
+            (Self::Return, _) => keys::DECISION_RETURN_REGISTRATION,
+            (Self::Reject, ApprovalKind::DealRegistration) => keys::DECISION_REJECT_REGISTRATION,
+            (Self::Reject, ApprovalKind::DealExtension) => keys::DECISION_REJECT_EXTENSION,
+            (Self::Reject, ApprovalKind::DealAppeal) => keys::DECISION_REJECT_APPEAL,
+        }
+    }
+
+    /// What follows for the partner.
+    pub fn consequence(self, kind: ApprovalKind) -> Key {
+        match (self, kind) {
+            (Self::Approve, ApprovalKind::DealRegistration) => keys::DECISION_THEN_APPROVED,
+            (Self::Approve, ApprovalKind::DealExtension) => keys::DECISION_THEN_EXTENDED,
+            (Self::Approve, ApprovalKind::DealAppeal) => keys::DECISION_THEN_UPHELD,
+            (Self::Return, _) => keys::DECISION_THEN_RETURNED,
+            (Self::Reject, ApprovalKind::DealRegistration) => keys::DECISION_THEN_REJECTED,
+            (Self::Reject, ApprovalKind::DealExtension) => keys::DECISION_THEN_NOT_EXTENDED,
+            (Self::Reject, ApprovalKind::DealAppeal) => keys::DECISION_THEN_DISMISSED,
+        }
+    }
+
+    /// What a toast says after it, with `{customer}`.
+    pub fn done(self, kind: ApprovalKind) -> Key {
+        match (self, kind) {
+            (Self::Approve, ApprovalKind::DealRegistration) => keys::DECISION_DONE_APPROVED,
+            (Self::Approve, ApprovalKind::DealExtension) => keys::DECISION_DONE_EXTENDED,
+            (Self::Approve, ApprovalKind::DealAppeal) => keys::DECISION_DONE_UPHELD,
+            (Self::Return, _) => keys::DECISION_DONE_RETURNED,
+            (Self::Reject, ApprovalKind::DealRegistration) => keys::DECISION_DONE_REJECTED,
+            (Self::Reject, ApprovalKind::DealExtension) => keys::DECISION_DONE_NOT_EXTENDED,
+            (Self::Reject, ApprovalKind::DealAppeal) => keys::DECISION_DONE_DISMISSED,
+        }
+    }
+
+    /// Its shape.
+    pub fn icon(self) -> IconName {
+        match self {
+            Self::Approve => IconName::Check,
+            Self::Return => IconName::Undo2,
+            Self::Reject => IconName::X,
+        }
+    }
+
+    /// The key that begins it, as printed.
+    pub fn shortcut(self) -> &'static str {
+        match self {
+            Self::Approve => "A",
+            Self::Return => "R",
+            Self::Reject => "⇧R",
+        }
+    }
+
+    /// The verdict that a key begins; nothing while a dialog is open or with Ctrl, Alt or ⌘.
+    pub fn of_key(event: &web_sys::KeyboardEvent) -> Option<Self> {
+        if event.ctrl_key() || event.meta_key() || event.alt_key() || event.repeat() {
+            return None;
+        }
+        let dialog = leptos::prelude::document()
+            .query_selector("dialog[open]")
+            .ok()
+            .flatten();
+        if dialog.is_some() {
+            return None;
+        }
+        match (event.key().as_str(), event.shift_key()) {
+            ("a", false) => Some(Self::Approve),
+            ("r", false) => Some(Self::Return),
+            ("R", true) => Some(Self::Reject),
+            _ => None,
+        }
+    }
+}

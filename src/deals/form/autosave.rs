@@ -1,0 +1,412 @@
+//! Saves what is typed: on this device at every change, on the server a second after the last one, one request at a time.
+//!
+//! The saver outlives its page: what was typed last is still sent when the page is left, and what could not be sent stays on the device.
+
+use super::device::{Creating, DeviceCopy, Place};
+use super::raw::{RawDeal, Typed, read};
+use crate::api::{ApiError, IdempotencyKey, deals};
+use crate::ui::DraftStatus;
+use chrono::{DateTime, TimeDelta, Utc};
+use entente_model::deals::{Deal, DealDraft};
+use entente_model::ids::{DealId, UserId};
+use entente_model::money::NumberStyle;
+use entente_model::problem::{Code, Problem};
+use gloo_timers::callback::Timeout;
+use gloo_timers::future::TimeoutFuture;
+use leptos::task::spawn_local;
+use std::cell::RefCell;
+use std::rc::Rc;
+
+/// Milliseconds after the last change until the server is told.
+const REST: u32 = 1_000;
+/// Longest time that somebody who never rests goes unsaved on the server.
+const LONGEST: TimeDelta = TimeDelta::seconds(5);
+
+/// What the page hears of its saver.
+#[derive(Debug)]
+pub enum News {
+    /// Where the draft stands.
+    Status(DraftStatus),
+    /// The server has the draft, in this version.
+    Saved(Box<Deal>),
+    /// Somebody else changed it meanwhile; this is how it stands.
+    Stale(Box<Deal>),
+    /// The server does not take it.
+    Refused(ApiError),
+}
+
+struct Core {
+    user: UserId,
+    place: Place,
+    id: Option<DealId>,
+    version: i64,
+    /// What the server holds, as it was sent or read.
+    held: DealDraft,
+    raw: RawDeal,
+    style: NumberStyle,
+    creating: Option<Creating>,
+    busy: bool,
+    /// Saving waits for a choice between two versions, or for the outbox.
+    held_back: bool,
+    /// Entries of the outbox that hand it in.
+    queued: Vec<String>,
+    timer: Option<Timeout>,
+    unsaved_since: Option<DateTime<Utc>>,
+    tell: Rc<dyn Fn(News)>,
+}
+
+/// Saves one form. Clones are the same saver.
+#[derive(Clone)]
+pub struct Saver(Rc<RefCell<Core>>);
+
+impl Saver {
+    /// For a form that begins with `raw`; `deal` is what the server holds of it, and `place` where the device keeps it. `tell` must bear being
+    /// called after the page has gone.
+    pub fn new(
+        user: UserId,
+        deal: Option<&Deal>,
+        place: Place,
+        raw: RawDeal,
+        style: NumberStyle,
+        tell: impl Fn(News) + 'static,
+    ) -> Self {
+        let id = deal.map(|deal| deal.summary.id);
+        Saver(Rc::new(RefCell::new(Core {
+            user,
+            place,
+            id,
+            version: deal.map_or(0, |deal| deal.summary.version),
+            held: deal.map(|deal| deal.fields.clone()).unwrap_or_default(),
+            raw,
+            style,
+            creating: None,
+            busy: false,
+            held_back: false,
+            queued: Vec::new(),
+            timer: None,
+            unsaved_since: None,
+            tell: Rc::new(tell),
+        })))
+    }
+
+    /// Takes up the first save of a new draft whose answer was never heard.
+    pub fn take_up(&self, creating: Option<Creating>) {
+        self.0.borrow_mut().creating = creating;
+    }
+
+    /// Something was typed.
+    pub fn typed(&self, raw: RawDeal, style: NumberStyle) {
+        let mut core = self.0.borrow_mut();
+        if core.raw == raw && core.style == style {
+            return;
+        }
+        (core.raw, core.style) = (raw, style);
+        let kept = core.keep();
+        let since = *core.unsaved_since.get_or_insert_with(Utc::now);
+        let pause = if Utc::now() - since > LONGEST { 0 } else { REST };
+        let saver = self.clone();
+        core.timer = Some(Timeout::new(pause, move || saver.save()));
+        let status = if core.held_back {
+            DraftStatus::Conflict
+        } else if core.version > 0 || kept {
+            DraftStatus::Saving
+        } else {
+            DraftStatus::KeptHere
+        };
+        drop(core);
+        self.tell(News::Status(status));
+    }
+
+    /// Saves at once, in the background: when a page is left, or when the server is back.
+    pub fn save(&self) {
+        let saver = self.clone();
+        spawn_local(async move {
+            let _ = saver.run().await;
+        });
+    }
+
+    /// Saves at once and waits for it; id and version of what the server then holds. An empty form becomes an empty draft: a file needs one.
+    pub async fn save_and_wait(&self) -> Result<(DealId, i64), ApiError> {
+        while self.0.borrow().busy {
+            TimeoutFuture::new(20).await;
+        }
+        {
+            let mut core = self.0.borrow_mut();
+            if core.id.is_none() && core.creating.is_none() {
+                core.creating = Some(Creating {
+                    key: IdempotencyKey::new().as_str().to_owned(),
+                    draft: core.readable(),
+                });
+            }
+        }
+        self.run().await?;
+        let core = self.0.borrow();
+        if core.held_back {
+            return Err(Problem::new(Code::StaleVersion).into());
+        }
+        core.id.map(|id| (id, core.version)).ok_or(ApiError::Aborted)
+    }
+
+    /// Id, version and whether the server holds all that is typed.
+    pub fn held(&self) -> (Option<DealId>, i64, bool) {
+        let core = self.0.borrow();
+        (core.id, core.version, core.readable() == core.held)
+    }
+
+    /// The first save of a new draft that is still unanswered, to be queued under its own key.
+    pub fn creating(&self) -> Option<Creating> {
+        self.0.borrow().creating.clone()
+    }
+
+    /// Keeps what is typed although it is being handed in: the outbox sends it.
+    pub fn hand_over(&self, raw: RawDeal, style: NumberStyle, queued: Vec<String>) {
+        let mut core = self.0.borrow_mut();
+        (core.raw, core.style) = (raw, style);
+        core.timer = None;
+        core.held_back = true;
+        core.queued = queued;
+        core.keep();
+    }
+
+    /// Keeps what is typed on the device only, until [`Saver::resume`]: two versions wait for a choice.
+    pub fn hold_back(&self) {
+        self.0.borrow_mut().held_back = true;
+    }
+
+    /// Goes on saving after [`Saver::hand_over`] or a conflict, from another version of the record when one is given.
+    pub fn resume(&self, from: Option<&Deal>) {
+        {
+            let mut core = self.0.borrow_mut();
+            core.held_back = false;
+            core.queued.clear();
+            if let Some(deal) = from {
+                core.version = deal.summary.version;
+                core.held = deal.fields.clone();
+            }
+            core.keep();
+        }
+        self.save();
+    }
+
+    /// The record has moved on: taken over when no one's words have changed, and shown for a choice otherwise.
+    pub fn moved(&self, current: &Deal) {
+        let mut core = self.0.borrow_mut();
+        let is_same = current.fields == core.held || current.fields == core.readable();
+        core.version = current.summary.version;
+        if !is_same {
+            core.held_back = true;
+            drop(core);
+            self.tell(News::Status(DraftStatus::Conflict));
+            self.tell(News::Stale(Box::new(current.clone())));
+        }
+    }
+
+    /// Takes the server's record in place of what is typed, which is forgotten.
+    pub fn take(&self, deal: &Deal, raw: RawDeal) {
+        let mut core = self.0.borrow_mut();
+        core.timer = None;
+        core.held_back = false;
+        core.unsaved_since = None;
+        core.version = deal.summary.version;
+        core.held = deal.fields.clone();
+        core.raw = raw;
+        core.place.forget();
+    }
+
+    /// Goes back to `raw`, which says what the server holds, and forgets what was typed beyond it.
+    pub fn forget_typed(&self, raw: RawDeal) {
+        let mut core = self.0.borrow_mut();
+        core.timer = None;
+        core.unsaved_since = None;
+        core.creating = None;
+        core.raw = raw;
+        core.place.forget();
+    }
+
+    /// What can be read of what is typed.
+    pub fn draft(&self) -> DealDraft {
+        self.0.borrow().readable()
+    }
+
+    /// Forgets what is kept on the device and saves no more: it was handed in, or deleted.
+    pub fn end(&self) {
+        let mut core = self.0.borrow_mut();
+        core.timer = None;
+        core.held_back = true;
+        core.place.forget();
+    }
+
+    async fn run(&self) -> Result<(), ApiError> {
+        {
+            let mut core = self.0.borrow_mut();
+            core.timer = None;
+            if core.busy || core.held_back {
+                return Ok(());
+            }
+            core.busy = true;
+        }
+        let result = self.save_all().await;
+        let status = {
+            let mut core = self.0.borrow_mut();
+            core.busy = false;
+            core.status(&result)
+        };
+        if let Some(status) = status {
+            self.tell(News::Status(status));
+        }
+        if let Err(error) = &result
+            && !error.is_away()
+            && *error != ApiError::Aborted
+            && error.code() != Some(Code::StaleVersion)
+        {
+            self.tell(News::Refused(error.clone()));
+        }
+        result
+    }
+
+    /// Sends until the server holds what is typed.
+    async fn save_all(&self) -> Result<(), ApiError> {
+        loop {
+            let (id, version, draft) = {
+                let core = self.0.borrow();
+                let draft = core.readable();
+                if draft == core.held && core.creating.is_none() {
+                    return Ok(());
+                }
+                let errors = draft.check_limits();
+                if !errors.is_empty() {
+                    return Err(Problem::fields(errors).into());
+                }
+                (core.id, core.version, draft)
+            };
+            match id {
+                None => self.create(draft).await?,
+                Some(id) => self.update(id, version, draft).await?,
+            }
+        }
+    }
+
+    async fn create(&self, draft: DealDraft) -> Result<(), ApiError> {
+        let creating = {
+            let mut core = self.0.borrow_mut();
+            let creating = core.creating.clone().unwrap_or_else(|| Creating {
+                key: IdempotencyKey::new().as_str().to_owned(),
+                draft,
+            });
+            core.creating = Some(creating.clone());
+            // A tab killed before the answer sends the same request again, and makes no second draft.
+            core.keep();
+            creating
+        };
+        match deals::create(&creating.draft, &IdempotencyKey::of(creating.key)).await {
+            Ok(deal) => {
+                {
+                    let mut core = self.0.borrow_mut();
+                    core.creating = None;
+                    core.place.forget();
+                    core.id = Some(deal.summary.id);
+                    core.place = Place::of_deal(core.user, deal.summary.id);
+                    core.hold(&deal, creating.draft);
+                }
+                self.tell(News::Saved(Box::new(deal)));
+                Ok(())
+            }
+            Err(error) => {
+                if !error.is_outcome_unknown() {
+                    self.0.borrow_mut().creating = None;
+                }
+                Err(error)
+            }
+        }
+    }
+
+    async fn update(&self, id: DealId, version: i64, draft: DealDraft) -> Result<(), ApiError> {
+        match deals::update(id, &draft, version).await {
+            Ok(deal) => {
+                self.0.borrow_mut().hold(&deal, draft);
+                self.tell(News::Saved(Box::new(deal)));
+                Ok(())
+            }
+            Err(error) => {
+                let Some(current) = error.current::<Deal>() else {
+                    return Err(error);
+                };
+                let mut core = self.0.borrow_mut();
+                // Files and comments make versions too, and so does a save of our own whose answer was lost: no one's words are at stake.
+                if current.fields == draft || current.fields == core.held {
+                    let held = current.fields.clone();
+                    core.hold(&current, held);
+                    drop(core);
+                    self.tell(News::Saved(Box::new(current)));
+                    return Ok(());
+                }
+                core.held_back = true;
+                drop(core);
+                self.tell(News::Stale(Box::new(current)));
+                Err(error)
+            }
+        }
+    }
+
+    fn tell(&self, news: News) {
+        // The page may ask the saver something while it is told.
+        let tell = self.0.borrow().tell.clone();
+        tell(news);
+    }
+}
+
+impl Core {
+    fn readable(&self) -> DealDraft {
+        read(Typed {
+            raw: &self.raw,
+            style: self.style,
+        })
+        .0
+    }
+
+    /// Whether all that is typed is on the server, also what can't be read.
+    fn is_even(&self) -> bool {
+        let (draft, errors) = read(Typed {
+            raw: &self.raw,
+            style: self.style,
+        });
+        errors.is_empty() && draft == self.held
+    }
+
+    fn copy(&self) -> DeviceCopy {
+        let mut copy = DeviceCopy::new(
+            self.raw.clone(),
+            self.style,
+            self.version,
+            self.held.clone(),
+            self.creating.clone(),
+        );
+        copy.queued.clone_from(&self.queued);
+        copy
+    }
+
+    fn keep(&self) -> bool {
+        self.place.keep(&self.copy())
+    }
+
+    fn hold(&mut self, deal: &Deal, sent: DealDraft) {
+        self.version = deal.summary.version;
+        self.held = sent;
+        if self.is_even() {
+            self.unsaved_since = None;
+            self.place.forget();
+        } else {
+            self.keep();
+        }
+    }
+
+    fn status(&self, result: &Result<(), ApiError>) -> Option<DraftStatus> {
+        match result {
+            Ok(()) if self.id.is_none() => Some(DraftStatus::Untouched),
+            Ok(()) if self.is_even() => Some(DraftStatus::Saved(Utc::now())),
+            Err(error) if error.code() == Some(Code::StaleVersion) => Some(DraftStatus::Conflict),
+            // What can't be read, or can't be sent now.
+            _ => Some(DraftStatus::KeptHere),
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! What a row of the list shows.
+
+use crate::deals::words::DealStateBadge;
+use crate::i18n::{Key, keys, t, text, text_with};
+use crate::paths;
+use crate::ui::{Clock, Column, Data, DateText, Money, TableRow, Time};
+use chrono::{DateTime, TimeDelta, Utc};
+use entente_model::deals::{DealState, DealSummary};
+use entente_model::people::ProgramInfo;
+use leptos::prelude::*;
+
+/// The columns; people of the vendor see whose deal it is, in the place of what it is about.
+pub fn columns(with_partner: bool) -> Vec<Column> {
+    let mut columns = vec![Column::new("customer", keys::DEALS_COLUMN_CUSTOMER).sortable()];
+    if with_partner {
+        columns.push(Column::new("partner", keys::DEALS_COLUMN_PARTNER));
+    }
+    columns.push(Column::new("state", keys::DEALS_COLUMN_STATE));
+    if !with_partner {
+        columns.push(Column::new("products", keys::DEALS_COLUMN_PRODUCTS));
+    }
+    columns.extend([
+        Column::new("value", keys::DEALS_COLUMN_VALUE).sortable().numeric(),
+        Column::new("expected_close", keys::DEALS_COLUMN_CLOSE).sortable(),
+        Column::new("clock", keys::DEALS_COLUMN_CLOCK),
+        Column::new("updated", keys::DEALS_COLUMN_UPDATED).sortable(),
+    ]);
+    columns
+}
+
+/// A deal as a row.
+pub fn row(deal: &DealSummary, program: StoredValue<Option<ProgramInfo>>, with_partner: bool) -> TableRow {
+    let href = paths::deal(deal.id);
+    let name = if deal.customer_name.is_empty() {
+        text(keys::DEALS_UNNAMED)
+    } else {
+        deal.customer_name.clone()
+    };
+    let stamp = u64::try_from(deal.version).unwrap_or_default();
+    let deal = deal.clone();
+    TableRow::new(deal.id.to_string(), stamp, name, move || {
+        cells(&deal, program, with_partner)
+    })
+    .with_href(href)
+}
+
+fn cells(deal: &DealSummary, program: StoredValue<Option<ProgramInfo>>, with_partner: bool) -> Vec<AnyView> {
+    let mut cells = vec![customer(deal)];
+    if with_partner {
+        cells.push(view! { <Data value=deal.partner_name.clone()/> }.into_any());
+    }
+    cells.push(view! { <DealStateBadge state=deal.state/> }.into_any());
+    if !with_partner {
+        cells.push(products(deal, program));
+    }
+    cells.extend([
+        deal.value.as_ref().map_or_else(nothing, |value| {
+            view! { <Money minor=value.minor currency=value.currency.clone()/> }.into_any()
+        }),
+        deal.expected_close
+            .map_or_else(nothing, |day| view! { <DateText value=day/> }.into_any()),
+        clock(deal),
+        view! { <span class="muted"><Time value=deal.updated_at/></span> }.into_any(),
+    ]);
+    cells
+}
+
+fn nothing() -> AnyView {
+    view! { <span class="faint deal-nothing" aria-hidden="true">"–"</span> }.into_any()
+}
+
+fn customer(deal: &DealSummary) -> AnyView {
+    let name = if deal.customer_name.is_empty() {
+        view! { <span class="muted">{t(keys::DEALS_UNNAMED)}</span> }.into_any()
+    } else {
+        view! { <Data value=deal.customer_name.clone()/> }.into_any()
+    };
+    let (domain, reference) = (deal.customer_domain.clone(), deal.reference.clone());
+    view! {
+        {name}
+        <span class="cell-sub deal-identity" translate="no">
+            {(!domain.is_empty()).then(|| view! { <span class="truncate" dir="auto">{domain}</span> })}
+            <span class="deal-reference">{reference}</span>
+        </span>
+    }
+    .into_any()
+}
+
+fn products(deal: &DealSummary, program: StoredValue<Option<ProgramInfo>>) -> AnyView {
+    let Some(first) = deal.products.first() else {
+        return nothing();
+    };
+    let names: Vec<String> = deal.products.iter().map(|code| product_name(program, code)).collect();
+    let more = names.len() - 1;
+    let whole = (more > 0).then(|| names.join(", "));
+    let first = product_name(program, first);
+    view! {
+        <span class="nowrap" translate="no" title=whole>
+            {first}
+            {(more > 0).then(|| view! { <span class="deal-more muted">{text_with(keys::DEALS_PRODUCTS_MORE, &[("count", &more)])}</span> })}
+        </span>
+    }
+    .into_any()
+}
+
+fn product_name(program: StoredValue<Option<ProgramInfo>>, code: &str) -> String {
+    program
+        .try_with_value(|program| {
+            let product = program.as_ref()?.products.iter().find(|product| product.code == code)?;
+            Some(product.name.clone())
+        })
+        .flatten()
+        .unwrap_or_else(|| code.to_owned())
+}
+
+/// The clock that runs now, what it counts, and since when, as far as a row tells: the usual length of such a clock.
+fn running(deal: &DealSummary) -> Option<(Key, DateTime<Utc>, TimeDelta)> {
+    match deal.state {
+        DealState::Submitted | DealState::InReview => deal
+            .due_at
+            .map(|at| (keys::DEALS_CLOCK_DECISION, at, TimeDelta::days(2))),
+        DealState::ActionRequired => deal
+            .due_at
+            .map(|at| (keys::DEALS_CLOCK_ANSWER, at, TimeDelta::days(14))),
+        DealState::Approved => deal
+            .protected_until
+            .map(|at| (keys::DEALS_CLOCK_PROTECTED, at, TimeDelta::days(90))),
+        _ => None,
+    }
+}
+
+fn clock(deal: &DealSummary) -> AnyView {
+    let Some((label, ends, length)) = running(deal) else {
+        return nothing();
+    };
+    view! {
+        <div class="deal-clock">
+            <Clock starts=ends - length ends=ends/>
+            <span class="cell-sub deal-clock-word">{t(label)}</span>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,215 @@
+//! What the server and the model refuse, in the reader's words and beside the fields.
+//!
+//! The pattern of every form: raw text as typed lives in signals; `TryFrom` of the raw form makes the model's type or gives
+//! [`FieldError`]s; [`FormErrors`] joins those with what the server refused and hands them to the kit's form, which finds the field by its
+//! pointer. A server's refusal of a field goes away when that field's text changes.
+
+use crate::api::ApiError;
+use crate::i18n::{self, keys, text, text_with};
+use crate::ui::{FormIssue, FormState, now};
+use chrono::{DateTime, NaiveDate, Utc};
+use entente_model::problem::{Code, FieldCode, FieldError, Problem};
+use leptos::prelude::*;
+
+/// What happened and what to do, for a failure of any kind.
+pub fn error_text(error: &ApiError) -> String {
+    match error {
+        ApiError::Problem(problem) => problem_text(problem),
+        ApiError::Network => text(keys::PROBLEM_NETWORK),
+        ApiError::Aborted => text(keys::PROBLEM_ABORTED),
+        ApiError::Unreadable => text(keys::PROBLEM_UNREADABLE),
+    }
+}
+
+/// What happened and what to do, for a refusal.
+pub fn problem_text(problem: &Problem) -> String {
+    match problem.code {
+        Code::MalformedBody => text(keys::PROBLEM_MALFORMED_BODY),
+        Code::MalformedRequest => text(keys::PROBLEM_MALFORMED_REQUEST),
+        Code::SignInRequired => text(keys::PROBLEM_SIGN_IN_REQUIRED),
+        Code::WrongCredentials => text(keys::PROBLEM_WRONG_CREDENTIALS),
+        Code::Forbidden => text(keys::PROBLEM_FORBIDDEN),
+        Code::CrossSite => text(keys::PROBLEM_CROSS_SITE),
+        Code::NotFound => text(keys::PROBLEM_NOT_FOUND),
+        Code::MethodNotAllowed => text(keys::PROBLEM_METHOD_NOT_ALLOWED),
+        Code::InvalidState => text(keys::PROBLEM_INVALID_STATE),
+        Code::AlreadyDecided => already_decided(problem),
+        Code::AccountHeld => text(keys::PROBLEM_ACCOUNT_HELD),
+        Code::AlreadyExists => text(keys::PROBLEM_ALREADY_EXISTS),
+        Code::LinkExpired => text(keys::PROBLEM_LINK_EXPIRED),
+        Code::StaleVersion => text(keys::PROBLEM_STALE_VERSION),
+        Code::TooLarge => text(keys::PROBLEM_TOO_LARGE),
+        Code::UnsupportedMediaType => text(keys::PROBLEM_UNSUPPORTED_MEDIA_TYPE),
+        Code::InvalidFields => text(keys::PROBLEM_INVALID_FIELDS),
+        Code::IdempotencyMismatch => text(keys::PROBLEM_IDEMPOTENCY_MISMATCH),
+        Code::VersionRequired => text(keys::PROBLEM_VERSION_REQUIRED),
+        Code::IdempotencyKeyRequired => text(keys::PROBLEM_IDEMPOTENCY_KEY_REQUIRED),
+        Code::TooManyRequests => match problem.params.get("retry_after").and_then(serde_json::Value::as_i64) {
+            Some(seconds) => text_with(
+                keys::PROBLEM_TOO_MANY_REQUESTS_UNTIL,
+                &[("time", &i18n::duration(seconds.max(1)))],
+            ),
+            None => text(keys::PROBLEM_TOO_MANY_REQUESTS),
+        },
+        Code::Internal => text(keys::PROBLEM_INTERNAL),
+        Code::Unavailable => text(keys::PROBLEM_UNAVAILABLE),
+    }
+}
+
+/// Who decided first, and when; `params.by` is a name or a person.
+fn already_decided(problem: &Problem) -> String {
+    let by = problem.params.get("by");
+    let name = by
+        .and_then(|by| by.as_str().or_else(|| by.get("name")?.as_str()))
+        .filter(|name| !name.is_empty());
+    let at = problem
+        .params
+        .get("at")
+        .and_then(|at| at.as_str()?.parse::<DateTime<Utc>>().ok());
+    match (name, at) {
+        (Some(name), Some(at)) => text_with(
+            keys::PROBLEM_ALREADY_DECIDED_BY,
+            &[("name", &name), ("when", &i18n::relative(at, now()))],
+        ),
+        _ => text(keys::PROBLEM_ALREADY_DECIDED),
+    }
+}
+
+/// What is wrong with a field and how to mend it.
+pub fn field_text(error: &FieldError) -> String {
+    let param = |name: &str| error.params.get(name).map(|value| figure(value));
+    let with = |key, name: &str| text_with(key, &[(name, &param(name).unwrap_or_default())]);
+    match error.code {
+        FieldCode::Required => text(keys::FIELD_REQUIRED),
+        FieldCode::TooShort => with(keys::FIELD_TOO_SHORT, "min"),
+        FieldCode::TooLong => with(keys::FIELD_TOO_LONG, "max"),
+        FieldCode::TooFew => with(keys::FIELD_TOO_FEW, "min"),
+        FieldCode::TooMany => with(keys::FIELD_TOO_MANY, "max"),
+        // The bounds of an amount are minor units, which nobody reads.
+        FieldCode::OutOfRange if error.pointer.ends_with("/minor") => text(keys::FIELD_AMOUNT_OUT_OF_RANGE),
+        FieldCode::OutOfRange => match (param("min"), param("max")) {
+            (Some(min), Some(max)) => text_with(keys::FIELD_OUT_OF_RANGE, &[("min", &min), ("max", &max)]),
+            (Some(min), None) => text_with(keys::FIELD_OUT_OF_RANGE_LOW, &[("min", &min)]),
+            (None, Some(max)) => text_with(keys::FIELD_OUT_OF_RANGE_HIGH, &[("max", &max)]),
+            (None, None) => text(keys::FIELD_OUT_OF_RANGE_ANY),
+        },
+        FieldCode::NotANumber => text(keys::FIELD_NOT_A_NUMBER),
+        FieldCode::TooManyDecimals => text(keys::FIELD_TOO_MANY_DECIMALS),
+        FieldCode::InvalidDomain => text(keys::FIELD_INVALID_DOMAIN),
+        FieldCode::InvalidEmail => text(keys::FIELD_INVALID_EMAIL),
+        FieldCode::InvalidCountry => text(keys::FIELD_INVALID_COUNTRY),
+        FieldCode::InvalidCurrency => text(keys::FIELD_INVALID_CURRENCY),
+        FieldCode::InvalidDate => text(keys::FIELD_INVALID_DATE),
+        FieldCode::DateInPast => text(keys::FIELD_DATE_IN_PAST),
+        FieldCode::DateTooFar => match param("max") {
+            Some(max) => text_with(keys::FIELD_DATE_TOO_FAR_MAX, &[("max", &max)]),
+            None => text(keys::FIELD_DATE_TOO_FAR),
+        },
+        FieldCode::UnknownValue => text(keys::FIELD_UNKNOWN_VALUE),
+        FieldCode::Duplicate => text(keys::FIELD_DUPLICATE),
+        FieldCode::UnknownField => text(keys::FIELD_UNKNOWN_FIELD),
+        FieldCode::WrongType => text(keys::FIELD_WRONG_TYPE),
+        FieldCode::InvalidText => text(keys::FIELD_INVALID_TEXT),
+        FieldCode::FileTooLarge => {
+            let size = error
+                .params
+                .get("max")
+                .and_then(|max| max.parse().ok())
+                .map_or_else(String::new, i18n::file_size);
+            text_with(keys::FIELD_FILE_TOO_LARGE, &[("max", &size)])
+        }
+        FieldCode::FileKind => text(keys::FIELD_FILE_KIND),
+        FieldCode::FileDisguised => text(keys::FIELD_FILE_DISGUISED),
+        FieldCode::FileEmpty => text(keys::FIELD_FILE_EMPTY),
+        FieldCode::InvalidColour => text(keys::FIELD_INVALID_COLOUR),
+        FieldCode::InUse => text(keys::FIELD_IN_USE),
+        FieldCode::WeakPassword => text(keys::FIELD_WEAK_PASSWORD),
+    }
+}
+
+/// A parameter as the reader's language writes it: numbers with groups, days as dates, anything else as it is.
+fn figure(value: &str) -> String {
+    if let Ok(number) = value.parse::<i64>() {
+        return i18n::integer(number);
+    }
+    value.parse::<NaiveDate>().map_or_else(|_| value.to_owned(), i18n::date)
+}
+
+/// Refusals of fields as the kit's form shows them.
+pub fn issues(errors: &[FieldError]) -> Vec<FormIssue> {
+    errors
+        .iter()
+        .map(|error| FormIssue::new(error.pointer.clone(), field_text(error)))
+        .collect()
+}
+
+/// What is wrong with a form: what the model says as one types, and what the server refused last. Copied freely.
+#[derive(Clone, Copy)]
+pub struct FormErrors {
+    refused: RwSignal<Vec<FieldError>>,
+    failed: RwSignal<Option<ApiError>>,
+    state: FormState,
+}
+
+impl FormErrors {
+    /// The errors of a form whose text the model judges by `check`, such as `move || RawDeal::read(fields).try_into().err()`.
+    pub fn new(check: impl Fn() -> Vec<FieldError> + Send + Sync + 'static) -> Self {
+        let refused: RwSignal<Vec<FieldError>> = RwSignal::default();
+        let failed = RwSignal::new(None);
+        let state = FormState::new(move || {
+            let mut found = issues(&check());
+            let known: Vec<String> = found.iter().map(|issue| issue.pointer.clone()).collect();
+            refused.with(|refused| {
+                let further = refused.iter().filter(|error| !known.contains(&error.pointer));
+                found.extend(further.map(|error| FormIssue::new(error.pointer.clone(), field_text(error))));
+            });
+            found
+        });
+        FormErrors { refused, failed, state }
+    }
+
+    /// The kit's form state, for `<Form state=…>`.
+    pub fn state(self) -> FormState {
+        self.state
+    }
+
+    /// Takes the server's refusals of a field off, because its text has changed. Fields call it on input; `""` takes all.
+    pub fn typed(self, pointer: &str) {
+        if self
+            .refused
+            .with_untracked(|refused| refused.iter().any(|error| error.pointer.starts_with(pointer)))
+        {
+            self.refused
+                .update(|refused| refused.retain(|error| !error.pointer.starts_with(pointer)));
+        }
+    }
+
+    /// Takes the refusals of a field off whenever its signal changes.
+    pub fn follow(self, pointer: &'static str, value: impl Into<Signal<String>>) -> Self {
+        let value = value.into();
+        Effect::watch(move || value.track(), move |(), _, _| self.typed(pointer), false);
+        self
+    }
+
+    /// Shows a failure of sending: fields at fault beside the fields, with the focus on the first; anything else at the top.
+    pub fn show(self, error: &ApiError) {
+        let fields = error.fields().to_vec();
+        let has_fields = !fields.is_empty();
+        self.refused.try_set(fields);
+        self.failed.try_set((!has_fields).then(|| error.clone()));
+        if has_fields {
+            self.state.show_refusal();
+        }
+    }
+
+    /// Forgets what the server refused, when the form is sent again.
+    pub fn clear(self) {
+        self.refused.try_set(Vec::new());
+        self.failed.try_set(None);
+    }
+
+    /// The failure that no field is at fault for, to be shown at the top of the form.
+    pub fn failed(self) -> Signal<Option<ApiError>> {
+        self.failed.into()
+    }
+}

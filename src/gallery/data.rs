@@ -1,0 +1,95 @@
+//! Figures, records, charts, timelines, clocks.
+
+use super::show;
+use crate::i18n;
+use crate::ui::*;
+use chrono::{NaiveDate, TimeDelta, Utc};
+use leptos::prelude::*;
+
+fn bar(label: &str, value: f64, tone: Option<Tone>) -> Bar {
+    Bar {
+        label: label.into(),
+        is_data: true,
+        value,
+        shown: i18n::money_compact((value * 100.0) as i64, "EUR"),
+        tone,
+    }
+}
+
+fn stage(label: &str, value: f64, note: Option<&str>) -> FunnelStage {
+    FunnelStage {
+        label: label.into(),
+        value,
+        shown: i18n::integer(value as i64),
+        note: note.map(Into::into),
+    }
+}
+
+pub(super) fn section() -> AnyView {
+    let now = Utc::now();
+    let stats = view! {
+        <Stats>
+            <Stat label="Open pipeline" value=move || i18n::money_compact(428_000_000, "EUR") note="12% more than last quarter" tone=Tone::Success>
+                <Sparkline values=vec![3.0, 4.0, 3.5, 5.0, 6.2, 5.9, 7.4] label="Open pipeline rose from 3.0 to 7.4 million in seven months"/>
+            </Stat>
+            <Stat label="Win rate" value=move || i18n::percent(0.384) note="4 points less than last quarter" tone=Tone::Danger/>
+            <Stat label="Waiting for you" value=move || i18n::integer(12) note="2 due today" tone=Tone::Warning/>
+            <Stat label="Days to decide" value=move || i18n::decimal(1.4)/>
+        </Stats>
+    };
+    let record = view! {
+        <Card title="Registration" text="R-1043" actions=|| view! { <Button label="Edit" size=ButtonSize::Small icon=IconName::Pencil/> }>
+            <KeyValues ruled=true>
+                <KeyValue label="Customer"><Data value="Adventure Works GmbH"/></KeyValue>
+                <KeyValue label="Country"><span>{move || i18n::country_name("DE")}</span></KeyValue>
+                <KeyValue label="Value"><Money minor=12_500_000_i64 currency="EUR"/></KeyValue>
+                <KeyValue label="Expected close"><DateText value=NaiveDate::from_ymd_opt(2026, 12, 18).unwrap_or_default()/></KeyValue>
+                <KeyValue label="Products"><span class="row"><Tag label="Edge Gateway"/><Tag label="Analytics"/></span></KeyValue>
+                <KeyValue label="Submitted"><Time value=now - TimeDelta::hours(26) style=TimeStyle::DateTime/></KeyValue>
+            </KeyValues>
+        </Card>
+    };
+    let clocks = view! {
+        <Card title="Clocks">
+            <div class="stack">
+                <div class="row" style:gap="1.5rem">
+                    <Clock starts=now - TimeDelta::hours(4) ends=now + TimeDelta::hours(44)/>
+                    <Clock starts=now - TimeDelta::hours(44) ends=now + TimeDelta::hours(4)/>
+                    <Clock starts=now - TimeDelta::hours(50) ends=now - TimeDelta::hours(2)/>
+                </div>
+                <Clock face=ClockFace::Bar starts=now - TimeDelta::days(30) ends=now + TimeDelta::days(60)/>
+                <Clock face=ClockFace::Bar starts=now - TimeDelta::days(80) ends=now + TimeDelta::days(10)/>
+                <Progress value=0.62 label="Onboarding"/>
+            </div>
+        </Card>
+    };
+    let charts = view! {
+        <Card title="Pipeline by region">
+            <BarChart label="Pipeline by region" bars=Signal::derive(|| vec![
+                bar("Central Europe", 1_840_000.0, None), bar("North America", 1_210_000.0, None), bar("Nordics", 640_000.0, None), bar("Middle East", 90_000.0, Some(Tone::Warning)),
+            ])/>
+        </Card>
+        <Card title="From registration to win">
+            <Funnel label="From registration to win" stages=Signal::derive(|| vec![
+                stage("Submitted", 1_204.0, None), stage("Approved", 871.0, Some("72%")), stage("Proposal", 402.0, Some("46%")), stage("Won", 155.0, Some("39%")),
+            ])/>
+        </Card>
+    };
+    let timeline = view! {
+        <Card title="Activity">
+            <Timeline>
+                <TimelineItem title=|| view! { <b>"Jonas Weber"</b> " approved the registration" } at=now - TimeDelta::minutes(8) icon=IconName::Check tone=Tone::Success/>
+                <TimelineItem title=|| view! { <b>"Maria Lindqvist"</b> " wrote a comment" } at=now - TimeDelta::hours(5) icon=IconName::MessageSquare>
+                    <div class="quote">"The customer asked for a pilot in two plants before the year ends. Can we hold the price until then?"</div>
+                </TimelineItem>
+                <TimelineItem title=|| view! { <b>"Jonas Weber"</b> " returned it: need is not clear" } at=now - TimeDelta::days(1) icon=IconName::Undo2 tone=Tone::Warning/>
+                <TimelineItem title=|| view! { <b>"Maria Lindqvist"</b> " submitted the registration" } at=now - TimeDelta::days(2) icon=IconName::Send tone=Tone::Info/>
+            </Timeline>
+        </Card>
+    };
+    view! {
+        {show("Figures", stats)}
+        {show("Record, clocks", view! { <div class="columns"><div class="stack">{record}{timeline}</div><div class="stack">{clocks}{charts}</div></div> })}
+    }
+    .into_any()
+}

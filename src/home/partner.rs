@@ -1,0 +1,115 @@
+//! A partner's next steps: what came back, what runs out, what was begun, and how their deals stand.
+
+use super::page::RegisterDeal;
+use super::row::{Figure, Rows, deal_row};
+use crate::i18n::{keys, t, text};
+use crate::paths::{self, DealsQuery};
+use crate::ui::{ButtonSize, Card, EmptyState, IconName, LinkButton};
+use chrono::{DateTime, Utc};
+use entente_model::deals::{DealState, DealSummary};
+use entente_model::home::Home;
+use leptos::prelude::*;
+
+fn states_link(states: &[DealState]) -> String {
+    paths::deals_with(&DealsQuery {
+        states: states.to_vec(),
+        ..DealsQuery::default()
+    })
+}
+
+/// The page of a partner.
+#[component]
+pub(super) fn PartnerHome(
+    /// What was read.
+    home: Signal<Home>,
+) -> impl IntoView {
+    let begun = Memo::new(move |_| {
+        home.with(|home| home.counts.iter().any(|entry| entry.count > 0) || !home.drafts.is_empty())
+    });
+    move || {
+        if begun.get() {
+            view! { <Begun home=home/> }.into_any()
+        } else {
+            view! { <Nothing/> }.into_any()
+        }
+    }
+}
+
+#[component]
+fn Nothing() -> impl IntoView {
+    view! {
+        <Card>
+            <EmptyState title=keys::HOME_EMPTY_TITLE text=move || Some(text(keys::HOME_EMPTY_TEXT)) icon=IconName::Handshake>
+                <RegisterDeal/>
+            </EmptyState>
+        </Card>
+    }
+}
+
+#[component]
+fn Begun(home: Signal<Home>) -> impl IntoView {
+    let part = move |take: fn(&Home) -> &Vec<DealSummary>| Memo::new(move |_| home.with(|home| take(home).clone()));
+    let (returned, ending, drafts) = (
+        part(|home| &home.returned),
+        part(|home| &home.ending),
+        part(|home| &home.drafts),
+    );
+    let count = move |states: &'static [DealState]| {
+        Signal::derive(move || {
+            home.with(|home| {
+                home.counts
+                    .iter()
+                    .filter(|entry| states.contains(&entry.state))
+                    .map(|entry| entry.count)
+                    .sum::<u64>()
+            })
+        })
+    };
+    const REVIEW: &[DealState] = &[DealState::Submitted, DealState::InReview];
+    const RETURNED: &[DealState] = &[DealState::ActionRequired];
+    const PROTECTED: &[DealState] = &[DealState::Approved];
+    const WON: &[DealState] = &[DealState::Won];
+    let all_links = |states: &'static [DealState]| move || view! { <LinkButton label=keys::HOME_ALL href=states_link(states) size=ButtonSize::Small/> };
+    let calm = move || returned.with(Vec::is_empty) && ending.with(Vec::is_empty) && drafts.with(Vec::is_empty);
+    view! {
+        <nav class="figures" aria-label=t(keys::HOME_FIGURES)>
+            <Figure label=keys::HOME_COUNT_REVIEW value=count(REVIEW) href=states_link(REVIEW)/>
+            <Figure label=keys::HOME_COUNT_RETURNED value=count(RETURNED) href=states_link(RETURNED)/>
+            <Figure label=keys::HOME_COUNT_PROTECTED value=count(PROTECTED) href=states_link(PROTECTED)/>
+            <Figure label=keys::HOME_COUNT_WON value=count(WON) href=states_link(WON)/>
+        </nav>
+        {move || (!returned.with(Vec::is_empty)).then(|| view! {
+            <Card title=keys::HOME_RETURNED text=keys::HOME_RETURNED_TEXT flush=true>
+                <Rows>{move || returned.get().into_iter().map(|deal| {
+                    let due = deal.due_at;
+                    deal_row(&deal, paths::deal_edit(deal.id), due, Some(IconName::Undo2))
+                }).collect_view()}</Rows>
+            </Card>
+        })}
+        {move || (!ending.with(Vec::is_empty)).then(|| view! {
+            <Card title=keys::HOME_ENDING text=keys::HOME_ENDING_TEXT flush=true>
+                <Rows>{move || ending.get().into_iter().map(|deal| {
+                    let until = nearest(&deal);
+                    deal_row(&deal, paths::deal(deal.id), until, Some(IconName::ShieldAlert))
+                }).collect_view()}</Rows>
+            </Card>
+        })}
+        {move || (!drafts.with(Vec::is_empty)).then(|| view! {
+            <Card title=keys::HOME_DRAFTS flush=true actions=all_links(&[DealState::Draft])>
+                <Rows>{move || drafts.get().into_iter().map(|deal| deal_row(&deal, paths::deal_edit(deal.id), None, Some(IconName::Pencil))).collect_view()}</Rows>
+            </Card>
+        })}
+        {move || calm().then(|| view! {
+            <Card>
+                <EmptyState title=keys::HOME_CALM_TITLE text=move || Some(text(keys::HOME_CALM_TEXT)) icon=IconName::CircleCheck>
+                    <LinkButton label=keys::HOME_ALL_DEALS href=paths::deals()/>
+                </EmptyState>
+            </Card>
+        })}
+    }
+}
+
+/// What comes first of a protected deal: the end of its protection, or the time of its next sign of life.
+fn nearest(deal: &DealSummary) -> Option<DateTime<Utc>> {
+    deal.protected_until.into_iter().chain(deal.due_at).min()
+}

@@ -1,0 +1,115 @@
+//! The vendor's people: what waits for a decision, earliest due first; for those who decide nothing, where they read.
+
+use super::row::{Figure, Rows};
+use crate::i18n::{keys, t, text};
+use crate::paths::{self, ApprovalsQuery};
+use crate::session::use_session;
+use crate::shell::{PAGES, Place};
+use crate::ui::{Badge, ButtonSize, Card, Clock, Data, EmptyState, IconName, LinkButton, Money, StatusBadge, Tone};
+use entente_model::approvals::{ApprovalKind, ApprovalSummary, RiskFlag};
+use entente_model::home::Home;
+use entente_model::people::Permission;
+use leptos::prelude::*;
+
+/// The page of somebody of the vendor.
+#[component]
+pub(super) fn VendorHome(
+    /// What was read.
+    home: Signal<Home>,
+) -> impl IntoView {
+    let session = use_session();
+    let reads = Memo::new(move |_| session.role().is_some_and(|role| role.may(Permission::ReadApprovals)));
+    view! {
+        {move || if reads.get() { view! { <Waiting home=home/> }.into_any() } else { view! { <Reader/> }.into_any() }}
+    }
+}
+
+#[component]
+fn Waiting(home: Signal<Home>) -> impl IntoView {
+    let waiting = Memo::new(move |_| home.with(|home| home.waiting.clone()));
+    let figure = move |take: fn(&Home) -> u32| Signal::derive(move || home.with(|home| u64::from(take(home))));
+    let overdue = ApprovalsQuery {
+        flag: Some(RiskFlag::Overdue),
+        ..ApprovalsQuery::default()
+    };
+    let more = move || view! { <LinkButton label=keys::HOME_QUEUE href=paths::approvals() size=ButtonSize::Small/> };
+    view! {
+        <nav class="figures" aria-label=t(keys::HOME_FIGURES)>
+            <Figure label=keys::HOME_WAITING value=figure(|home| home.waiting_count) href=paths::approvals()/>
+            <Figure label=keys::HOME_OVERDUE_COUNT value=figure(|home| home.overdue_count) href=paths::approvals_with(&overdue)/>
+        </nav>
+        {move || if waiting.with(Vec::is_empty) {
+            view! {
+                <Card>
+                    <EmptyState title=keys::HOME_DECIDED_TITLE text=move || Some(text(keys::HOME_DECIDED_TEXT)) icon=IconName::CircleCheck>
+                        <LinkButton label=keys::HOME_ALL_DEALS href=paths::deals()/>
+                    </EmptyState>
+                </Card>
+            }.into_any()
+        } else {
+            view! {
+                <Card title=keys::HOME_WAITING_TITLE text=keys::HOME_WAITING_TEXT flush=true actions=more>
+                    <Rows>{move || waiting.get().iter().map(row).collect_view()}</Rows>
+                </Card>
+            }.into_any()
+        }}
+    }
+}
+
+fn row(item: &ApprovalSummary) -> AnyView {
+    let kind = match item.kind {
+        ApprovalKind::DealRegistration => None,
+        ApprovalKind::DealExtension => Some(keys::HOME_KIND_EXTENSION),
+        ApprovalKind::DealAppeal => Some(keys::HOME_KIND_APPEAL),
+    };
+    // Words, tones and shapes as in the queue. Lateness is what the clock says already.
+    let flag = item.flags.iter().find_map(|flag| match flag {
+        RiskFlag::Conflict => Some((keys::HOME_FLAG_CONFLICT, Tone::Danger, IconName::ShieldAlert)),
+        RiskFlag::PossibleConflict => Some((keys::HOME_FLAG_POSSIBLE, Tone::Warning, IconName::CircleHelp)),
+        RiskFlag::Reserved => Some((keys::HOME_FLAG_RESERVED, Tone::Danger, IconName::Lock)),
+        RiskFlag::Escalated => Some((keys::HOME_FLAG_ESCALATED, Tone::Warning, IconName::Flag)),
+        RiskFlag::HighValue => Some((keys::HOME_FLAG_HIGH_VALUE, Tone::Info, IconName::TrendingUp)),
+        RiskFlag::Overdue => None,
+    });
+    let amount = item
+        .amount
+        .clone()
+        .map(|amount| view! { <Money minor=amount.minor currency=amount.currency/> });
+    view! {
+        <li>
+            <a class="next-row next-row-plain" href=paths::approval(item.id)>
+                <span class="next-main">
+                    <span class="row">
+                        <Data value=item.subject.clone() class="strong truncate"/>
+                        {kind.map(|kind| view! { <Badge label=kind/> })}
+                        {flag.map(|(label, tone, icon)| view! { <StatusBadge label=label tone=tone icon=Some(icon)/> })}
+                    </span>
+                    <span class="next-sub" translate="no">{format!("{} · {}", item.partner_name, item.reference)}</span>
+                </span>
+                <span class="next-amount">{amount}</span>
+                <span class="next-end"><Clock starts=item.submitted_at ends=item.due_at/></span>
+            </a>
+        </li>
+    }
+    .into_any()
+}
+
+/// Those to whom nothing comes by itself: where they read.
+#[component]
+fn Reader() -> impl IntoView {
+    let role = untrack(|| use_session().role());
+    let places = PAGES
+        .iter()
+        .filter(|page| page.place != Place::None && !std::ptr::eq(**page, &super::PAGE))
+        .filter(|page| page.needs.is_none_or(|needs| role.is_some_and(|role| role.may(needs))))
+        .filter_map(|page| {
+            let address = page.address?;
+            Some(view! { <LinkButton label=page.title href=address() icon=page.icon/> })
+        })
+        .collect_view();
+    view! {
+        <Card>
+            <EmptyState title=keys::HOME_READER_TITLE text=move || Some(text(keys::HOME_READER_TEXT)) icon=IconName::CircleCheck>{places}</EmptyState>
+        </Card>
+    }
+}

@@ -1,0 +1,19 @@
+//! The single-page app.
+
+pub mod api;
+pub mod app;
+pub mod approvals;
+pub mod boot;
+pub mod company;
+pub mod deals;
+pub mod forms;
+#[cfg(debug_assertions)]
+pub mod gallery;
+pub mod home;
+pub mod i18n;
+pub mod json;
+pub mod paths;
+pub mod session;
+pub mod settings;
+pub mod shell;
+pub mod ui;

@@ -1,0 +1,157 @@
+//! What a person chose in a list (search, filters, sort, the open drawer), to and from the address.
+//!
+//! Words that the address should not hold are dropped, not refused: an old bookmark still opens the list.
+
+mod approvals;
+mod deals;
+
+pub use approvals::{ApprovalsQuery, ApprovalsSort, AssigneeFilter};
+pub use deals::{Closing, DealsQuery, DealsSort};
+
+/// A list's state as it lives in the address.
+pub trait QueryState: Clone + PartialEq + Default + Send + Sync + 'static {
+    /// Reads the query of an address, with or without its `?`.
+    fn from_address(search: &str) -> Self;
+    /// What differs from the default, as name and value.
+    fn pairs(&self) -> Vec<(&'static str, String)>;
+
+    /// The query with its `?`, or nothing when all is at its default.
+    fn to_address(&self) -> String {
+        encode(&self.pairs()).map_or_else(String::new, |query| format!("?{query}"))
+    }
+}
+
+fn encode(pairs: &[(&'static str, String)]) -> Option<String> {
+    if pairs.is_empty() {
+        return None;
+    }
+    Some(
+        form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(pairs)
+            .finish(),
+    )
+}
+
+fn parsed(search: &str) -> impl Iterator<Item = (String, String)> + '_ {
+    form_urlencoded::parse(search.strip_prefix('?').unwrap_or(search).as_bytes())
+        .map(|(name, value)| (name.into_owned(), value.into_owned()))
+}
+
+/// Longest search that the address takes over, in characters.
+const MAX_SEARCH: usize = 200;
+
+fn search_of(value: &str) -> String {
+    value
+        .chars()
+        .filter(|character| !character.is_control())
+        .take(MAX_SEARCH)
+        .collect()
+}
+
+/// A code as settings give them: short, without separators of the address.
+fn code_of(value: &str) -> String {
+    if value.len() <= 64
+        && value
+            .chars()
+            .all(|character| character.is_alphanumeric() || "-_.".contains(character))
+    {
+        value.to_owned()
+    } else {
+        String::new()
+    }
+}
+
+fn with_page(mut pairs: Vec<(&'static str, String)>, limit: Option<u32>, cursor: Option<&str>) -> String {
+    pairs.extend(limit.map(|limit| ("limit", limit.to_string())));
+    pairs.extend(cursor.map(|cursor| ("cursor", cursor.to_owned())));
+    encode(&pairs).unwrap_or_default()
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use super::*;
+    use entente_model::approvals::{ApprovalKind, RiskFlag};
+    use entente_model::deals::DealState;
+    use proptest::prelude::*;
+
+    fn id<Id: std::str::FromStr>(number: u128) -> Option<Id> {
+        uuid::Uuid::from_u128(number).to_string().parse().ok()
+    }
+
+    proptest! {
+        #[test]
+        fn deals_query_survives_the_address(
+            search in "\\PC{0,40}",
+            states in proptest::sample::subsequence(DealState::ALL.to_vec(), 0..=DealState::ALL.len()),
+            product in "[a-z0-9-]{0,12}",
+            country in "|[A-Z]{2}",
+            partner in proptest::option::of(any::<u128>()),
+            mine: bool,
+            closing in proptest::option::of(proptest::sample::select(Closing::ALL.to_vec())),
+            sort in proptest::sample::select(DealsSort::ALL.to_vec()),
+            descending: bool,
+            open in proptest::option::of(any::<u128>()),
+        ) {
+            let search = if search.trim().is_empty() { String::new() } else { search };
+            let query = DealsQuery {
+                search, states, product, country, mine, closing, sort, descending,
+                partner: partner.and_then(id), open: open.and_then(id),
+            };
+            prop_assert_eq!(DealsQuery::from_address(&query.to_address()), query);
+        }
+
+        #[test]
+        fn approvals_query_survives_the_address(
+            decided: bool,
+            kind in proptest::option::of(proptest::sample::select(ApprovalKind::ALL.to_vec())),
+            flag in proptest::option::of(proptest::sample::select(RiskFlag::ALL.to_vec())),
+            person in proptest::option::of(any::<u128>()),
+            region in "[a-z-]{0,8}",
+            sort in proptest::sample::select(ApprovalsSort::ALL.to_vec()),
+        ) {
+            let assignee = person.and_then(|number| match number % 3 {
+                0 => Some(AssigneeFilter::Me),
+                1 => Some(AssigneeFilter::Nobody),
+                _ => id(number).map(AssigneeFilter::Person),
+            });
+            let query = ApprovalsQuery { decided, kind, flag, assignee, region, sort, ..ApprovalsQuery::default() };
+            prop_assert_eq!(ApprovalsQuery::from_address(&query.to_address()), query);
+        }
+
+        #[test]
+        fn any_address_is_read(search in "\\PC{0,120}") {
+            let _ = DealsQuery::from_address(&search);
+            let _ = ApprovalsQuery::from_address(&search);
+        }
+    }
+
+    #[test]
+    fn defaults_leave_the_address_bare() {
+        assert_eq!(DealsQuery::default().to_address(), "");
+        assert_eq!(ApprovalsQuery::default().to_address(), "");
+    }
+
+    #[test]
+    fn unknown_words_are_dropped() {
+        let query = DealsQuery::from_address(
+            "?state=draft,nonsense,draft&country=germany&closing=7&sort=-colour&mine=maybe&else=1",
+        );
+        assert_eq!(
+            query,
+            DealsQuery {
+                states: vec![DealState::Draft],
+                ..DealsQuery::default()
+            }
+        );
+    }
+
+    #[test]
+    fn the_api_is_not_told_of_the_drawer() {
+        let query = DealsQuery {
+            open: id(7),
+            search: "a&b".into(),
+            ..DealsQuery::default()
+        };
+        assert_eq!(query.to_api(Some(50), Some("c=")), "search=a%26b&limit=50&cursor=c%3D");
+    }
+}

@@ -1,0 +1,26 @@
+//! Who is here, what they may do, and the pages by which one comes in and goes out.
+
+mod accept;
+mod context;
+mod credentials;
+mod forgot;
+mod guard;
+mod outside;
+mod profile;
+mod reset;
+mod roles;
+mod sign_in;
+mod sign_in_again;
+mod sign_out;
+mod token;
+
+pub use accept::AcceptInvitationPage;
+pub use context::{SessionContext, SessionState, provide_session, use_session};
+pub use forgot::ForgotPasswordPage;
+pub use guard::{Allowed, guarded};
+pub use profile::{PROFILE, ProfilePage};
+pub use reset::ResetPasswordPage;
+pub use roles::{role_name, tier_name};
+pub use sign_in::SignInPage;
+pub use sign_in_again::SignInAgain;
+pub use sign_out::{sign_out, sign_out_everywhere};

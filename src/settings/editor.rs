@@ -1,0 +1,385 @@
+//! The settings being edited: one document, whichever section is open.
+
+use super::changes::{Change, changes};
+use super::device::{DeviceCopy, Place};
+use super::fields::{
+    DealFields, Fill, GroupFields, ProductFields, ProgramFields, RegionFields, ReservedFields, RuleFields,
+};
+use super::issues::{self, section_of};
+use super::merge::merge;
+use super::raw::{RawSettings, read, restyled, write};
+use super::rows::{Fields, Rows};
+use super::zones;
+use crate::i18n;
+use crate::paths::SettingsSection;
+use crate::ui::FormState;
+use entente_model::ids::UserId;
+use entente_model::money::NumberStyle;
+use entente_model::problem::FieldError;
+use entente_model::settings::{ProgramSettings, SettingsVersion};
+use leptos::prelude::*;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// What typing must rest for before it is kept on the device.
+const REST: Duration = Duration::from_millis(400);
+
+/// What the edits are made upon: the newest version.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Base {
+    /// Its number.
+    pub number: i64,
+    /// What it says, as the text of its fields reads back.
+    pub settings: Arc<ProgramSettings>,
+}
+
+/// What was done with edits that were found on the device.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Restored {
+    /// When they were typed.
+    pub at: chrono::DateTime<chrono::Utc>,
+    /// Whether a newer version was published in the meantime, upon which they were put.
+    pub moved: bool,
+    /// How many fields both have changed.
+    pub disputed: usize,
+}
+
+/// The settings as signals, what is wrong with them and what differs from the newest version. Copied freely; lives as long as the page.
+#[derive(Clone, Copy)]
+pub struct Editor {
+    /// Names, colour and rules of engagement.
+    pub program: ProgramFields,
+    /// Codes of currencies, in order.
+    pub currencies: RwSignal<Vec<String>>,
+    /// Numbers of deal registration.
+    pub deals: DealFields,
+    /// Regions.
+    pub regions: Rows<RegionFields>,
+    /// Products.
+    pub products: Rows<ProductFields>,
+    /// Rules, in order.
+    pub rules: Rows<RuleFields>,
+    /// Reserved accounts and territories.
+    pub reserved: Rows<ReservedFields>,
+    /// Groups of domains.
+    pub groups: Rows<GroupFields>,
+    /// What the edits are made upon.
+    pub base: RwSignal<Base>,
+    /// What wrong fields may say, and when.
+    pub form: FormState,
+    /// Why nothing can be changed; none when it can.
+    pub locked: Signal<Option<String>>,
+    /// Edits that were found on the device, until the notice is put away.
+    pub restored: RwSignal<Option<Restored>>,
+    /// Keys of the entries that are unfolded.
+    pub unfolded: RwSignal<BTreeSet<u32>>,
+    read: Memo<(ProgramSettings, Vec<FieldError>)>,
+    changes: Memo<Vec<Change>>,
+    raw: Memo<RawSettings>,
+    refused: RwSignal<Vec<FieldError>>,
+    place: StoredValue<Option<Place>>,
+}
+
+/// The reader's signs for numbers; followed inside a reactive closure.
+pub fn number_style() -> NumberStyle {
+    let (decimal, group) = i18n::number_signs();
+    NumberStyle { decimal, group }
+}
+
+impl Editor {
+    /// An editor that holds a version. `locked` says why nothing can be changed.
+    pub fn new(version: &SettingsVersion, locked: Signal<Option<String>>) -> Self {
+        let style = untrack(number_style);
+        let raw = write(&version.settings, style);
+        let program = ProgramFields::hold(raw.program);
+        let currencies = RwSignal::new(raw.currencies);
+        let deals = DealFields::hold(raw.deals);
+        let regions = Rows::new(raw.regions);
+        let products = Rows::new(raw.products);
+        let rules = Rows::new(raw.rules);
+        let reserved = Rows::new(raw.reserved);
+        let groups = Rows::new(raw.groups);
+        let base = RwSignal::new(Base {
+            number: version.number,
+            settings: Arc::new(version.settings.clone()),
+        });
+        // One memo a section: a key pressed in one does not read the thousand fields of the others.
+        let program_raw = Memo::new(move |_| program.raw());
+        let deals_raw = Memo::new(move |_| deals.raw());
+        let regions_raw = Memo::new(move |_| regions.raw());
+        let products_raw = Memo::new(move |_| products.raw());
+        let rules_raw = Memo::new(move |_| rules.raw());
+        let reserved_raw = Memo::new(move |_| reserved.raw());
+        let groups_raw = Memo::new(move |_| groups.raw());
+        let raw = Memo::new(move |_| RawSettings {
+            program: program_raw.get(),
+            currencies: currencies.get(),
+            deals: deals_raw.get(),
+            regions: regions_raw.get(),
+            products: products_raw.get(),
+            rules: rules_raw.get(),
+            reserved: reserved_raw.get(),
+            groups: groups_raw.get(),
+        });
+        let style_now = RwSignal::new(style);
+        let read = Memo::new(move |_| {
+            let (settings, mut errors) = raw.with(|raw| read(raw, style_now.get()));
+            let known =
+                |errors: &[FieldError], found: &FieldError| errors.iter().any(|error| error.pointer == found.pointer);
+            let newest = base.with(|base| base.settings.clone());
+            for error in settings
+                .check(&zones::is_known)
+                .into_iter()
+                .chain(settings.check_successor(&newest))
+            {
+                if !known(&errors, &error) {
+                    errors.push(error);
+                }
+            }
+            errors
+                .iter_mut()
+                .for_each(|error| error.pointer.insert_str(0, "/settings"));
+            (settings, errors)
+        });
+        let differ = Memo::new(move |_| base.with(|base| read.with(|(settings, _)| changes(&base.settings, settings))));
+        let refused: RwSignal<Vec<FieldError>> = RwSignal::default();
+        let form = FormState::new(move || {
+            let groups = groups_raw.get();
+            read.with(|(_, errors)| refused.with(|refused| issues::issues(errors.iter().chain(refused), &groups)))
+        });
+        let forget_refusals = move |(): &(), _: Option<&()>, _: Option<()>| {
+            if refused.with_untracked(|refused| !refused.is_empty()) {
+                refused.set(Vec::new());
+            }
+        };
+        Effect::watch(move || raw.track(), forget_refusals, false);
+        let editor = Editor {
+            program,
+            currencies,
+            deals,
+            regions,
+            products,
+            rules,
+            reserved,
+            groups,
+            base,
+            form,
+            locked,
+            restored: RwSignal::new(None),
+            unfolded: RwSignal::default(),
+            read,
+            changes: differ,
+            raw,
+            refused,
+            place: StoredValue::new(None),
+        };
+        // Amounts keep their worth when the reader changes the language.
+        Effect::new(move |_| {
+            let now = number_style();
+            let before = style_now.get_untracked();
+            if now != before {
+                editor.fill(restyled(raw.get_untracked(), before, now));
+                style_now.set(now);
+            }
+        });
+        editor
+    }
+
+    /// Puts other text in place.
+    pub fn fill(self, raw: RawSettings) {
+        self.program.fill(raw.program);
+        self.currencies.try_set(raw.currencies);
+        self.deals.fill(raw.deals);
+        self.regions.fill(raw.regions);
+        self.products.fill(raw.products);
+        self.rules.fill(raw.rules);
+        self.reserved.fill(raw.reserved);
+        self.groups.fill(raw.groups);
+    }
+
+    /// All that was typed now.
+    pub fn typed(self) -> RawSettings {
+        self.raw.get_untracked()
+    }
+
+    /// What the text means; followed inside a reactive closure.
+    pub fn settings(self) -> ProgramSettings {
+        self.read.with(|(settings, _)| settings.clone())
+    }
+
+    /// What differs from the newest version.
+    pub fn changes(self) -> Memo<Vec<Change>> {
+        self.changes
+    }
+
+    /// How many changes there are; text that can't be read yet is one, too. Followed inside a reactive closure.
+    pub fn pending(self) -> usize {
+        let told = self.changes.with(Vec::len);
+        if told > 0 {
+            return told;
+        }
+        let unread = self.read.with(|(_, errors)| !errors.is_empty())
+            && self
+                .base
+                .with(|base| self.raw.with(|raw| *raw != write(&base.settings, number_style())));
+        usize::from(unread)
+    }
+
+    /// What a section's fields may say already. Followed inside a reactive closure.
+    pub fn faults(self, section: SettingsSection) -> usize {
+        self.form
+            .shown_issues()
+            .iter()
+            .filter(|issue| section_of(&issue.pointer) == section)
+            .count()
+    }
+
+    /// The first section in which something is wrong, said or not.
+    pub fn first_fault(self) -> Option<SettingsSection> {
+        let wrong = self.read.with_untracked(|(_, errors)| {
+            errors
+                .iter()
+                .map(|error| section_of(&error.pointer))
+                .collect::<Vec<_>>()
+        });
+        let refused = self.refused.with_untracked(|errors| {
+            errors
+                .iter()
+                .map(|error| section_of(&error.pointer))
+                .collect::<Vec<_>>()
+        });
+        SettingsSection::ALL
+            .into_iter()
+            .find(|section| wrong.contains(section) || refused.contains(section))
+    }
+
+    /// Unfolds every entry in which something is wrong.
+    pub fn unfold_faults(self) {
+        let pointers = |errors: &Vec<FieldError>| errors.iter().map(|error| error.pointer.clone()).collect::<Vec<_>>();
+        let mut wrong = self.read.with_untracked(|(_, errors)| pointers(errors));
+        wrong.extend(self.refused.with_untracked(pointers));
+        let lists = [
+            ("regions", untrack(|| self.regions.keys())),
+            ("auto_approval", untrack(|| self.rules.keys())),
+            ("reserved", untrack(|| self.reserved.keys())),
+            ("account_groups", untrack(|| self.groups.keys())),
+        ];
+        let key_of = |pointer: &String| -> Option<u32> {
+            let mut path = pointer.split('/').skip(2);
+            let (list, at) = (path.next()?, path.next()?.parse::<usize>().ok()?);
+            lists.iter().find(|(name, _)| *name == list)?.1.get(at).copied()
+        };
+        let keys: BTreeSet<u32> = wrong.iter().filter_map(key_of).collect();
+        self.unfolded.try_update(|unfolded| unfolded.extend(keys));
+    }
+
+    /// Takes what the server refused, to be shown at the fields until something is typed.
+    pub fn refuse(self, errors: Vec<FieldError>) {
+        self.refused.try_set(errors);
+    }
+
+    /// Holds a version and nothing else: it was published, or the edits are given up.
+    pub fn load(self, version: &SettingsVersion) {
+        self.base.try_set(Base {
+            number: version.number,
+            settings: Arc::new(version.settings.clone()),
+        });
+        self.fill(write(&version.settings, untrack(number_style)));
+        self.form.reset();
+        self.restored.try_set(None);
+    }
+
+    /// Takes back every edit, and gives what was typed for those who change their mind.
+    pub fn discard(self) -> RawSettings {
+        let typed = self.typed();
+        let settings = self.base.with_untracked(|base| base.settings.clone());
+        self.fill(write(&settings, untrack(number_style)));
+        self.form.reset();
+        self.restored.try_set(None);
+        typed
+    }
+
+    /// Puts the edits upon a newer version, field by field, and tells how many fields both have changed.
+    pub fn move_to(self, version: &SettingsVersion) -> usize {
+        let style = untrack(number_style);
+        let (before, theirs) = (
+            self.base.with_untracked(|base| write(&base.settings, style)),
+            write(&version.settings, style),
+        );
+        let merged = merge(&before, &self.typed(), &theirs);
+        self.base.try_set(Base {
+            number: version.number,
+            settings: Arc::new(version.settings.clone()),
+        });
+        merged.map_or(0, |merged| {
+            self.fill(merged.raw);
+            merged.disputed
+        })
+    }
+
+    /// From now on keeps unpublished edits on this device, and takes up those that are there.
+    pub fn keep_on_device(self, user: UserId) {
+        let place = Place::new(user);
+        if let Some(copy) = place.load() {
+            self.restore(copy);
+        }
+        self.place.set_value(Some(place));
+        let timer: StoredValue<Option<TimeoutHandle>> = StoredValue::new(None);
+        let cancel = move || {
+            if let Some(timer) = timer.try_update_value(Option::take).flatten() {
+                timer.clear();
+            }
+        };
+        Effect::watch(
+            move || self.raw.track(),
+            move |(), _, _| {
+                cancel();
+                timer.set_value(set_timeout_with_handle(move || self.keep_now(), REST).ok());
+            },
+            false,
+        );
+        // The page is left within the rest, or the tab is closed.
+        let leaving = window_event_listener(leptos::ev::pagehide, move |_| self.keep_now());
+        on_cleanup(move || {
+            leaving.remove();
+            cancel();
+            self.keep_now();
+        });
+    }
+
+    fn keep_now(self) {
+        let (Some(Some(place)), Some(base), Some(raw)) = (
+            self.place.try_get_value(),
+            self.base.try_get_untracked(),
+            self.raw.try_get_untracked(),
+        ) else {
+            return;
+        };
+        let style = untrack(number_style);
+        let held = write(&base.settings, style);
+        if raw == held {
+            place.forget();
+        } else {
+            place.keep(&DeviceCopy::new(raw, held, style, base.number));
+        }
+    }
+
+    fn restore(self, copy: DeviceCopy) {
+        let style = untrack(number_style);
+        let (at, moved) = (copy.at, copy.base != self.base.with_untracked(|base| base.number));
+        let (raw, held) = copy.in_signs(style);
+        let theirs = self.base.with_untracked(|base| write(&base.settings, style));
+        let Some(merged) = merge(&held, &raw, &theirs) else {
+            return;
+        };
+        if merged.raw != theirs {
+            self.fill(if moved { merged.raw } else { raw });
+            self.restored.set(Some(Restored {
+                at,
+                moved,
+                disputed: merged.disputed,
+            }));
+        }
+    }
+}

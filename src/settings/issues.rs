@@ -1,0 +1,81 @@
+//! What is wrong with the settings, in the reader's words, and in which section.
+
+use super::editor::number_style;
+use super::raw::{RawGroup, write_number};
+use crate::forms::field_text;
+use crate::i18n::{file_size, keys, text_with};
+use crate::paths::SettingsSection;
+use crate::ui::FormIssue;
+use entente_model::problem::{FieldCode, FieldError};
+
+/// The section that edits what a pointer names.
+pub fn section_of(pointer: &str) -> SettingsSection {
+    match pointer.split('/').nth(2).unwrap_or_default() {
+        "deals" => SettingsSection::Deals,
+        "regions" => SettingsSection::Regions,
+        "auto_approval" => SettingsSection::Rules,
+        "products" => SettingsSection::Products,
+        "reserved" | "account_groups" => SettingsSection::Accounts,
+        _ => SettingsSection::Program,
+    }
+}
+
+/// The errors as the fields show them. `groups` are the account groups as typed.
+pub fn issues<'a>(errors: impl Iterator<Item = &'a FieldError>, groups: &[RawGroup]) -> Vec<FormIssue> {
+    errors
+        .map(|error| FormIssue::new(error.pointer.clone(), issue_text(error, groups)))
+        .collect()
+}
+
+fn issue_text(error: &FieldError, groups: &[RawGroup]) -> String {
+    let bound = |name: &str| {
+        error
+            .params
+            .get(name)
+            .and_then(|bound| bound.parse::<u64>().ok())
+            .unwrap_or_default()
+    };
+    let path: Vec<&str> = error.pointer.split('/').skip(2).collect();
+    match (path.as_slice(), error.code) {
+        (["deals", "similarity_per_mille"], FieldCode::OutOfRange) => {
+            let percent = |name| write_number(bound(name), number_style(), 1);
+            text_with(
+                keys::SETTINGS_ERROR_PERCENT,
+                &[("min", &percent("min")), ("max", &percent("max"))],
+            )
+        }
+        (["deals", "max_attachment_bytes"], FieldCode::OutOfRange) => {
+            let size = |name| file_size(bound(name));
+            text_with(
+                keys::SETTINGS_ERROR_SIZE,
+                &[("min", &size("min")), ("max", &size("max"))],
+            )
+        }
+        (["regions", _, "weekend"], FieldCode::TooMany) => crate::i18n::text(keys::SETTINGS_ERROR_WEEKEND),
+        (["regions", _, "holidays"], FieldCode::TooMany)
+            if bound("max") == entente_model::settings::bounds::DAYS_OFF as u64 =>
+        {
+            crate::i18n::text_plural(keys::SETTINGS_ERROR_DAYS_OFF, bound("max"))
+        }
+        (["regions" | "products"], FieldCode::InUse) => {
+            let code = error.params.get("code").cloned().unwrap_or_default();
+            text_with(keys::SETTINGS_ERROR_IN_USE, &[("code", &code)])
+        }
+        (["regions" | "products", _, "code"], FieldCode::InvalidText) => crate::i18n::text(keys::SETTINGS_ERROR_CODE),
+        (["reserved", _, "domain"], FieldCode::Required) => crate::i18n::text(keys::SETTINGS_ERROR_RESERVED),
+        (["account_groups", group, "domains", line], _) => {
+            let typed = || {
+                groups
+                    .get(group.parse::<usize>().ok()?)?
+                    .lines()
+                    .nth(line.parse().ok()?)
+                    .map(str::to_owned)
+            };
+            text_with(
+                keys::SETTINGS_ERROR_DOMAIN,
+                &[("domain", &typed().unwrap_or_default()), ("error", &field_text(error))],
+            )
+        }
+        _ => field_text(error),
+    }
+}

@@ -1,0 +1,303 @@
+//! Rules that approve registrations by themselves, tried in order.
+
+use crate::i18n::{keys, list, list_or, money, t, text, text_with};
+use crate::session::tier_name;
+use crate::settings::editor::Editor;
+use crate::settings::fields::{CeilingFields, RuleFields};
+use crate::settings::parts::{ListFault, Lock, Toggles};
+use crate::settings::raw::{RawCeiling, RawRule};
+use crate::settings::row_card::{RowCard, add_unfolded, entries, focus_last, remove_button};
+use crate::settings::rows::{Row, below};
+use crate::ui::each;
+use crate::ui::{
+    Button, ButtonKind, ButtonSize, Card, CheckBox, Choice, EmptyState, Field, IconButton, IconName, MoneyInput,
+    Select, StatusBadge, Switch, TextInput, Tone,
+};
+use entente_model::people::Tier;
+use entente_model::settings::{AutoApprovalRule, bounds};
+use leptos::prelude::*;
+
+const LIST: &str = "/settings/auto_approval";
+
+/// The section.
+#[component]
+pub fn RulesSection(
+    /// The settings.
+    editor: Editor,
+) -> impl IntoView {
+    let rows = editor.rules;
+    let full = Signal::derive(move || {
+        editor.locked.get().or_else(|| {
+            (rows.len() >= bounds::RULES).then(|| text_with(keys::FIELD_TOO_MANY, &[("max", &bounds::RULES)]))
+        })
+    });
+    let add = move || {
+        let currency = editor
+            .currencies
+            .with_untracked(|codes| codes.first().cloned().unwrap_or_default());
+        let rule = RawRule {
+            enabled: true,
+            minimum_tier: Tier::Gold.as_str().to_owned(),
+            ceilings: vec![RawCeiling {
+                amount: String::new(),
+                currency,
+            }],
+            ..RawRule::default()
+        };
+        add_unfolded(editor, rows, rule);
+    };
+    let regions = Signal::derive(move || {
+        let named = |row: Row<crate::settings::fields::RegionFields>| {
+            Choice::data(row.fields.code.get(), row.fields.name.get())
+        };
+        editor
+            .regions
+            .get()
+            .into_iter()
+            .map(named)
+            .filter(|choice| !choice.value.is_empty())
+            .collect::<Vec<_>>()
+    });
+    let products = Signal::derive(move || {
+        let named = |row: Row<crate::settings::fields::ProductFields>| {
+            Choice::data(row.fields.code.get(), row.fields.name.get())
+        };
+        editor
+            .products
+            .get()
+            .into_iter()
+            .map(named)
+            .filter(|choice| !choice.value.is_empty())
+            .collect::<Vec<_>>()
+    });
+    let known = Known {
+        regions: Memo::new(move |_| regions.get()).into(),
+        products: Memo::new(move |_| products.get()).into(),
+    };
+    let settings = Memo::new(move |_| editor.settings().auto_approval);
+    view! {
+        <Card
+            title=keys::SETTINGS_RULES
+            text=keys::SETTINGS_RULES_TEXT
+            actions=move || view! { <Button label=keys::SETTINGS_RULES_ADD icon=IconName::Plus disabled_reason=full on_press=add/> }
+            flush=true
+        >
+            {move || rows.is_empty().then(|| view! {
+                <EmptyState title=keys::SETTINGS_RULES_EMPTY text=keys::SETTINGS_RULES_EMPTY_TEXT icon=IconName::Gavel/>
+            })}
+            {entries(rows, move |row| rule(editor, row, known, settings))}
+            <div class="card-fault"><ListFault editor=editor pointer=LIST/></div>
+        </Card>
+    }
+}
+
+/// Regions and products as the settings being edited know them.
+#[derive(Clone, Copy)]
+struct Known {
+    regions: Signal<Vec<Choice>>,
+    products: Signal<Vec<Choice>>,
+}
+
+fn rule(editor: Editor, row: Row<RuleFields>, known: Known, rules: Memo<Vec<AutoApprovalRule>>) -> AnyView {
+    let Row { key, fields } = row;
+    let rows = editor.rules;
+    let pointer = rows.pointer(LIST, key);
+    let name = Signal::derive(move || fields.name.get());
+    let place = Memo::new(move |_| rows.position(key).unwrap_or_default());
+    let badge = move || {
+        view! {
+            <StatusBadge
+                label=Signal::derive(move || text(if fields.enabled.get() { keys::SETTINGS_RULES_ON } else { keys::SETTINGS_RULES_OFF }))
+                tone=Signal::derive(move || if fields.enabled.get() { Tone::Success } else { Tone::Neutral })
+                icon=Signal::derive(move || Some(if fields.enabled.get() { IconName::Zap } else { IconName::CirclePause }))
+            />
+        }
+    };
+    let summary = move || {
+        let line = move || {
+            rules
+                .with(|rules| rules.get(place.get()).map(|rule| sentence(rule, known)))
+                .unwrap_or_default()
+        };
+        view! { <p>{line}</p> }
+    };
+    let tools = move || {
+        let step = move |forward: bool| {
+            rows.move_by(key, forward);
+            editor.form.forget(LIST);
+        };
+        let at_top = Signal::derive(move || {
+            editor
+                .locked
+                .get()
+                .or_else(|| (place.get() == 0).then(|| text(keys::SETTINGS_RULES_IS_FIRST)))
+        });
+        let at_end = Signal::derive(move || {
+            editor
+                .locked
+                .get()
+                .or_else(|| (place.get() + 1 >= rows.len()).then(|| text(keys::SETTINGS_RULES_IS_LAST)))
+        });
+        view! {
+            <IconButton label=keys::SETTINGS_RULES_UP icon=IconName::ArrowUp size=ButtonSize::Small disabled_reason=at_top on_press=move || step(false)/>
+            <IconButton label=keys::SETTINGS_RULES_DOWN icon=IconName::ArrowDown size=ButtonSize::Small disabled_reason=at_end on_press=move || step(true)/>
+            {remove_button(editor, rows, key, LIST, name)}
+        }
+    };
+    view! {
+        <RowCard editor=editor key=key pointer=pointer name=name unnamed=keys::SETTINGS_RULES_NEW badge=badge summary=summary tools=tools>
+            <p class="rule-sentence" aria-live="polite">
+                {move || rules.with(|rules| rules.get(place.get()).map(|rule| sentence(rule, known)))}
+            </p>
+            <Lock editor=editor>{rule_fields(editor, pointer, fields, known)}</Lock>
+        </RowCard>
+    }
+    .into_any()
+}
+
+fn rule_fields(editor: Editor, pointer: Signal<String>, fields: RuleFields, known: Known) -> AnyView {
+    let locked = Signal::derive(move || editor.locked.get().is_some());
+    let tiers = Signal::derive(move || {
+        Tier::ALL
+            .iter()
+            .map(|tier| Choice::new(tier.as_str(), tier_name(*tier)))
+            .collect::<Vec<_>>()
+    });
+    view! {
+        <div class="form-fields">
+            <Field label=keys::SETTINGS_FIELD_NAME name=below(pointer, "name") class="half" hint=keys::SETTINGS_RULES_NAME_HINT>
+                <TextInput value=fields.name/>
+            </Field>
+            <Field label=keys::SETTINGS_FIELD_TIER name=below(pointer, "minimum_tier") class="half">
+                <Select value=fields.minimum_tier choices=tiers/>
+            </Field>
+            {ceilings(editor, below(pointer, "ceilings"), fields)}
+            <Field label=keys::SETTINGS_FIELD_RULE_REGIONS name=below(pointer, "regions") group=true hint=keys::SETTINGS_RULES_REGIONS_HINT>
+                <Toggles choices=known.regions chosen=fields.regions/>
+            </Field>
+            <Field label=keys::SETTINGS_FIELD_RULE_PRODUCTS name=below(pointer, "products") group=true hint=keys::SETTINGS_RULES_PRODUCTS_HINT>
+                <Toggles choices=known.products chosen=fields.products/>
+            </Field>
+            <CheckBox checked=fields.requires_certification label=keys::SETTINGS_FIELD_CERTIFICATION hint=keys::SETTINGS_RULES_CERTIFICATION_HINT/>
+            <Switch
+                on=fields.enabled
+                label=keys::SETTINGS_FIELD_ENABLED
+                hint=keys::SETTINGS_RULES_ENABLED_HINT
+                disabled=locked
+                on_change=move |on| fields.enabled.set(on)
+            />
+        </div>
+    }
+    .into_any()
+}
+
+/// The ceilings: one amount for each currency.
+fn ceilings(editor: Editor, list: Signal<String>, fields: RuleFields) -> AnyView {
+    let rows = fields.ceilings;
+    let unused = Memo::new(move |_| {
+        let used: Vec<String> = rows.get().iter().map(|row| row.fields.currency.get()).collect();
+        editor
+            .currencies
+            .with(|codes| codes.iter().find(|code| !used.contains(code)).cloned())
+    });
+    let none_left = Signal::derive(move || {
+        editor
+            .locked
+            .get()
+            .or_else(|| unused.get().is_none().then(|| text(keys::SETTINGS_RULES_CEILINGS_FULL)))
+    });
+    let add = move || {
+        if let Some(currency) = unused.get_untracked() {
+            rows.add(RawCeiling {
+                amount: String::new(),
+                currency,
+            });
+            focus_last(".ceiling");
+        }
+    };
+    let draw = move |row: Row<CeilingFields>| {
+        let currency = row.fields.currency;
+        let label = move || text_with(keys::SETTINGS_RULES_CEILING_IN, &[("currency", &currency.get())]);
+        // A currency that the program no longer takes stays in the list of its own ceiling, where it is at fault.
+        let currencies = Signal::derive(move || {
+            let mut codes = editor.currencies.get();
+            let own = currency.get();
+            if !codes.contains(&own) {
+                codes.push(own);
+            }
+            codes
+        });
+        let name = Signal::derive(move || currency.get());
+        view! {
+            <li class="ceiling">
+                <Field label=Signal::derive(label) name=rows.pointer(list, row.key)>
+                    <MoneyInput amount=row.fields.amount currency=currency currencies=currencies/>
+                </Field>
+                <div class="ceiling-tool">{remove_button(editor, rows, row.key, LIST, name)}</div>
+            </li>
+        }
+        .into_any()
+    };
+    view! {
+        <div class="field ceilings-field" role="group" aria-label=t(keys::SETTINGS_FIELD_CEILINGS)>
+            <div class="field-label"><span>{t(keys::SETTINGS_FIELD_CEILINGS)}</span></div>
+            <p class="field-hint">{t(keys::SETTINGS_RULES_CEILINGS_HINT)}</p>
+            <ul class="ceilings">{each(move || rows.get(), |row| row.key, draw)}</ul>
+            <ListFault editor=editor pointer=list/>
+            <div><Button label=keys::SETTINGS_RULES_CEILING_ADD icon=IconName::Plus kind=ButtonKind::Ghost size=ButtonSize::Small disabled_reason=none_left on_press=add/></div>
+        </div>
+    }
+    .into_any()
+}
+
+/// What a rule does, as one would say it.
+fn sentence(rule: &AutoApprovalRule, known: Known) -> String {
+    let names = |codes: &[String], choices: Signal<Vec<Choice>>| -> Vec<String> {
+        let name = |code: &String| {
+            choices
+                .with(|choices| {
+                    choices
+                        .iter()
+                        .find(|choice| choice.value == *code)
+                        .map(|choice| choice.label.clone())
+                })
+                .unwrap_or_else(|| code.clone())
+        };
+        codes.iter().map(name).collect()
+    };
+    let amounts: Vec<String> = rule
+        .ceilings
+        .iter()
+        .map(|ceiling| money(ceiling.minor, &ceiling.currency))
+        .collect();
+    let mut sentences = Vec::new();
+    if !rule.enabled {
+        sentences.push(text(keys::SETTINGS_SENTENCE_OFF));
+    }
+    let tier = tier_name(rule.minimum_tier);
+    sentences.push(if amounts.is_empty() {
+        text_with(keys::SETTINGS_SENTENCE_NO_CEILING, &[("tier", &tier)])
+    } else {
+        text_with(
+            keys::SETTINGS_SENTENCE,
+            &[("tier", &tier), ("amounts", &list_or(&amounts))],
+        )
+    });
+    if !rule.regions.is_empty() {
+        sentences.push(text_with(
+            keys::SETTINGS_SENTENCE_REGIONS,
+            &[("regions", &list(&names(&rule.regions, known.regions)))],
+        ));
+    }
+    if !rule.products.is_empty() {
+        sentences.push(text_with(
+            keys::SETTINGS_SENTENCE_PRODUCTS,
+            &[("products", &list_or(&names(&rule.products, known.products)))],
+        ));
+    }
+    if rule.requires_certification {
+        sentences.push(text(keys::SETTINGS_SENTENCE_CERTIFICATION));
+    }
+    sentences.push(text(keys::SETTINGS_SENTENCE_CONFLICT));
+    sentences.join(" ")
+}

@@ -1,0 +1,191 @@
+//! Changes in plain words.
+
+use super::changes::{Change, Field, Shown};
+use crate::i18n::{self, Key, keys, t, text};
+use crate::paths::SettingsSection;
+use crate::session::tier_name;
+use crate::ui::{Badge, Icon, IconName, IconSize, Tone};
+use leptos::prelude::*;
+
+/// A section's name.
+pub fn section_name(section: SettingsSection) -> Key {
+    match section {
+        SettingsSection::Program => keys::SETTINGS_SECTION_PROGRAM,
+        SettingsSection::Deals => keys::SETTINGS_SECTION_DEALS,
+        SettingsSection::Regions => keys::SETTINGS_SECTION_REGIONS,
+        SettingsSection::Rules => keys::SETTINGS_SECTION_RULES,
+        SettingsSection::Products => keys::SETTINGS_SECTION_PRODUCTS,
+        SettingsSection::Accounts => keys::SETTINGS_SECTION_ACCOUNTS,
+        SettingsSection::History => keys::SETTINGS_SECTION_HISTORY,
+    }
+}
+
+fn field_name(field: Field) -> Key {
+    match field {
+        Field::ProgramName => keys::SETTINGS_FIELD_PROGRAM_NAME,
+        Field::Vendor => keys::SETTINGS_FIELD_VENDOR,
+        Field::Accent => keys::SETTINGS_FIELD_ACCENT,
+        Field::Currencies => keys::SETTINGS_FIELD_CURRENCIES,
+        Field::RulesOfEngagement => keys::SETTINGS_FIELD_ENGAGEMENT,
+        Field::ProtectionDays => keys::SETTINGS_FIELD_PROTECTION,
+        Field::ExtensionDays => keys::SETTINGS_FIELD_EXTENSION,
+        Field::ReminderDays => keys::SETTINGS_FIELD_REMINDERS,
+        Field::DecisionDays => keys::SETTINGS_FIELD_DECISION,
+        Field::ActivityDays => keys::SETTINGS_FIELD_ACTIVITY,
+        Field::AnswerDays => keys::SETTINGS_FIELD_ANSWER,
+        Field::Similarity => keys::SETTINGS_FIELD_SIMILARITY,
+        Field::NeedCharacters => keys::SETTINGS_FIELD_NEED,
+        Field::AttachmentSize => keys::SETTINGS_FIELD_ATTACHMENT_SIZE,
+        Field::AttachmentCount => keys::SETTINGS_FIELD_ATTACHMENTS,
+        Field::Region => keys::SETTINGS_FIELD_REGION,
+        Field::RegionName | Field::ProductName | Field::RuleName | Field::EntryName => keys::SETTINGS_FIELD_NAME,
+        Field::TimeZone => keys::SETTINGS_FIELD_TIME_ZONE,
+        Field::Weekend => keys::SETTINGS_FIELD_WEEKEND,
+        Field::Holiday => keys::SETTINGS_FIELD_HOLIDAY,
+        Field::Product => keys::SETTINGS_FIELD_PRODUCT,
+        Field::Offered => keys::SETTINGS_FIELD_OFFERED,
+        Field::Rule => keys::SETTINGS_FIELD_RULE,
+        Field::RuleOrder => keys::SETTINGS_FIELD_RULE_ORDER,
+        Field::Enabled => keys::SETTINGS_FIELD_ENABLED,
+        Field::MinimumTier => keys::SETTINGS_FIELD_TIER,
+        Field::Ceilings => keys::SETTINGS_FIELD_CEILINGS,
+        Field::RuleRegions => keys::SETTINGS_FIELD_RULE_REGIONS,
+        Field::RuleProducts => keys::SETTINGS_FIELD_RULE_PRODUCTS,
+        Field::Certification => keys::SETTINGS_FIELD_CERTIFICATION,
+        Field::Reserved => keys::SETTINGS_FIELD_RESERVED,
+        Field::Domain => keys::SETTINGS_FIELD_DOMAIN,
+        Field::Country => keys::SETTINGS_FIELD_COUNTRY,
+        Field::Territory => keys::SETTINGS_FIELD_TERRITORY,
+        Field::Reason => keys::SETTINGS_FIELD_REASON,
+        Field::Group => keys::SETTINGS_FIELD_GROUP,
+        Field::GroupDomains => keys::SETTINGS_FIELD_DOMAINS,
+    }
+}
+
+/// A value with its unit, and whether it comes from data. Followed inside a reactive closure.
+fn value_text(shown: &Shown, field: Field) -> (String, bool) {
+    let plain = |text: String| (text, false);
+    match shown {
+        Shown::Text(value) | Shown::Country(value) if value.is_empty() => plain(text(keys::SETTINGS_VALUE_NONE)),
+        Shown::Text(value) => (value.clone(), true),
+        Shown::Country(code) => (i18n::country_name(code), true),
+        Shown::Long => plain(text(keys::SETTINGS_VALUE_LONG)),
+        Shown::Number(number) => plain(match field {
+            Field::DecisionDays => i18n::text_plural(keys::SETTINGS_BUSINESS_DAYS, *number),
+            Field::NeedCharacters | Field::AttachmentCount => i18n::integer(*number as i64),
+            _ => i18n::text_plural(keys::SETTINGS_DAYS, *number),
+        }),
+        Shown::PerMille(number) => (i18n::percent(*number as f64 / 1000.0), true),
+        Shown::Size(size) => (i18n::file_size(*size), true),
+        Shown::Names(names) if names.is_empty() => plain(match field {
+            Field::RuleRegions | Field::RuleProducts => text(keys::SETTINGS_VALUE_ALL),
+            _ => text(keys::SETTINGS_VALUE_NONE),
+        }),
+        Shown::Names(names) => (names.join(" · "), true),
+        Shown::Numbers(numbers) if numbers.is_empty() => plain(text(keys::SETTINGS_VALUE_NONE)),
+        Shown::Numbers(numbers) => (
+            numbers
+                .iter()
+                .map(|number| i18n::integer((*number).into()))
+                .collect::<Vec<_>>()
+                .join(" · "),
+            true,
+        ),
+        Shown::Weekdays(days) if days.is_empty() => plain(text(keys::SETTINGS_VALUE_NONE)),
+        Shown::Weekdays(days) => (
+            i18n::list(&days.iter().map(|day| i18n::weekday(*day, false)).collect::<Vec<_>>()),
+            true,
+        ),
+        Shown::Holiday(date, name) => (format!("{} · {name}", i18n::date(*date)), true),
+        Shown::Amounts(amounts) if amounts.is_empty() => plain(text(keys::SETTINGS_VALUE_NONE)),
+        Shown::Amounts(amounts) => (
+            amounts
+                .iter()
+                .map(|money| i18n::money(money.minor, &money.currency))
+                .collect::<Vec<_>>()
+                .join(" · "),
+            true,
+        ),
+        Shown::Tier(tier) => plain(tier_name(*tier)),
+        Shown::Flag(on) => plain(text(if *on {
+            keys::SETTINGS_VALUE_YES
+        } else {
+            keys::SETTINGS_VALUE_NO
+        })),
+    }
+}
+
+/// Changes by section, each with what stood there and what stands there now.
+#[component]
+pub fn ChangeList(
+    /// The changes.
+    #[prop(into)]
+    changes: Signal<Vec<Change>>,
+) -> impl IntoView {
+    let sections = move || {
+        let all = changes.get();
+        SettingsSection::ALL
+            .into_iter()
+            .filter_map(|section| {
+                let of_section: Vec<Change> = all.iter().filter(|change| change.section == section).cloned().collect();
+                (!of_section.is_empty()).then(|| {
+                    view! {
+                        <section class="changes-section">
+                            <h3>{t(section_name(section))}</h3>
+                            <ul>{of_section.into_iter().map(line).collect_view()}</ul>
+                        </section>
+                    }
+                })
+            })
+            .collect_view()
+    };
+    view! { <div class="changes">{sections}</div> }
+}
+
+fn line(change: Change) -> AnyView {
+    let Change {
+        subject,
+        field,
+        before,
+        after,
+        ..
+    } = change;
+    let kind = match (&before, &after) {
+        (None, _) => Some((keys::SETTINGS_CHANGE_ADDED, Tone::Success)),
+        (_, None) => Some((keys::SETTINGS_CHANGE_REMOVED, Tone::Danger)),
+        _ => None,
+    };
+    let value = move |shown: Shown, class: &'static str, label: Key| {
+        let written = shown.clone();
+        let keep = value_text(&shown, field).1.then_some("no");
+        view! {
+            <span class=class>
+                <span class="visually-hidden">{t(label)}" "</span>
+                <span translate=keep dir="auto">{move || value_text(&written, field).0}</span>
+            </span>
+        }
+    };
+    let both = before.is_some() && after.is_some();
+    let is_long = matches!(after, Some(Shown::Long));
+    let values = if is_long {
+        view! { <span class="change-new">{t(keys::SETTINGS_VALUE_LONG)}</span> }.into_any()
+    } else {
+        view! {
+            {before.map(|shown| value(shown, "change-old", keys::SETTINGS_CHANGE_BEFORE))}
+            {both.then(|| view! { <Icon name=IconName::ArrowRight size=IconSize::Small/> })}
+            {after.map(|shown| value(shown, "change-new", keys::SETTINGS_CHANGE_AFTER))}
+        }
+        .into_any()
+    };
+    view! {
+        <li class="change">
+            <span class="change-what">
+                {(!subject.is_empty()).then(|| view! { <span class="change-subject" translate="no" dir="auto">{subject}</span> })}
+                <span>{t(field_name(field))}</span>
+                {kind.map(|(label, tone)| view! { <Badge label=label tone=tone/> })}
+            </span>
+            <span class="change-values">{values}</span>
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,104 @@
+//! Content that comes from data and not from a catalogue. It is marked `translate="no"`: translating browsers leave it alone, and the test
+//! with the pseudo-language knows that it need not come from a catalogue.
+
+use super::now;
+use crate::i18n;
+use chrono::{DateTime, NaiveDate, Utc};
+use leptos::prelude::*;
+
+/// A name, a domain, a number, or what a person typed.
+#[component]
+pub fn Data(
+    /// What to show.
+    #[prop(into)]
+    value: Signal<String>,
+    /// Further classes, such as `strong` or `truncate`.
+    #[prop(optional)]
+    class: &'static str,
+) -> impl IntoView {
+    view! { <span translate="no" dir="auto" class=class>{value}</span> }
+}
+
+/// An amount of money in minor units, as the reader's language writes it.
+#[component]
+pub fn Money(
+    /// Minor units, such as cents.
+    #[prop(into)]
+    minor: Signal<i64>,
+    /// ISO 4217 code.
+    #[prop(into)]
+    currency: Signal<String>,
+    /// Short, for figures: `€1.3M`.
+    #[prop(optional)]
+    compact: bool,
+) -> impl IntoView {
+    let written = move || {
+        let currency = currency.get();
+        if compact {
+            i18n::money_compact(minor.get(), &currency)
+        } else {
+            i18n::money(minor.get(), &currency)
+        }
+    };
+    let whole = compact.then_some(move || i18n::money(minor.get(), &currency.get()));
+    view! { <span translate="no" class="number nowrap" title=whole>{written}</span> }
+}
+
+/// How an instant is written.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub enum TimeStyle {
+    /// `8 minutes ago`, growing old by itself.
+    #[default]
+    Relative,
+    /// Day and time.
+    DateTime,
+    /// The day.
+    Day,
+    /// The time of day.
+    TimeOfDay,
+}
+
+/// An instant in the reader's zone and language, with the whole of it as a tooltip.
+#[component]
+pub fn Time(
+    /// The instant.
+    #[prop(into)]
+    value: Signal<DateTime<Utc>>,
+    /// How it is written.
+    #[prop(optional)]
+    style: TimeStyle,
+) -> impl IntoView {
+    let written = move || {
+        let value = value.get();
+        match style {
+            TimeStyle::Relative => i18n::relative(value, now()),
+            TimeStyle::DateTime => i18n::date_time(value),
+            TimeStyle::Day => i18n::day(value),
+            TimeStyle::TimeOfDay => i18n::time_of_day(value),
+        }
+    };
+    view! {
+        <time
+            translate="no"
+            class="nowrap"
+            datetime=move || value.get().to_rfc3339()
+            title=move || i18n::date_time_full(value.get())
+        >
+            {written}
+        </time>
+    }
+}
+
+/// A calendar date in the reader's language.
+#[component]
+pub fn DateText(
+    /// The date.
+    #[prop(into)]
+    value: Signal<NaiveDate>,
+) -> impl IntoView {
+    view! {
+        <time translate="no" class="nowrap" datetime=move || value.get().to_string() title=move || i18n::date_long(value.get())>
+            {move || i18n::date(value.get())}
+        </time>
+    }
+}

@@ -1,0 +1,376 @@
+//! The table that every list stands in: sorted by its heads, walked by J and K, stacked into cards where it is narrow.
+
+use super::each;
+use super::{Icon, IconName, IconSize, TableRow, on_shortcut};
+use crate::i18n::{keys, t, text_with};
+use leptos::ev::KeyboardEvent;
+use leptos::html;
+use leptos::prelude::*;
+use std::collections::BTreeSet;
+use wasm_bindgen::JsCast;
+
+/// By which column a list is sorted.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Sort {
+    /// The column's id.
+    pub column: String,
+    /// Largest or latest first.
+    pub descending: bool,
+}
+
+/// A column.
+#[derive(Clone, Copy)]
+pub struct Column {
+    id: &'static str,
+    title: Signal<String>,
+    sortable: bool,
+    class: &'static str,
+}
+
+impl Column {
+    /// A column with its head; `id` is the name by which the API sorts.
+    pub fn new(id: &'static str, title: impl Into<Signal<String>>) -> Self {
+        Column {
+            id,
+            title: title.into(),
+            sortable: false,
+            class: "",
+        }
+    }
+
+    /// Pressing its head sorts by it.
+    pub fn sortable(self) -> Self {
+        Column { sortable: true, ..self }
+    }
+
+    /// Numbers and amounts: at the end of the column, in figures of one width.
+    pub fn numeric(self) -> Self {
+        Column { class: "end", ..self }
+    }
+
+    /// As narrow as what it holds.
+    pub fn tight(self) -> Self {
+        Column { class: "tight", ..self }
+    }
+
+    /// Left out beside the rail of a small notebook, where not all columns fit; the cards of a narrow screen show it.
+    pub fn spare(self) -> Self {
+        Column { class: "spare", ..self }
+    }
+}
+
+/// A list as a table. The first column holds the row's link and is the head of its card on a narrow screen.
+#[component]
+pub fn DataTable(
+    /// What the list is, for the ear.
+    #[prop(into)]
+    label: Signal<String>,
+    /// The columns, in order.
+    columns: Vec<Column>,
+    /// The rows, in order.
+    #[prop(into)]
+    rows: Signal<Vec<TableRow>>,
+    /// By what the list is sorted now.
+    #[prop(into, optional)]
+    sort: Signal<Option<Sort>>,
+    /// Called with the sort that pressing a head asks for.
+    #[prop(into, optional)]
+    on_sort: Option<Callback<(Sort,)>>,
+    /// The keys of the selected rows; with it every row has a tick box.
+    #[prop(optional)]
+    selected: Option<RwSignal<BTreeSet<String>>>,
+    /// Rows are on their way; while there are none, skeletons stand in their place.
+    #[prop(into, optional)]
+    loading: Signal<bool>,
+    /// The row whose detail is open beside the list.
+    #[prop(into, optional)]
+    current: Signal<Option<String>>,
+    /// How many skeleton rows.
+    #[prop(default = 8)]
+    skeletons: usize,
+    /// What stands under the head when there are no rows and none on their way.
+    #[prop(optional, into)]
+    empty: ViewFn,
+) -> impl IntoView {
+    let body = NodeRef::<html::Tbody>::new();
+    let columns = StoredValue::new(columns);
+    let row_keys = Memo::new(move |_| rows.with(|rows| rows.iter().map(|row| row.key.clone()).collect::<Vec<_>>()));
+    let width = move || columns.with_value(Vec::len) + usize::from(selected.is_some());
+    let is_empty = Memo::new(move |_| rows.with(Vec::is_empty));
+
+    on_shortcut(move |event| {
+        if event.ctrl_key() || event.meta_key() || event.alt_key() {
+            return;
+        }
+        let taken = match event.key().as_str() {
+            "j" => step(body, 1),
+            "k" => step(body, -1),
+            "ArrowDown" => is_inside(body, event) && step(body, 1),
+            "ArrowUp" => is_inside(body, event) && step(body, -1),
+            "x" => tick_focused(body),
+            _ => false,
+        };
+        if taken {
+            event.prevent_default();
+        }
+    });
+
+    let head = columns.with_value(|columns| {
+        columns
+            .iter()
+            .map(|column| head_cell(*column, sort, on_sort))
+            .collect_view()
+    });
+    let skeleton_rows = move || {
+        (loading.get() && is_empty.get()).then(|| {
+            (0..skeletons)
+                .map(|row| {
+                    let cells = (0..width())
+                        .map(|column| view! { <td><span class=skeleton_class(row, column)></span></td> })
+                        .collect_view();
+                    view! { <tr aria-hidden="true">{cells}</tr> }
+                })
+                .collect_view()
+        })
+    };
+    view! {
+        <div class="table-box">
+            <div class="table-scroll">
+                <table class="table" role="table" aria-label=label aria-busy=move || loading.get().to_string()>
+                    <thead role="rowgroup">
+                        <tr role="row">
+                            {selected.map(|selected| view! {
+                                <th class="select-cell" role="columnheader" scope="col">{select_all(selected, row_keys)}</th>
+                            })}
+                            {head}
+                        </tr>
+                    </thead>
+                    <tbody role="rowgroup" node_ref=body>
+                        {each(move || row_keys.get(), String::clone, move |key| table_row(key, rows, columns, selected, current))}
+                        {skeleton_rows}
+                    </tbody>
+                </table>
+            </div>
+            {move || (is_empty.get() && !loading.get()).then(|| empty.run())}
+        </div>
+    }
+}
+
+fn skeleton_class(row: usize, column: usize) -> &'static str {
+    match (row + column * 2) % 3 {
+        0 => "skeleton",
+        1 => "skeleton skeleton-half",
+        _ => "skeleton skeleton-third",
+    }
+}
+
+fn head_cell(column: Column, sort: Signal<Option<Sort>>, on_sort: Option<Callback<(Sort,)>>) -> AnyView {
+    let title = column.title;
+    let direction = Memo::new(move |_| {
+        sort.with(|sort| {
+            sort.as_ref()
+                .filter(|sort| sort.column == column.id)
+                .map(|sort| sort.descending)
+        })
+    });
+    let Some(on_sort) = on_sort.filter(|_| column.sortable) else {
+        return view! { <th role="columnheader" scope="col" class=column.class>{title}</th> }.into_any();
+    };
+    let aria_sort = move || {
+        direction
+            .get()
+            .map(|descending| if descending { "descending" } else { "ascending" })
+    };
+    let shape = move || match direction.get() {
+        Some(true) => IconName::ArrowDown,
+        Some(false) => IconName::ArrowUp,
+        None => IconName::ChevronsUpDown,
+    };
+    // Numbers and dates are read from the largest first, words from the first letter.
+    let first_descending = column.class == "end";
+    let press = move |_| {
+        let descending = direction
+            .get_untracked()
+            .map_or(first_descending, |descending| !descending);
+        on_sort.run((Sort {
+            column: column.id.to_owned(),
+            descending,
+        },));
+    };
+    view! {
+        <th role="columnheader" scope="col" class=column.class aria-sort=aria_sort>
+            <button type="button" class="sort" on:click=press>
+                {title}
+                {move || view! { <Icon name=shape() size=IconSize::Small/> }}
+            </button>
+        </th>
+    }
+    .into_any()
+}
+
+fn select_all(selected: RwSignal<BTreeSet<String>>, row_keys: Memo<Vec<String>>) -> AnyView {
+    let count = Memo::new(move |_| {
+        selected.with(|selected| row_keys.with(|keys| keys.iter().filter(|key| selected.contains(*key)).count()))
+    });
+    let all = move || count.get() > 0 && count.get() == row_keys.with(Vec::len);
+    let some_only = move || count.get() > 0 && !all();
+    let toggle = move |_| {
+        let select = !all();
+        selected.update(|selected| {
+            row_keys.with_untracked(|keys| {
+                for key in keys {
+                    if select {
+                        selected.insert(key.clone())
+                    } else {
+                        selected.remove(key)
+                    };
+                }
+            });
+        });
+    };
+    view! {
+        <input
+            class="checkbox"
+            type="checkbox"
+            aria-label=t(keys::KIT_TABLE_SELECT_ALL)
+            prop:checked=all
+            prop:indeterminate=some_only
+            on:change=toggle
+        />
+    }
+    .into_any()
+}
+
+fn table_row(
+    key: String,
+    rows: Signal<Vec<TableRow>>,
+    columns: StoredValue<Vec<Column>>,
+    selected: Option<RwSignal<BTreeSet<String>>>,
+    current: Signal<Option<String>>,
+) -> AnyView {
+    let own = key.clone();
+    let row = Memo::new(move |_| rows.with(|rows| rows.iter().find(|row| row.key == own).cloned()));
+    let is_selected = {
+        let key = key.clone();
+        Memo::new(move |_| selected.is_some_and(|selected| selected.with(|selected| selected.contains(&key))))
+    };
+    let is_current = {
+        let key = key.clone();
+        move || {
+            current
+                .with(|current| current.as_deref() == Some(key.as_str()))
+                .then_some("true")
+        }
+    };
+    let has_link = move || {
+        row.with(|row| row.as_ref().is_some_and(|row| row.href.is_some()))
+            .to_string()
+    };
+    let tick = selected.map(|selected| {
+        let toggle = move |_| {
+            selected.update(|selected| {
+                if !selected.remove(&key) {
+                    selected.insert(key.clone());
+                }
+            });
+        };
+        let label = move || {
+            let name = row.with(|row| row.as_ref().map(|row| row.name.clone()).unwrap_or_default());
+            text_with(keys::KIT_TABLE_SELECT_ROW, &[("name", &name)])
+        };
+        view! {
+            <td class="select-cell" role="cell">
+                <input class="checkbox" type="checkbox" aria-label=label prop:checked=is_selected on:change=toggle/>
+            </td>
+        }
+    });
+    let cells = move || {
+        row.get().map(|row| {
+            let href = row.href.clone();
+            let columns = columns.get_value();
+            (row.cells)()
+                .into_iter()
+                .zip(columns)
+                .enumerate()
+                .map(|(index, (cell, column))| {
+                    let title = column.title;
+                    let (class, cell) = if index == 0 {
+                        let cell = match href.clone() {
+                            Some(href) => view! { <a class="row-link" href=href>{cell}</a> }.into_any(),
+                            None => cell,
+                        };
+                        ("primary", cell)
+                    } else {
+                        (column.class, cell)
+                    };
+                    view! { <td role="cell" class=class data-label=title>{cell}</td> }
+                })
+                .collect_view()
+        })
+    };
+    view! {
+        <tr
+            role="row"
+            data-link=has_link
+            data-current=is_current
+            aria-selected=selected.map(|_| move || is_selected.get().to_string())
+        >
+            {tick}
+            {cells}
+        </tr>
+    }
+    .into_any()
+}
+
+fn is_inside(body: NodeRef<html::Tbody>, event: &KeyboardEvent) -> bool {
+    let target = event
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::Node>().ok());
+    body.get_untracked().is_some_and(|body| body.contains(target.as_ref()))
+}
+
+/// What a row gives the focus to: its link, or else its tick box.
+const STOP: &str = ".row-link, .select-cell input";
+
+fn focused_row(body: &web_sys::Element) -> Option<web_sys::Element> {
+    let focused = document().active_element()?;
+    focused
+        .closest("tr")
+        .ok()
+        .flatten()
+        .filter(|row| body.contains(Some(row)))
+}
+
+fn step(body: NodeRef<html::Tbody>, by: i32) -> bool {
+    let Some(body) = body.get_untracked() else { return false };
+    let target = match (focused_row(&body), by) {
+        (Some(row), 1) => row.next_element_sibling(),
+        (Some(row), _) => row.previous_element_sibling(),
+        (None, _) => body.first_element_child(),
+    };
+    let stop = target.and_then(|row| row.query_selector(STOP).ok().flatten());
+    let link = stop
+        .as_ref()
+        .and_then(|stop| stop.closest("tr").ok().flatten())
+        .and_then(|row| row.query_selector(".row-link").ok().flatten());
+    match link
+        .or(stop)
+        .and_then(|stop| stop.dyn_into::<web_sys::HtmlElement>().ok())
+    {
+        Some(stop) => stop.focus().is_ok(),
+        None => false,
+    }
+}
+
+fn tick_focused(body: NodeRef<html::Tbody>) -> bool {
+    let tick = body
+        .get_untracked()
+        .and_then(|body| focused_row(&body))
+        .and_then(|row| row.query_selector(".select-cell input").ok().flatten())
+        .and_then(|tick| tick.dyn_into::<web_sys::HtmlElement>().ok());
+    let found = tick.is_some();
+    if let Some(tick) = tick {
+        tick.click();
+    }
+    found
+}

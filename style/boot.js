@@ -1,0 +1,90 @@
+// Runs before anything is drawn: colours and language of the person, and the first requests, so that they travel beside the program.
+(function () {
+  var root = document.documentElement;
+  var stored = function (name) {
+    try { return localStorage.getItem(name); } catch (_) { return null; }
+  };
+  var brand = stored("entente.brand");
+  if (brand) root.style.setProperty("--brand", brand);
+  var theme = stored("entente.theme");
+  if (theme === "light" || theme === "dark") root.dataset.theme = theme;
+
+  var spoken = ["en", "de"];
+  var chosen = stored("entente.locale");
+  if (chosen !== "en-XA" && spoken.indexOf(chosen) < 0) {
+    chosen = (navigator.languages || [])
+      .map(function (tag) { return tag.split("-")[0]; })
+      .filter(function (language) { return spoken.indexOf(language) >= 0; })[0] || "en";
+  }
+  root.lang = chosen;
+
+  // Answers by path: the app takes them up and asks for nothing twice.
+  var boot = (window.ententeBoot = {});
+  var start = function (path) {
+    boot[path] = fetch(path, { credentials: "same-origin", headers: { accept: "application/json" } });
+    boot[path].catch(function () {});
+  };
+  start("/locales/" + chosen.split("-")[0] + ".json");
+  var page = location.pathname;
+  var outside = /^\/(gallery|sign-in|forgot-password|reset|invitation|embed)(\/|$)/.test(page);
+  if (page !== "/gallery") start("/api/v1/session");
+  // The frame's numbers and what the page itself reads first, where somebody was signed in when this device was last here.
+  if (!outside && stored("entente.here")) ["/home"].concat(firstReads(page, location.search)).forEach(function (path) { start("/api/v1" + path); });
+
+  // The same addresses that src/api makes: another one would be asked for beside it. What a person chose in a list, save the open drawer, is
+  // what the API is asked for.
+  function firstReads(page, search) {
+    var room = page.split("/")[1];
+    if ((stored("entente.reads") || "").split(" ").indexOf(room) < 0) return [];
+    var list = /^\/(deals|approvals)\/?$/.exec(page);
+    var record = /^\/(deals|approvals)\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(\/edit)?$/.exec(page);
+    if (list) {
+      var chosen = search.slice(1).split("&").filter(function (pair) { return pair && !/^(deal|item)=/.test(pair); });
+      // What is decided has no clock any more: the newest first.
+      if (list[1] === "approvals" && chosen.indexOf("state=decided") >= 0 && !/[?&]sort=/.test(search)) chosen.push("sort=-submitted");
+      return ["/" + list[1] + "?" + chosen.concat("limit=25").join("&")];
+    }
+    if (record) {
+      var one = "/" + record[1] + "/" + record[2];
+      if (record[1] === "deals" && !record[3]) return [one, one + "/activity?limit=50", one + "/comments?limit=100"];
+      return [one];
+    }
+    if (page === "/people") return ["/users?limit=25", "/invitations?limit=25"];
+    if (room === "settings") return ["/settings/versions?limit=12"];
+    return [];
+  }
+
+  // Called once the app is drawn.
+  window.ententeBooted = function () {
+    root.classList.add("booted");
+    // An answer that nobody took up by now would be old when somebody did.
+    setTimeout(function () { for (var path in boot) delete boot[path]; }, 5000);
+    // Only now: the worker fetches what the app just did, and must not compete with it.
+    var workers = navigator.serviceWorker;
+    if (workers) workers.register("/service-worker.js").catch(function () {});
+  };
+
+  // Said without the catalogue: when the app is gone, so may be everything that it loaded.
+  var words = {
+    en: ["Something went wrong", "Your drafts are kept. Load the page again to go on where you were.", "Load again"],
+    de: ["Etwas ist schiefgegangen", "Ihre Entwürfe sind gesichert. Laden Sie die Seite neu, um weiterzumachen.", "Neu laden"],
+  };
+  window.ententeCrash = function () {
+    var crash = document.getElementById("crash");
+    if (!crash || crash.open) return;
+    var say = words[root.lang] || words.en;
+    document.getElementById("crash-title").textContent = say[0];
+    document.getElementById("crash-text").textContent = say[1];
+    var reload = document.getElementById("crash-reload");
+    reload.textContent = say[2];
+    reload.onclick = function () { location.reload(); };
+    // A modal of its own: it must lie over whatever dialog was open.
+    crash.showModal();
+    crash.oncancel = function (event) { event.preventDefault(); };
+    reload.focus();
+  };
+  // The program itself could not be had, or could not be started.
+  window.addEventListener("unhandledrejection", function (event) {
+    if (!root.classList.contains("booted") && event.reason instanceof WebAssembly.CompileError) window.ententeCrash();
+  });
+})();

@@ -1,0 +1,56 @@
+// A registration as a partner writes it, in either language.
+import { randomUUID } from "node:crypto";
+import { expect, type Page } from "@playwright/test";
+import { catalogue } from "./catalogue.ts";
+import { choose, field, fillField } from "./gestures.ts";
+
+export type Language = "en" | "de";
+
+/** A customer that nobody has registered: names of letters only, so that they count as words. */
+export function newCustomer(): { name: string; domain: string } {
+  const word = randomUUID().replace(/[^a-f]/g, "").slice(0, 9).padEnd(9, "q");
+  return { name: `Zz${word} Werke GmbH`, domain: `zz${word}-werke.de` };
+}
+
+/** The name of a country as the browser writes it. */
+export function countryName(code: string, language: Language): string {
+  return new Intl.DisplayNames([language], { type: "region" }).of(code)!;
+}
+
+/** A day some weeks ahead, as date fields take it. */
+export function dayAhead(days: number): string {
+  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** Opens the form of a new registration and fills all that must be given. */
+export async function fillRegistration(
+  page: Page,
+  language: Language,
+  customer: { name: string; domain: string },
+  amount = language === "de" ? "348.500,50" : "348,500.50",
+): Promise<void> {
+  const text = catalogue(language);
+  await expect(page.getByRole("heading", { level: 1, name: text("deals.form.title_new") })).toBeVisible();
+  await fillField(page, text("deal.field.customer_name"), customer.name);
+  await fillField(page, text("deal.field.customer_domain"), `https://www.${customer.domain}/contact?a=b`);
+  await choose(page, text("deal.field.customer_country"), countryName("DE", language));
+  await fillField(page, text("deal.field.contact_name"), "Petra Vogel");
+  await fillField(page, text("deal.field.contact_email"), `petra.vogel@${customer.domain}`);
+  const product = field(page, text("deals.form.product_line").replace("{number}", "1"));
+  await product.selectOption({ index: 1 });
+  await fillField(page, text("deals.form.product_line_quantity").replace("{number}", "1"), "40");
+  await fillField(page, text("deal.field.value"), amount);
+  await fillField(page, text("deal.field.expected_close"), dayAhead(60));
+  await fillField(page, text("deal.field.need"), "Plans forty depots by telephone and spreadsheet; wants one plan for all.");
+}
+
+/** Fills and submits a new registration; answers with its address. */
+export async function register(page: Page, language: Language, customer: { name: string; domain: string }): Promise<string> {
+  const text = catalogue(language);
+  await page.goto("/deals/new");
+  await fillRegistration(page, language, customer);
+  await page.getByRole("button", { name: text("deals.form.submit") }).click();
+  await expect(page.getByText(text("deal.next.waiting_title"))).toBeVisible();
+  await expect(page).toHaveURL(/\/deals\/[0-9a-f-]{36}$/);
+  return new URL(page.url()).pathname;
+}

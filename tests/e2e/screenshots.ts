@@ -1,0 +1,58 @@
+// Takes a picture of each page. ENTENTE_SCREENSHOTS_PAGES names them as `name=role:/path`, parted by blanks (`nobody` for a
+// stranger); without it those of the README. ENTENTE_SCREENSHOTS_EVERY takes both sizes, both themes and each language.
+import path from "node:path";
+import { pseudoLocale, setViewport, signIn, test, viewports, type Role } from "./fixtures.ts";
+import { root } from "./harness/paths.ts";
+
+interface Picture {
+  name: string;
+  role: Role | "nobody";
+  route: string;
+}
+
+const readme: Picture[] = [
+  { name: "home", role: "partner_admin", route: "/" },
+  { name: "deals", role: "partner_admin", route: "/deals" },
+  { name: "deal-new", role: "partner_admin", route: "/deals/new" },
+  { name: "approvals", role: "channel_manager", route: "/approvals" },
+];
+
+const folder = process.env.ENTENTE_SCREENSHOTS_TO ?? path.join(root, "docs/screenshots");
+const every = Boolean(process.env.ENTENTE_SCREENSHOTS_EVERY);
+const languages = every ? { en: "en-US", de: "de-DE", pseudo: "en-XA" } : { en: "en-US" };
+const themes = ["light", "dark"] as const;
+const sizes = (every ? Object.keys(viewports) : ["desktop"]) as (keyof typeof viewports)[];
+
+for (const [language, locale] of Object.entries(languages)) {
+  for (const theme of themes) {
+    test.describe(`${language} ${theme}`, () => {
+      test.use({ locale, colorScheme: theme });
+      // A browser's language does not choose it.
+      if (locale === "en-XA") test.beforeEach(({ context }) => pseudoLocale(context));
+      for (const { name, role, route } of pictures()) {
+        test(name, async ({ page }) => {
+          if (role !== "nobody") await signIn(page, role);
+          for (const size of sizes) {
+            await setViewport(page, size);
+            await page.goto(route);
+            // Lists come after the page: a picture of a skeleton shows nothing. Live events keep one request open for ever.
+            await page.locator("[aria-busy=true]").first().waitFor({ state: "detached" });
+            await page.evaluate(() => document.fonts.ready.then(() => undefined));
+            const parts = every ? [name, language, size, theme] : [name, theme];
+            await page.screenshot({ path: path.join(folder, `${parts.join("-")}.png`) });
+          }
+        });
+      }
+    });
+  }
+}
+
+function pictures(): Picture[] {
+  const named = process.env.ENTENTE_SCREENSHOTS_PAGES?.split(/\s+/).filter(Boolean) ?? [];
+  if (named.length === 0) return readme;
+  return named.map((text) => {
+    const parts = /^([\w-]+)=(\w+):(\/\S*)$/.exec(text);
+    if (!parts) throw new Error(`a page is named as name=role:/path, not ${text}`);
+    return { name: parts[1]!, role: parts[2] as Picture["role"], route: parts[3]! };
+  });
+}

@@ -1,0 +1,64 @@
+// In the pseudo-locale, which marks what the catalogues say: no page shows or speaks a string that stands outside of them.
+import { expect, noStrayStrings, pseudoLocale, signIn, test, type Page, type Role } from "../fixtures.ts";
+
+test.beforeEach(({ context }) => pseudoLocale(context));
+
+async function settled(page: Page): Promise<void> {
+  await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
+  await expect(page.locator("html")).toHaveAttribute("lang", "en-XA");
+  await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
+}
+
+const SETTINGS = ["program", "deals", "regions", "rules", "products", "accounts", "history"].map((section) => `/settings/${section}`);
+
+const PAGES: { role: Role; addresses: string[] }[] = [
+  { role: "partner_admin", addresses: ["/", "/deals", "/deals/new", "/deals?search=xyzzyxyzzy", "/people", "/profile", "/nowhere", "/approvals"] },
+  { role: "partner_member", addresses: ["/", "/deals", "/people"] },
+  { role: "channel_manager", addresses: ["/", "/deals", "/approvals", "/approvals?state=decided", "/approvals?search=xyzzyxyzzy", "/settings/deals"] },
+  { role: "program_admin", addresses: ["/", "/people", ...SETTINGS] },
+  { role: "finance", addresses: ["/", "/deals", "/approvals"] },
+  { role: "executive", addresses: ["/", "/approvals"] },
+];
+
+for (const { role, addresses } of PAGES) {
+  test(`every string on the pages of ${role} is the catalogues'`, async ({ page, guard }) => {
+    guard.allow(/\b404\b/);
+    test.slow();
+    await signIn(page, role);
+    for (const address of addresses) {
+      await page.goto(address);
+      await settled(page);
+      await noStrayStrings(page);
+    }
+  });
+}
+
+test("every string of a deal and of an approval is the catalogues'", async ({ page }) => {
+  test.slow();
+  await signIn(page, "channel_manager");
+  const lists = ["/deals?state=approved", "/deals?state=won", "/deals?state=rejected", "/approvals", "/approvals?flag=conflict", "/approvals?kind=deal_extension"];
+  for (const list of [...lists, "/approvals?state=decided"]) {
+    await page.goto(list);
+    await settled(page);
+    await page.getByRole("table").getByRole("link").first().click();
+    await expect(page).toHaveURL(/[0-9a-f]{8}-[0-9a-f]{4}/);
+    await settled(page);
+    await noStrayStrings(page);
+  }
+});
+
+test("every string before signing in is the catalogues'", async ({ page, guard }) => {
+  guard.allow(/\b(404|410|422)\b/);
+  for (const address of ["/sign-in", "/forgot-password", "/reset", "/reset#token=nothing", "/invitation#token=nothing"]) {
+    await page.goto(address);
+    await page.reload();
+    await settled(page);
+    await noStrayStrings(page);
+    const send = page.locator("main button[type=submit]");
+    if (await send.isVisible()) {
+      // What a form says is wrong, too.
+      await send.click();
+      await noStrayStrings(page);
+    }
+  }
+});

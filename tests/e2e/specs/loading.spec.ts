@@ -1,0 +1,88 @@
+// How the app comes to a page: what is asked for before it is there, and how it opens when the server is away.
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { catalogue, expect, signIn, test, type Page } from "../fixtures.ts";
+import { app, root } from "../harness/paths.ts";
+
+const text = catalogue("en");
+
+const worker = readFileSync(path.join(app ?? path.join(root, "dist"), "service-worker.js"), "utf8");
+
+/** Opens an address: each of the reads is asked for once, and the app takes up all that the page asked before it was there. */
+async function asksOnce(page: Page, address: string, reads: string[]): Promise<void> {
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.url().split("/api/v1")[1] ?? ""));
+  await page.goto(address);
+  await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
+  await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
+  for (const read of ["/session", ...reads]) expect(asked.filter((each) => each === read), `${read} of ${address}`).toHaveLength(1);
+  const waiting = () => page.evaluate(() => Object.keys((window as unknown as { ententeBoot: object }).ententeBoot));
+  await expect.poll(waiting, { message: `asked for and not taken up on ${address}`, timeout: 3_000 }).toEqual([]);
+  page.removeAllListeners("request");
+}
+
+test("what a page reads first is asked for beside the app, and only once", async ({ page }) => {
+  await signIn(page, "channel_manager");
+  await page.goto("/deals");
+  const deal = new URL((await page.getByRole("table").getByRole("link").first().getAttribute("href"))!, page.url()).pathname;
+  await page.goto("/approvals");
+  const item = new URL((await page.getByRole("table").getByRole("link").first().getAttribute("href"))!, page.url()).pathname;
+  const first: [string, string[]][] = [
+    ["/", ["/home"]],
+    ["/deals", ["/home", "/deals?limit=25"]],
+    ["/deals?state=approved%2Cwon&sort=-value", ["/home", "/deals?state=approved%2Cwon&sort=-value&limit=25"]],
+    [deal, [deal, `${deal}/activity?limit=50`, `${deal}/comments?limit=100`]],
+    ["/approvals?state=decided", ["/approvals?state=decided&sort=-submitted&limit=25"]],
+    [item, [item]],
+    ["/settings/deals", ["/settings/versions?limit=12"]],
+  ];
+  for (const [address, reads] of first) await asksOnce(page, address, reads);
+});
+
+test("so are the lists of people", async ({ page }) => {
+  await signIn(page, "partner_admin");
+  await asksOnce(page, "/people", ["/users?limit=25", "/invitations?limit=25"]);
+});
+
+test.describe("with the server away", () => {
+  test.use({ ownServer: true, serviceWorkers: "allow" });
+
+  test("the app opens all the same, and its lists say how old they are", async ({ page, server, guard }) => {
+    test.skip(worker.includes("VERSION = null"), "a debug build keeps nothing");
+    guard.allowOffline();
+    await signIn(page, "partner_admin");
+    await page.goto("/deals");
+    const link = page.getByRole("table").getByRole("link").first();
+    const seen = (await link.innerText()).trim();
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+    await page.waitForFunction(() => Object.keys(localStorage).some((name) => name.startsWith("entente.answer./deals")));
+    const kept = await page.evaluate(async () => {
+      const requests = await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()));
+      return requests.flat().map((request) => new URL(request.url).pathname);
+    });
+    expect(kept).toContain("/");
+    expect(kept.filter((name) => name.startsWith("/api/"))).toEqual([]);
+    // An hour passes.
+    await page.evaluate(() => {
+      for (const name of Object.keys(localStorage).filter((name) => name.startsWith("entente.answer."))) {
+        const answer = JSON.parse(localStorage.getItem(name)!);
+        answer.received_at = new Date(Date.parse(answer.received_at) - 3_600_000).toISOString();
+        localStorage.setItem(name, JSON.stringify(answer));
+      }
+    });
+
+    await server.stop();
+    await page.reload();
+    await expect(page.getByRole("link", { name: seen }).first()).toBeVisible();
+    await expect(page.getByRole("status").getByText(/1 hour ago/).first()).toBeVisible();
+    // An address that was not opened before leads into the app, too, and says why it has nothing to show.
+    await page.goto("/people");
+    await expect(page.getByText(text("shell.failed.title")).first()).toBeVisible();
+    await page.goto("/deals");
+    await expect(page.getByRole("link", { name: seen }).first()).toBeVisible();
+
+    await server.start();
+    await expect(page.getByText(/1 hour ago/)).toHaveCount(0, { timeout: 30_000 });
+    await expect(page.getByRole("link", { name: seen }).first()).toBeVisible();
+  });
+});

@@ -1,0 +1,129 @@
+// Every page in each of its states: nothing for axe to find, nothing wider than a phone.
+import { axe, catalogue, expect, noOverflow, setTheme, signIn, test, type Page, type Role } from "../fixtures.ts";
+
+const text = catalogue("en");
+
+const PAGES: { role: Role; addresses: string[] }[] = [
+  { role: "partner_admin", addresses: ["/", "/deals", "/deals/new", "/deals?search=xyzzyxyzzy", "/people", "/profile", "/nowhere"] },
+  {
+    role: "channel_manager",
+    addresses: ["/", "/deals", "/approvals", "/approvals?state=decided", "/approvals?search=xyzzyxyzzy", "/settings/deals"],
+  },
+  {
+    role: "program_admin",
+    addresses: ["program", "deals", "regions", "rules", "products", "accounts", "history"].map((section) => `/settings/${section}`),
+  },
+  { role: "finance", addresses: ["/", "/deals"] },
+  { role: "executive", addresses: ["/", "/approvals"] },
+];
+
+const OUTSIDE = ["/sign-in", "/forgot-password", "/reset#token=nothing", "/invitation#token=nothing"];
+
+/** Waits until nothing on the page loads any more. */
+async function settled(page: Page): Promise<void> {
+  await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
+  await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
+}
+
+/** The first record of a list, opened. */
+async function openFirst(page: Page, list: string): Promise<void> {
+  await page.goto(list);
+  await page.getByRole("table").getByRole("link").first().click();
+  await settled(page);
+}
+
+for (const { role, addresses } of PAGES) {
+  test(`axe finds nothing on the pages of ${role}, light and dark`, async ({ page, guard }) => {
+    guard.allow(/\b404\b/);
+    test.slow();
+    await signIn(page, role);
+    for (const address of addresses) {
+      await page.goto(address);
+      await settled(page);
+      await inBothThemes(page);
+      await noOverflow(page);
+      // Written from right to left, too.
+      await page.evaluate(() => (document.documentElement.dir = "rtl"));
+      await noOverflow(page);
+    }
+  });
+}
+
+test("axe finds nothing on the pages before signing in", async ({ page, guard }) => {
+  guard.allow(/\b(404|410|422)\b/);
+  for (const address of OUTSIDE) {
+    await page.goto(address);
+    await page.reload();
+    await settled(page);
+    await inBothThemes(page);
+    await noOverflow(page);
+  }
+});
+
+test("axe finds nothing on a deal and on an approval, whole and narrow", async ({ page }) => {
+  await signIn(page, "channel_manager");
+  for (const list of ["/deals?state=approved", "/approvals?flag=conflict", "/approvals?kind=deal_extension"]) {
+    await openFirst(page, list);
+    await inBothThemes(page);
+    await noOverflow(page);
+  }
+});
+
+/** Pages and the read whose answer they wait for; of `first` the first record is opened. */
+const READS: { role: Role; address: string; reads?: RegExp; first?: boolean }[] = [
+  { role: "partner_admin", address: "/", reads: /\/api\/v1\/home/ },
+  { role: "partner_admin", address: "/deals?country=PT", reads: /\/api\/v1\/deals\?/ },
+  { role: "partner_admin", address: "/deals", first: true },
+  { role: "partner_admin", address: "/people", reads: /\/api\/v1\/users/ },
+  { role: "channel_manager", address: "/approvals", reads: /\/api\/v1\/approvals\?/ },
+  { role: "channel_manager", address: "/approvals", first: true },
+  { role: "program_admin", address: "/settings/deals", reads: /\/api\/v1\/settings/ },
+];
+
+for (const { role, address, reads, first } of READS) {
+  test(`${first ? "a record of " : ""}${address} is as readable while it loads and when it failed`, async ({ page, guard }) => {
+    guard.allow(/\b500\b/);
+    await signIn(page, role);
+    if (first) await openFirst(page, address);
+    else await page.goto(address);
+    await settled(page);
+    const path = new URL(page.url()).pathname;
+    // A record's page and its read have the same path.
+    const answers = reads ?? new RegExp(`/api/v1${path}$`);
+    let answer = () => {};
+    const held = new Promise<void>((resolve) => (answer = resolve));
+    await page.route(answers, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.reload();
+    await expect(page.locator("[aria-busy=true]").first()).toBeVisible();
+    await inBothThemes(page);
+    answer();
+    await settled(page);
+    await page.unroute(answers);
+    await page.route(answers, (route) =>
+      route.fulfill({
+        status: 500,
+        contentType: "application/problem+json",
+        body: JSON.stringify({ type: "urn:entente:problem:internal", code: "internal", title: "The server failed", status: 500 }),
+      }),
+    );
+    await page.reload();
+    const retry = page.getByRole("button", { name: text("kit.retry") }).first();
+    await expect(retry).toBeVisible();
+    await inBothThemes(page);
+    await page.unroute(answers);
+    await retry.click();
+    await settled(page);
+    await expect(page.getByRole("button", { name: text("kit.retry") })).toHaveCount(0);
+  });
+}
+
+/** Axe in light and in dark. */
+async function inBothThemes(page: Page): Promise<void> {
+  for (const theme of ["light", "dark"] as const) {
+    await setTheme(page, theme);
+    await axe(page);
+  }
+}
