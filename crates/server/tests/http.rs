@@ -110,6 +110,26 @@ on_both_databases!(bodies_are_read_strictly, async |app| {
     Ok(())
 });
 
+on_both_databases!(who_sends_too_much_still_reads_the_answer, async |app| {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    let host = app.address.trim_start_matches("http://");
+    // More than the buffers between the two hold, so the client is still sending when it is refused.
+    let body = vec![b' '; 30_000_000];
+    let head = format!(
+        "POST /api/v1/invitations HTTP/1.1\r\nhost: {host}\r\norigin: {}\r\nidempotency-key: k\r\n\
+         content-type: application/json\r\ncontent-length: {}\r\nconnection: close\r\n\r\n",
+        app.address,
+        body.len()
+    );
+    let mut connection = tokio::net::TcpStream::connect(host).await?;
+    connection.write_all(head.as_bytes()).await?;
+    connection.write_all(&body).await?;
+    let mut answer = String::new();
+    connection.read_to_string(&mut answer).await?;
+    assert!(answer.starts_with("HTTP/1.1 401"), "{answer}");
+    Ok(())
+});
+
 on_both_databases!(a_repeated_request_is_done_once, async |app| {
     let admin = app.client(Role::PartnerAdmin, app.north).await?;
     let body = json!({ "email": "new@north.example", "name": "New", "role": "partner_member" });

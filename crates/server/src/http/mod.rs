@@ -16,6 +16,7 @@ mod security;
 pub mod serve;
 mod state;
 mod trace;
+mod unread;
 mod version;
 
 pub use address::ClientAddress;

@@ -4,7 +4,7 @@
 //! document, and one that is in the document is routed.
 
 use super::problem::Refusal;
-use super::{API, AppState, app, origin, security, trace};
+use super::{API, AppState, app, origin, security, trace, unread};
 use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::{from_fn, from_fn_with_state};
@@ -106,6 +106,7 @@ pub fn router(state: AppState) -> Router {
         .route("/healthz", get(|| async { StatusCode::NO_CONTENT }))
         .route("/readyz", get(ready))
         .fallback(move |request| app.serve(request))
+        .layer(from_fn(unread::read_on))
         .layer(from_fn(trace::wrap))
         .layer(from_fn_with_state(state.clone(), security::add))
         .with_state(state)
