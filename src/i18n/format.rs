@@ -2,7 +2,6 @@
 //! reactive closure. Instants are shown in the reader's time zone, calendar dates as they are.
 
 use super::intl::call;
-use super::locale;
 use chrono::{DateTime, NaiveDate, Utc};
 use wasm_bindgen::JsValue;
 
@@ -245,15 +244,4 @@ pub fn list_or(items: &[String]) -> String {
 fn list_as(items: &[String], options: &str) -> String {
     let array: js_sys::Array = items.iter().map(|item| JsValue::from_str(item)).collect();
     call("ListFormat", "format", options, &array.into(), &JsValue::UNDEFINED).unwrap_or_else(|| items.join(", "))
-}
-
-/// Orders texts as the reader's language does.
-pub fn compare(left: &str, right: &str) -> std::cmp::Ordering {
-    // `localeCompare` gives a number, which `call` does not carry.
-    let order = js_sys::JsString::from(left).locale_compare(
-        right,
-        &js_sys::Array::of1(&locale().source().into()),
-        &js_sys::Object::new(),
-    );
-    order.cmp(&0)
 }

@@ -13,15 +13,31 @@ thread_local! {
 
 /// Calls `method` of `Intl[kind]` made with `options` (JSON) in the reader's language.
 pub(super) fn call(kind: &str, method: &str, options: &str, first: &JsValue, second: &JsValue) -> Option<String> {
+    let formatter = formatter(kind, method, options)?;
+    formatter.call2(&JsValue::UNDEFINED, first, second).ok()?.as_string()
+}
+
+/// Texts in the order of the reader's language. The browser sorts: a comparison across the border of the wasm takes longer than the sorting.
+pub(super) fn sorted(texts: Vec<String>) -> Vec<String> {
+    let array: Array = texts.iter().map(|text| JsValue::from_str(text)).collect();
+    let sort = Reflect::get(&array, &"sort".into()).and_then(JsCast::dyn_into::<Function>);
+    if let (Some(compare), Ok(sort)) = (formatter("Collator", "compare", "{}"), sort)
+        && sort.call1(&array, &compare).is_ok()
+    {
+        return array.iter().filter_map(|text| text.as_string()).collect();
+    }
+    texts
+}
+
+fn formatter(kind: &str, method: &str, options: &str) -> Option<Function> {
     let language = locale().source();
     let name = format!("{language}|{kind}|{method}|{options}");
     let known = FORMATTERS.with_borrow(|formatters| formatters.get(&name).cloned());
-    let formatter = known.unwrap_or_else(|| {
+    known.unwrap_or_else(|| {
         let made = make(language, kind, method, options);
         FORMATTERS.with_borrow_mut(|formatters| formatters.insert(name, made.clone()));
         made
-    });
-    formatter?.call2(&JsValue::UNDEFINED, first, second).ok()?.as_string()
+    })
 }
 
 fn make(language: &str, kind: &str, method: &str, options: &str) -> Option<Function> {

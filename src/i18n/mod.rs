@@ -11,12 +11,14 @@
 //! looked up here: it stands in [`crate::ui::Data`], [`crate::ui::Money`], [`crate::ui::Time`], which mark it `translate="no"`.
 
 mod catalogue;
+mod countries;
 mod format;
 mod intl;
 mod locale;
 mod pseudo;
 mod text;
 
+pub use countries::countries;
 pub use format::*;
 pub use locale::{Direction, Locale, load, locale, reader_time_zone, set_locale};
 pub use text::{Key, Plural, t, t_plural, t_plural_with, t_with, text, text_plural, text_plural_with, text_with};

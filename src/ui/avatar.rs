@@ -25,11 +25,14 @@ pub fn Avatar(
     if large {
         class.push_str(" avatar-large");
     }
-    let inside = move || match picture.get() {
-        Some(address) => view! { <img src=address alt="" loading="lazy"/> }.into_any(),
-        None => name.with(|name| initials(name)).into_any(),
-    };
-    view! { <span class=class aria-hidden="true" translate="no" data-hue=move || name.with(|name| hue(name)).to_string()>{inside}</span> }
+    move || {
+        let name = name.get();
+        let inside = match picture.get() {
+            Some(address) => view! { <img src=address alt="" loading="lazy"/> }.into_any(),
+            None => initials(&name).into_any(),
+        };
+        view! { <span class=class.clone() aria-hidden="true" translate="no" data-hue=hue(&name).to_string()>{inside}</span> }
+    }
 }
 
 /// The first letters of the first and the last word.

@@ -74,11 +74,14 @@ pub fn StatusBadge(
     #[prop(into, optional)]
     icon: Signal<Option<IconName>>,
 ) -> impl IntoView {
-    view! {
-        <span class="badge" data-tone=move || tone.get().name()>
-            {move || view! { <Icon name=icon.get().unwrap_or_else(|| tone.get().icon())/> }}
-            {label}
-        </span>
+    move || {
+        let tone = tone.get();
+        view! {
+            <span class="badge" data-tone=tone.name()>
+                <Icon name=icon.get().unwrap_or_else(|| tone.icon())/>
+                {label.get()}
+            </span>
+        }
     }
 }
 

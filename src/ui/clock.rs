@@ -33,11 +33,11 @@ pub fn Clock(
         let whole = (ends.get() - starts.get()).num_seconds().max(1);
         (left() as f64 / whole as f64).clamp(0.0, 1.0)
     };
-    let tone = Memo::new(move |_| match (left(), part_left()) {
+    let tone = move || match (left(), part_left()) {
         (..=0, _) => Tone::Danger,
         (_, part) if part < 0.25 => Tone::Warning,
         _ => Tone::Neutral,
-    });
+    };
     let said = move || {
         let left = left();
         let key = if left > 0 {
@@ -49,28 +49,29 @@ pub fn Clock(
     };
     match face {
         ClockFace::Ring => {
-            // The circle's length is 100 by its path length, so the offset is a percentage.
-            // Overdue, the ring is whole and red: an empty one would look like rest.
-            let offset = move || {
-                if left() <= 0 {
+            // One closure, and so one effect, for the whole: lists are full of rings.
+            let ring = move || {
+                // The circle's length is 100 by its path length, so the offset is a percentage.
+                // Overdue, the ring is whole and red: an empty one would look like rest.
+                let offset = if left() <= 0 {
                     "0".to_owned()
                 } else {
                     format!("{:.1}", 100.0 * (1.0 - part_left()))
+                };
+                view! {
+                    <span class="clock" data-tone=tone().name() title=i18n::date_time_full(ends.get()) translate="no">
+                        <svg class="clock-ring" viewBox="0 0 16 16" aria-hidden="true">
+                            <circle class="clock-track" cx="8" cy="8" r="6"></circle>
+                            <circle class="clock-hand" cx="8" cy="8" r="6" pathLength="100" stroke-dasharray="100" stroke-dashoffset=offset></circle>
+                        </svg>
+                        <span translate="yes">{said()}</span>
+                    </span>
                 }
             };
-            view! {
-                <span class="clock" data-tone=move || tone.get().name() title=move || i18n::date_time_full(ends.get()) translate="no">
-                    <svg class="clock-ring" viewBox="0 0 16 16" aria-hidden="true">
-                        <circle class="clock-track" cx="8" cy="8" r="6"></circle>
-                        <circle class="clock-hand" cx="8" cy="8" r="6" pathLength="100" stroke-dasharray="100" stroke-dashoffset=offset></circle>
-                    </svg>
-                    <span translate="yes">{said}</span>
-                </span>
-            }
-            .into_any()
+            ring.into_any()
         }
         ClockFace::Bar => view! {
-            <div class="clock-block" data-tone=move || tone.get().name()>
+            <div class="clock-block" data-tone=move || tone().name()>
                 <div class="clock-line">
                     <span class="clock-left">{said}</span>
                     <span class="small muted" translate="no">{move || i18n::date_time(ends.get())}</span>

@@ -31,6 +31,9 @@ pub fn Combobox(
 
     let chosen_label = move || {
         let value = value.get();
+        if value.is_empty() {
+            return String::new();
+        }
         choices
             .with(|choices| {
                 choices
@@ -104,11 +107,12 @@ pub fn Combobox(
         }
     });
 
+    // A list that nobody has opened costs nothing: neither are its choices made nor its options drawn.
     let options = {
         let option_prefix = option_prefix.clone();
         move || {
-            found
-                .get()
+            let shown = if open.get() { found.get() } else { Vec::new() };
+            shown
                 .into_iter()
                 .enumerate()
                 .map(|(index, choice)| {
@@ -172,7 +176,7 @@ pub fn Combobox(
             />
             <ul class="combobox-list" role="listbox" popover="manual" id=list_id aria-label=t(keys::KIT_CHOICES) node_ref=list>
                 {options}
-                {move || found.with(Vec::is_empty).then(|| view! { <li class="option-none" role="presentation">{t(keys::KIT_COMBOBOX_NONE)}</li> })}
+                {move || (open.get() && found.with(Vec::is_empty)).then(|| view! { <li class="option-none" role="presentation">{t(keys::KIT_COMBOBOX_NONE)}</li> })}
             </ul>
         </div>
     }

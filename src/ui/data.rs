@@ -1,5 +1,7 @@
 //! Content that comes from data and not from a catalogue. It is marked `translate="no"`: translating browsers leave it alone, and the test
 //! with the pseudo-language knows that it need not come from a catalogue.
+//!
+//! Lists are full of these: each is one closure, and so one effect, however many attributes follow its value.
 
 use super::now;
 use crate::i18n;
@@ -68,24 +70,19 @@ pub fn Time(
     #[prop(optional)]
     style: TimeStyle,
 ) -> impl IntoView {
-    let written = move || {
+    move || {
         let value = value.get();
-        match style {
+        let written = match style {
             TimeStyle::Relative => i18n::relative(value, now()),
             TimeStyle::DateTime => i18n::date_time(value),
             TimeStyle::Day => i18n::day(value),
             TimeStyle::TimeOfDay => i18n::time_of_day(value),
+        };
+        view! {
+            <time translate="no" class="nowrap" datetime=value.to_rfc3339() title=i18n::date_time_full(value)>
+                {written}
+            </time>
         }
-    };
-    view! {
-        <time
-            translate="no"
-            class="nowrap"
-            datetime=move || value.get().to_rfc3339()
-            title=move || i18n::date_time_full(value.get())
-        >
-            {written}
-        </time>
     }
 }
 
@@ -96,9 +93,12 @@ pub fn DateText(
     #[prop(into)]
     value: Signal<NaiveDate>,
 ) -> impl IntoView {
-    view! {
-        <time translate="no" class="nowrap" datetime=move || value.get().to_string() title=move || i18n::date_long(value.get())>
-            {move || i18n::date(value.get())}
-        </time>
+    move || {
+        let value = value.get();
+        view! {
+            <time translate="no" class="nowrap" datetime=value.to_string() title=i18n::date_long(value)>
+                {i18n::date(value)}
+            </time>
+        }
     }
 }

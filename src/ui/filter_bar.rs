@@ -83,10 +83,11 @@ pub fn FilterChip(
     /// Unsets it.
     #[prop(into)]
     on_clear: Callback<()>,
-    /// What stands in the popover, such as [`FilterChoices`].
-    children: Children,
+    /// What stands in the popover, such as [`FilterChoices`]; made when it first opens.
+    children: ChildrenFn,
 ) -> impl IntoView {
     let id = unique_id("filter");
+    let was_opened = RwSignal::new(false);
     view! {
         <span class="filter-chip" data-active=move || value.with(Option::is_some).to_string()>
             <button type="button" popovertarget=id.clone() aria-haspopup="dialog">
@@ -104,25 +105,10 @@ pub fn FilterChip(
                     <Icon name=IconName::X size=IconSize::Small/>
                 </button>
             })}
-            <FilterPopover id=id label=label>{children()}</FilterPopover>
+            <div class="menu" popover="auto" id=id role="dialog" aria-label=label on:beforetoggle=move |_: leptos::ev::Event| was_opened.set(true)>
+                <div class="popover-body">{move || was_opened.get().then(|| children())}</div>
+            </div>
         </span>
-    }
-}
-
-/// The frame of a filter's popover.
-#[component]
-pub fn FilterPopover(
-    /// The id that the button names.
-    id: String,
-    /// What it is, for the ear.
-    label: Signal<String>,
-    /// Controls.
-    children: Children,
-) -> impl IntoView {
-    view! {
-        <div class="menu" popover="auto" id=id role="dialog" aria-label=label>
-            <div class="popover-body">{children()}</div>
-        </div>
     }
 }
 

@@ -106,12 +106,17 @@ pub fn Menu(
             let _ = button.focus();
         }
     };
+    // Most menus of a page are never opened: their lines are made when they are.
+    let was_opened = RwSignal::new(false);
     let lines = move || {
-        items
-            .get()
-            .into_iter()
-            .map(|item| menu_line(item, close))
-            .collect_view()
+        let draw = || {
+            items
+                .get()
+                .into_iter()
+                .map(|item| menu_line(item, close))
+                .collect_view()
+        };
+        was_opened.get().then(draw)
     };
     let on_key = move |event: KeyboardEvent| {
         let Some(list) = list.get_untracked() else { return };
@@ -162,6 +167,7 @@ pub fn Menu(
             id=id
             aria-label=label
             node_ref=list
+            on:beforetoggle=move |_: leptos::ev::Event| was_opened.set(true)
             on:toggle=move |_| {
                 let shown = list.get_untracked().is_some_and(|list| list.matches(":popover-open").unwrap_or(false));
                 open.set(shown);

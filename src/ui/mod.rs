@@ -67,7 +67,7 @@ pub use each::each;
 pub use error_summary::ErrorSummary;
 pub use field::{Field, FieldContext, FieldName};
 pub use file_drop::{FileDrop, FileEntry, FileState};
-pub use filter_bar::{FilterBar, FilterChip, FilterChoices, FilterPopover};
+pub use filter_bar::{FilterBar, FilterChip, FilterChoices};
 pub use form::{Form, FormActions, FormIssue, FormSection, FormState};
 pub use icon::{Icon, IconName, IconSize};
 pub use identity::unique_id;

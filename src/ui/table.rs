@@ -293,7 +293,8 @@ fn table_row(
                 .zip(columns)
                 .enumerate()
                 .map(|(index, (cell, column))| {
-                    let title = column.title;
+                    // Read here, by the row's own effect: a signal for each cell would be an effect for each cell.
+                    let title = column.title.get();
                     let (class, cell) = if index == 0 {
                         let cell = match href.clone() {
                             Some(href) => view! { <a class="row-link" href=href>{cell}</a> }.into_any(),

@@ -2,7 +2,7 @@
 
 use super::account_check::{AccountCheck, use_account_check};
 use super::model::FormModel;
-use crate::deals::list::filters::country_choices;
+use crate::forms::country_choices;
 use crate::i18n::{keys, t};
 use crate::ui::{Combobox, Field, FormSection, InputKind, TextInput};
 use entente_model::text::{domain_of_typed, is_domain};

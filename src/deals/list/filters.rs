@@ -2,11 +2,11 @@
 
 use crate::api::people;
 use crate::deals::words::state_name;
+use crate::forms::country_choices;
 use crate::i18n::{self, keys, text, text_plural};
 use crate::paths::{AddressState, Closing, DealsQuery};
 use crate::session::use_session;
 use crate::ui::{Choice, Combobox, Field, FilterBar, FilterChip, FilterChoices, RadioGroup};
-use entente_model::countries::COUNTRIES;
 use entente_model::deals::DealState;
 use entente_model::people::{PartnerSummary, Permission, Side};
 use leptos::prelude::*;
@@ -185,19 +185,6 @@ fn CountryFilter(address: AddressState<DealsQuery>) -> impl IntoView {
             </Field>
         </FilterChip>
     }
-}
-
-/// Every country by its name in the reader's language, in that language's order.
-pub fn country_choices() -> Signal<Vec<Choice>> {
-    let choices = Memo::new(move |_| {
-        let mut choices: Vec<Choice> = COUNTRIES
-            .iter()
-            .map(|code| Choice::data(*code, i18n::country_name(code)))
-            .collect();
-        choices.sort_by(|left, right| i18n::compare(&left.label, &right.label));
-        choices
-    });
-    choices.into()
 }
 
 #[component]

@@ -1,6 +1,7 @@
 //! Accounts and territories kept for direct sales, and domains that are one customer.
 
-use crate::i18n::{compare, country_name, keys, text, text_plural, text_with};
+use crate::forms::country_choices;
+use crate::i18n::{country_name, keys, text, text_plural, text_with};
 use crate::settings::editor::Editor;
 use crate::settings::fields::{GroupFields, ReservedFields};
 use crate::settings::parts::{ListFault, Lock};
@@ -11,7 +12,6 @@ use crate::ui::{
     Badge, Button, Card, Choice, Combobox, Data, EmptyState, Field, IconName, InputKind, RadioGroup, RadioLayout,
     TextArea, TextInput,
 };
-use entente_model::countries::COUNTRIES;
 use entente_model::settings::bounds;
 use leptos::prelude::*;
 
@@ -32,16 +32,7 @@ pub fn AccountsSection(
     let (reserved, groups) = (editor.reserved, editor.groups);
     let reserved_full = Signal::derive(move || full(reserved.len()));
     let groups_full = Signal::derive(move || full(groups.len()));
-    let countries = Signal::derive(move || {
-        let mut countries: Vec<Choice> = COUNTRIES
-            .iter()
-            .map(|code| Choice::data(*code, country_name(code)))
-            .collect();
-        countries.sort_by(|left, right| compare(&left.label, &right.label));
-        countries
-    });
-    // Sorted once for all entries.
-    let countries: Signal<Vec<Choice>> = Memo::new(move |_| countries.get()).into();
+    let countries = country_choices();
     view! {
         <Card
             title=keys::SETTINGS_RESERVED
