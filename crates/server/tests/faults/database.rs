@@ -20,7 +20,7 @@ use url::Url;
 use uuid::Uuid;
 
 /// How long it is away.
-const AWAY: Duration = Duration::from_secs(6);
+const AWAY: Duration = Duration::from_secs(30);
 /// How soon there is an answer while it is away: a request waits for a connection for five seconds.
 const PATIENCE: Duration = Duration::from_secs(8);
 /// How soon all is well again.
