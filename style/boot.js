@@ -54,6 +54,28 @@
     return [];
   }
 
+  // The part of the app that the page travels in, beside the main part. The build fills in the files of each.
+  var chunks = {};
+  var chunk = outside ? /^\/(sign-in|forgot-password|reset|invitation)\/?$/.test(page) && "entry" : stored("entente.here") && chunkOf(page);
+  (chunks[chunk] || []).forEach(function (file) {
+    var link = document.createElement("link");
+    link.rel = "preload";
+    link.as = "fetch";
+    link.crossOrigin = "anonymous";
+    link.href = file;
+    document.head.append(link);
+  });
+
+  // As in the route tables of src/.
+  function chunkOf(page) {
+    var room = page.split("/")[1];
+    var open = { "": "home", profile: "account" };
+    if (room in open) return open[room];
+    if ((stored("entente.reads") || "").split(" ").indexOf(room) < 0) return "";
+    if (room === "deals") return /^\/deals\/?$/.test(page) ? "" : "deal";
+    return { approvals: "approvals", people: "account", settings: "settings" }[room];
+  }
+
   // Called once the app is drawn.
   window.ententeBooted = function () {
     root.classList.add("booted");
