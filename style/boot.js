@@ -81,9 +81,9 @@
     root.classList.add("booted");
     // An answer that nobody took up by now would be old when somebody did.
     setTimeout(function () { for (var path in boot) delete boot[path]; }, 5000);
-    // Only now: the worker fetches what the app just did, and must not compete with it.
+    // Only now: the worker fetches what the app just did and the chunks of all other pages, and must not compete with what this page reads.
     var workers = navigator.serviceWorker;
-    if (workers) workers.register("/service-worker.js").catch(function () {});
+    if (workers) setTimeout(function () { workers.register("/service-worker.js").catch(function () {}); }, 3000);
   };
 
   // Said without the catalogue: when the app is gone, so may be everything that it loaded.

@@ -1,6 +1,6 @@
 //! Pages that travel apart from the app, each group of them in one file (a chunk) that is fetched when one of its pages is first shown.
 
-use super::FailureState;
+use super::{FailureState, HomeReading};
 use crate::api::ApiError;
 use crate::ui::{Pane, Skeleton, SkeletonShape};
 use futures::FutureExt;
@@ -21,11 +21,11 @@ macro_rules! chunk {
     ($chunk:ident, $page:path) => {{
         #[cfg(split)]
         #[leptos::wasm_split::wasm_split(
-                        $chunk,
-                        wasm_split_path = leptos::wasm_split,
-                        preload(load),
-                        fallible
-                    )]
+                                $chunk,
+                                wasm_split_path = leptos::wasm_split,
+                                preload(load),
+                                fallible
+                            )]
         fn page() -> Result<leptos::prelude::AnyView, leptos::wasm_split::SplitLoaderError> {
             use leptos::prelude::IntoAny;
             Ok($page().into_any())
@@ -53,31 +53,40 @@ enum State {
 
 /// Shows a page of a chunk: its shape until the chunk is here, and why when it can't be had. Made by [`chunk!`].
 pub fn chunked(load: fn() -> Loading, show: fn() -> Option<AnyView>) -> AnyView {
+    let is_framed = use_context::<HomeReading>().is_some();
     let state = RwSignal::new(State::Loading);
     let ask = move || {
-        let mut loading = load();
-        // One that is here already is shown at once, so that nothing flashes.
-        let outcome = loading.as_mut().now_or_never();
         let note = move |outcome: Result<(), SplitLoaderError>| {
             // The person may have gone elsewhere meanwhile.
             state.try_set(if outcome.is_ok() { State::Here } else { State::Failed });
         };
-        match outcome {
+        let mut loading = load();
+        // One that is here already is shown at once, so that nothing flashes.
+        match loading.as_mut().now_or_never() {
             Some(outcome) => note(outcome),
             None => spawn_local(async move { note(loading.await) }),
         }
     };
     ask();
-    (move || match state.get() {
+    let retry = move || {
+        state.set(State::Loading);
+        ask();
+    };
+    let content = move || match state.get() {
         State::Here => show().into_any(),
-        State::Loading => view! { <Pane><Skeleton shape=SkeletonShape::Page/></Pane> }.into_any(),
-        State::Failed => {
-            let retry = move || {
-                state.set(State::Loading);
-                ask();
-            };
-            view! { <Pane><FailureState error=Some(ApiError::Network) on_retry=retry/></Pane> }.into_any()
-        }
-    })
-    .into_any()
+        State::Loading => place(is_framed, || view! { <Skeleton shape=SkeletonShape::Page/> }.into_any()),
+        State::Failed => place(is_framed, move || {
+            view! { <FailureState error=Some(ApiError::Network) on_retry=retry/> }.into_any()
+        }),
+    };
+    content.into_any()
+}
+
+/// Where a page would stand: in the frame of the portal, or alone on the screen.
+fn place(is_framed: bool, content: impl FnOnce() -> AnyView + Send + 'static) -> AnyView {
+    if is_framed {
+        view! { <Pane>{content()}</Pane> }.into_any()
+    } else {
+        view! { <main class="outside" id="content">{content()}</main> }.into_any()
+    }
 }

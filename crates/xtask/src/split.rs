@@ -16,6 +16,8 @@ use crate::workspace::Workspace;
 
 /// The smallest part that travels in a file of its own, in bytes.
 const LARGE: usize = 100_000;
+/// A chunk smaller than this, in bytes, holds no page: the main part has come to call its pages, and has them with all that they need.
+const SMALLEST: usize = 10_000;
 /// The loader, with places for what only the build knows.
 const LOADER: &str = include_str!("chunks.js");
 /// What a browser of the last years understands and the compiler uses.
@@ -81,6 +83,10 @@ fn split(workspace: &Workspace, staging: &Path) -> Result<()> {
     for part in chunks.values().flatten().collect::<BTreeSet<_>>() {
         let wasm = fs::read(work.join(part).with_extension("wasm"))?;
         let chunk = part.strip_prefix("split_");
+        ensure!(
+            chunk.is_none() || wasm.len() >= SMALLEST,
+            "{part} is all but empty: a page of it is used outside of `chunk!`"
+        );
         if chunk.is_some() || wasm.len() >= LARGE {
             let file = format!("%APP%_{}.wasm", chunk.unwrap_or(part));
             parts.insert(part.clone(), json!({ "file": format!("./{file}") }));
