@@ -20,12 +20,7 @@ type Loading = Pin<Box<dyn Future<Output = Result<(), SplitLoaderError>>>>;
 macro_rules! chunk {
     ($chunk:ident, $page:path) => {{
         #[cfg(split)]
-        #[leptos::wasm_split::wasm_split(
-                                $chunk,
-                                wasm_split_path = leptos::wasm_split,
-                                preload(load),
-                                fallible
-                            )]
+        #[leptos::wasm_split::wasm_split($chunk, wasm_split_path = leptos::wasm_split, preload(load), fallible)]
         fn page() -> Result<leptos::prelude::AnyView, leptos::wasm_split::SplitLoaderError> {
             use leptos::prelude::IntoAny;
             Ok($page().into_any())
