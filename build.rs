@@ -20,6 +20,12 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     fs::write(Path::new(&env::var("OUT_DIR")?).join("keys.rs"), keys)?;
+    let is_wasm = env::var("CARGO_CFG_TARGET_FAMILY").is_ok_and(|family| family == "wasm");
+    if is_wasm && env::var("PROFILE")? == "release" {
+        // A release of the app is cut into chunks (`src/shell/chunk.rs`), which needs to know where functions are called.
+        println!("cargo:rustc-cfg=split");
+        println!("cargo:rustc-link-arg-bin=app=--emit-relocs");
+    }
     Ok(())
 }
 

@@ -11,7 +11,7 @@ use crate::session::{
     guarded, provide_session, use_session,
 };
 use crate::settings::SettingsRoutes;
-use crate::shell::{FailureState, Frame, NotFoundPage};
+use crate::shell::{FailureState, Frame, NotFoundPage, chunk};
 use crate::ui::{Skeleton, SkeletonShape, ToastRegion};
 use leptos::prelude::*;
 use leptos_router::components::{ProtectedParentRoute, Route, RouteChildren, Router, Routes};
@@ -34,10 +34,10 @@ pub fn App() -> impl IntoView {
 pub fn routes() -> RouteChildren<impl leptos_router::MatchNestedRoutes + Clone + Send> {
     ToChildren::to_children(|| {
         (
-            view! { <Route path=path!("/sign-in") view=SignInPage/> }.into_inner(),
-            view! { <Route path=path!("/forgot-password") view=ForgotPasswordPage/> }.into_inner(),
-            view! { <Route path=path!("/reset") view=ResetPasswordPage/> }.into_inner(),
-            view! { <Route path=path!("/invitation") view=AcceptInvitationPage/> }.into_inner(),
+            view! { <Route path=path!("/sign-in") view=chunk!(entry, SignInPage)/> }.into_inner(),
+            view! { <Route path=path!("/forgot-password") view=chunk!(entry, ForgotPasswordPage)/> }.into_inner(),
+            view! { <Route path=path!("/reset") view=chunk!(entry, ResetPasswordPage)/> }.into_inner(),
+            view! { <Route path=path!("/invitation") view=chunk!(entry, AcceptInvitationPage)/> }.into_inner(),
             view! { <GalleryRoute/> }.into_inner(),
             view! { <PortalRoutes/> }.into_inner(),
         )
@@ -75,7 +75,7 @@ fn PortalRoutes() -> impl leptos_router::MatchNestedRoutes + Clone + Send {
             <ApprovalRoutes/>
             <CompanyRoutes/>
             <SettingsRoutes/>
-            <Route path=path!("/profile") view=guarded(&PROFILE, ProfilePage)/>
+            <Route path=path!("/profile") view=guarded(&PROFILE, chunk!(account, ProfilePage))/>
             <Route path=path!("/*any") view=NotFoundPage/>
         </ProtectedParentRoute>
     }

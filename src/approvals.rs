@@ -10,7 +10,7 @@ pub mod words;
 use crate::i18n::keys;
 use crate::paths::{self, ApprovalsQuery, AssigneeFilter};
 use crate::session::guarded;
-use crate::shell::{Page, PageCommand, Place};
+use crate::shell::{Page, PageCommand, Place, chunk};
 use crate::ui::IconName;
 use entente_model::people::Permission;
 pub use item::ItemPage;
@@ -61,8 +61,8 @@ fn mine() -> String {
 pub fn ApprovalRoutes() -> impl leptos_router::MatchNestedRoutes + Clone + Send {
     view! {
         <ParentRoute path=path!("/approvals") view=Outlet>
-            <Route path=path!("") view=guarded(&PAGE, QueuePage)/>
-            <Route path=path!(":id") view=guarded(&ITEM, ItemPage)/>
+            <Route path=path!("") view=guarded(&PAGE, chunk!(approvals, QueuePage))/>
+            <Route path=path!(":id") view=guarded(&ITEM, chunk!(approvals, ItemPage))/>
         </ParentRoute>
     }
     .into_inner()

@@ -11,7 +11,7 @@ mod role_fields;
 use crate::i18n::keys;
 use crate::paths;
 use crate::session::guarded;
-use crate::shell::{Page, Place};
+use crate::shell::{Page, Place, chunk};
 use crate::ui::IconName;
 use entente_model::people::Permission;
 use leptos::prelude::*;
@@ -34,5 +34,5 @@ pub static PAGE: Page = Page {
 /// Its routes.
 #[component(transparent)]
 pub fn CompanyRoutes() -> impl leptos_router::MatchNestedRoutes + Clone + Send {
-    view! { <Route path=path!("/people") view=guarded(&PAGE, PeoplePage)/> }.into_inner()
+    view! { <Route path=path!("/people") view=guarded(&PAGE, chunk!(account, PeoplePage))/> }.into_inner()
 }

@@ -12,7 +12,7 @@ pub mod words;
 use crate::i18n::keys;
 use crate::paths;
 use crate::session::guarded;
-use crate::shell::{Page, PageCommand, Place};
+use crate::shell::{Page, PageCommand, Place, chunk};
 use crate::ui::IconName;
 use detail::DealPage;
 use entente_model::people::Permission;
@@ -73,9 +73,9 @@ pub fn DealRoutes() -> impl leptos_router::MatchNestedRoutes + Clone + Send {
     view! {
         <ParentRoute path=path!("/deals") view=Outlet>
             <Route path=path!("") view=guarded(&PAGE, DealsPage)/>
-            <Route path=path!("new") view=guarded(&NEW, NewDealPage)/>
-            <Route path=path!(":id/edit") view=guarded(&DRAFT, EditDealPage)/>
-            <Route path=path!(":id") view=guarded(&DEAL, DealPage)/>
+            <Route path=path!("new") view=guarded(&NEW, chunk!(deal, NewDealPage))/>
+            <Route path=path!(":id/edit") view=guarded(&DRAFT, chunk!(deal, EditDealPage))/>
+            <Route path=path!(":id") view=guarded(&DEAL, chunk!(deal, DealPage))/>
         </ParentRoute>
     }
     .into_inner()

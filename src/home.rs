@@ -8,7 +8,7 @@ mod vendor;
 use crate::i18n::keys;
 use crate::paths;
 use crate::session::guarded;
-use crate::shell::{Page, Place};
+use crate::shell::{Page, Place, chunk};
 use crate::ui::IconName;
 use leptos::prelude::*;
 use leptos_router::components::Route;
@@ -30,5 +30,5 @@ pub static PAGE: Page = Page {
 /// Its routes.
 #[component(transparent)]
 pub fn HomeRoutes() -> impl leptos_router::MatchNestedRoutes + Clone + Send {
-    view! { <Route path=path!("/") view=guarded(&PAGE, HomePage)/> }.into_inner()
+    view! { <Route path=path!("/") view=guarded(&PAGE, chunk!(home, HomePage))/> }.into_inner()
 }

@@ -26,7 +26,7 @@ mod zones;
 use crate::i18n::keys;
 use crate::paths::{self, SettingsSection};
 use crate::session::guarded;
-use crate::shell::{Page, PageCommand, Place};
+use crate::shell::{Page, PageCommand, Place, chunk};
 use crate::ui::IconName;
 use entente_model::people::Permission;
 use leptos::prelude::*;
@@ -71,5 +71,6 @@ pub static PAGE: Page = Page {
 /// Its routes.
 #[component(transparent)]
 pub fn SettingsRoutes() -> impl leptos_router::MatchNestedRoutes + Clone + Send {
-    view! { <Route path=path!("/settings/:section?") view=guarded(&PAGE, SettingsPage)/> }.into_inner()
+    view! { <Route path=path!("/settings/:section?") view=guarded(&PAGE, chunk!(settings, SettingsPage))/> }
+        .into_inner()
 }

@@ -54,14 +54,36 @@
     return [];
   }
 
+  // The part of the app that the page travels in, beside the main part. The build fills in the files of each.
+  var chunks = {};
+  var chunk = outside ? /^\/(sign-in|forgot-password|reset|invitation)\/?$/.test(page) && "entry" : stored("entente.here") && chunkOf(page);
+  (chunks[chunk] || []).forEach(function (file) {
+    var link = document.createElement("link");
+    link.rel = "preload";
+    link.as = "fetch";
+    link.crossOrigin = "anonymous";
+    link.href = file;
+    document.head.append(link);
+  });
+
+  // As in the route tables of src/.
+  function chunkOf(page) {
+    var room = page.split("/")[1];
+    var open = { "": "home", profile: "account" };
+    if (room in open) return open[room];
+    if ((stored("entente.reads") || "").split(" ").indexOf(room) < 0) return "";
+    if (room === "deals") return /^\/deals\/?$/.test(page) ? "" : "deal";
+    return { approvals: "approvals", people: "account", settings: "settings" }[room];
+  }
+
   // Called once the app is drawn.
   window.ententeBooted = function () {
     root.classList.add("booted");
     // An answer that nobody took up by now would be old when somebody did.
     setTimeout(function () { for (var path in boot) delete boot[path]; }, 5000);
-    // Only now: the worker fetches what the app just did, and must not compete with it.
+    // Only now: the worker fetches what the app just did and the chunks of all other pages, and must not compete with what this page reads.
     var workers = navigator.serviceWorker;
-    if (workers) workers.register("/service-worker.js").catch(function () {});
+    if (workers) setTimeout(function () { workers.register("/service-worker.js").catch(function () {}); }, 3000);
   };
 
   // Said without the catalogue: when the app is gone, so may be everything that it loaded.

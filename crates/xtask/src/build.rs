@@ -38,7 +38,7 @@ fn build_app(workspace: &Workspace, progress: &mut Progress, profile: Profile) -
     }
     progress.step("App: compiling into dist/", || {
         let optimised: &[&str] = if profile == Profile::Release {
-            &["--release", "--cargo-profile", "web"]
+            &["--release"]
         } else {
             &[]
         };

@@ -22,8 +22,10 @@ const SOURCES: &[&str] = &[
     "Cargo.lock",
     ".cargo/config.toml",
     "rust-toolchain.toml",
+    "crates/xtask/src/chunks.js",
     "crates/xtask/src/precompress.mjs",
     "crates/xtask/src/service-worker.mjs",
+    "crates/xtask/src/split.rs",
 ];
 
 /// The state of the app's sources and of what was built from them.

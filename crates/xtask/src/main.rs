@@ -6,6 +6,7 @@ mod build;
 mod fingerprint;
 mod packages;
 mod postgres;
+mod split;
 mod start;
 mod test;
 mod tools;
@@ -44,6 +45,9 @@ enum Task {
         #[arg(long)]
         debug: bool,
     },
+    /// What Trunk calls when it has built the app: cuts it into chunks and lists its files for the service worker
+    #[command(hide = true)]
+    FinishApp,
     /// Run the tests: native, PostgreSQL parity, wasm in a browser, end to end
     Test(test::Options),
     /// Build, then run the benchmarks of bench/
@@ -86,6 +90,7 @@ fn run(task: Task) -> Result<ExitCode> {
             };
             build::build(&workspace, &mut progress, profile)?;
         }
+        Task::FinishApp => split::finish(&workspace)?,
         Task::Start(options) => start::start(&workspace, &mut progress, &options)?,
         Task::Test(options) => return test::test(&workspace, &mut progress, &options),
         Task::Bench { arguments } => bench::bench(&workspace, &mut progress, &arguments)?,

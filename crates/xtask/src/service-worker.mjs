@@ -1,4 +1,4 @@
-// Writes the list of the app's files and their version into the service worker of a release build. Trunk calls it when all of them are there;
+// Writes the list of the app's files and their version into the service worker of a release build. xtask calls it when all of them are there;
 // in a debug build the worker stays as it is and takes itself away in browsers, because files that change all the time must not be kept.
 // usage: node service-worker.mjs, with Trunk's variables TRUNK_STAGING_DIR and TRUNK_PROFILE
 import { createHash } from "node:crypto";
