@@ -32,6 +32,8 @@ pub fn DealsPage() -> impl IntoView {
     let rows = use_rows(question);
     let program = StoredValue::new(session.get_untracked().map(|session| session.program.clone()));
 
+    // News only when it changes: drawn anew, the foot would lose the focus.
+    let any = Memo::new(move |_| rows.shown().with(|shown| !shown.is_empty()));
     let table_rows = Signal::derive(move || {
         rows.shown().with(|deals| {
             deals
@@ -148,7 +150,7 @@ pub fn DealsPage() -> impl IntoView {
                 />
                 {failed}
                 {more_failed}
-                {move || rows.shown().with(|shown| !shown.is_empty()).then(|| view! {
+                {move || any.get().then(|| view! {
                     <LoadMore
                         shown=Signal::derive(move || rows.shown().with(|shown| shown.len() as u64))
                         has_more=rows.has_more()

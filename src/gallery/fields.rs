@@ -129,6 +129,7 @@ pub(super) fn section() -> AnyView {
             <DraftState status=DraftStatus::Saving/>
             <DraftState status=DraftStatus::Saved(Utc::now() - TimeDelta::minutes(4))/>
             <DraftState status=DraftStatus::KeptHere/>
+            <DraftState status=DraftStatus::Refused/>
             <DraftState status=DraftStatus::Conflict/>
         </div>
     };

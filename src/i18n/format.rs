@@ -37,9 +37,11 @@ pub fn file_size(bytes: u64) -> String {
         1_000_000..1_000_000_000 => (1e6, "megabyte"),
         _ => (1e9, "gigabyte"),
     };
+    // The short form of a byte is not declined: "69 byte".
+    let display = if unit == "byte" { "long" } else { "short" };
     number_as(
         bytes as f64 / divisor,
-        &format!(r#"{{"style":"unit","unit":"{unit}","unitDisplay":"short","maximumFractionDigits":1}}"#),
+        &format!(r#"{{"style":"unit","unit":"{unit}","unitDisplay":"{display}","maximumFractionDigits":1}}"#),
     )
 }
 

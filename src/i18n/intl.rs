@@ -30,11 +30,11 @@ pub(super) fn sorted(texts: Vec<String>) -> Vec<String> {
 }
 
 fn formatter(kind: &str, method: &str, options: &str) -> Option<Function> {
-    let language = locale().source();
-    let name = format!("{language}|{kind}|{method}|{options}");
+    let language = locale();
+    let name = format!("{}|{kind}|{method}|{options}", language.tag());
     let known = FORMATTERS.with_borrow(|formatters| formatters.get(&name).cloned());
     known.unwrap_or_else(|| {
-        let made = make(language, kind, method, options);
+        let made = make(&language.formats(), kind, method, options);
         FORMATTERS.with_borrow_mut(|formatters| formatters.insert(name, made.clone()));
         made
     })

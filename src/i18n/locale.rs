@@ -66,12 +66,22 @@ impl Locale {
         }
     }
 
-    /// The name of the catalogue and of the formats of `Intl`.
+    /// The name of the catalogue.
     pub(super) fn source(self) -> &'static str {
         match self {
             Locale::English | Locale::Pseudo => "en",
             Locale::German => "de",
         }
+    }
+
+    /// The tag for `Intl`: of the browser's languages the first that is this one, with its region, so that a British reader finds
+    /// 21 November and 14:00 in English.
+    pub(super) fn formats(self) -> String {
+        let source = self.source();
+        let is_own = |tag: &String| tag.split('-').next() == Some(source) && !matches!(self, Locale::Pseudo);
+        let preferred = window().navigator().languages();
+        let mut tags = preferred.iter().filter_map(|tag| tag.as_string());
+        tags.find(is_own).unwrap_or_else(|| source.to_owned())
     }
 
     /// The language of a tag such as `de-AT`; English when the portal does not speak it.

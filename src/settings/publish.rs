@@ -1,5 +1,6 @@
 //! Looking over the changes and publishing them as a version.
 
+use super::changes::changes;
 use super::editor::Editor;
 use super::versions::Versions;
 use super::words::ChangeList;
@@ -187,6 +188,24 @@ pub fn PublishDialog(
             }
         })
     };
+    // What is edited builds on the newest version: published before that one's day, it takes that one's changes along.
+    let brought = move || {
+        let base = editor.base.get();
+        let applying = versions.applying_at(start.get().ok()?.unwrap_or_else(now))?;
+        let planned = versions.find(base.number)?;
+        let along = changes(&applying.settings, &base.settings);
+        (applying.number < base.number && !along.is_empty()).then(|| {
+            let when = i18n::date_time(planned.effective_from);
+            view! {
+                <Banner
+                    title=text_with(keys::SETTINGS_PUBLISH_BROUGHT, &[("number", &base.number), ("when", &when)])
+                    text=Some(text_with(keys::SETTINGS_PUBLISH_BROUGHT_TEXT, &[("number", &base.number)]))
+                    tone=Tone::Warning
+                />
+                <ChangeList changes=along/>
+            }
+        })
+    };
     let count = Memo::new(move |_| editor.changes().with(Vec::len) as u64);
     let failure = move || {
         errors.failed().get().filter(|error| error.code() != Some(Code::StaleVersion)).map(|error| {
@@ -226,6 +245,7 @@ pub fn PublishDialog(
                     </Field>
                     {later}
                     {overtaken}
+                    {brought}
                 </div>
             </Form>
         </Dialog>

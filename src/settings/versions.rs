@@ -2,6 +2,7 @@
 
 use crate::api::{self, ApiError, Reading, Writing, use_write};
 use crate::ui::now;
+use chrono::{DateTime, Utc};
 use entente_model::page::Page;
 use entente_model::settings::SettingsVersion;
 use leptos::prelude::*;
@@ -90,6 +91,17 @@ impl Versions {
     /// The one that applies in the end, as far as is planned.
     pub fn last_planned(self) -> Option<SettingsVersion> {
         self.planned().pop()
+    }
+
+    /// The one that will apply at an instant, as far as is planned. Followed inside a reactive closure.
+    pub fn applying_at(self, instant: DateTime<Utc>) -> Option<SettingsVersion> {
+        let all = self.all().into_iter();
+        let known = all.filter(|version| match standing(version) {
+            Standing::InEffect => true,
+            Standing::Planned => version.effective_from <= instant,
+            Standing::Past => false,
+        });
+        known.max_by_key(|version| (version.effective_from, version.number))
     }
 
     /// Whether there are older ones that were not read yet. Followed inside a reactive closure.

@@ -17,6 +17,8 @@ pub enum DraftStatus {
     Saved(DateTime<Utc>),
     /// The server can't be reached; kept on this device.
     KeptHere,
+    /// The server does not take what is typed; kept on this device until it is mended.
+    Refused,
     /// Somebody else, or another tab, changed it meanwhile.
     Conflict,
 }
@@ -33,7 +35,7 @@ pub fn DraftState(
         DraftStatus::Saving => Some(IconName::LoaderCircle),
         DraftStatus::Saved(_) => Some(IconName::CloudCheck),
         DraftStatus::KeptHere => Some(IconName::CloudOff),
-        DraftStatus::Conflict => Some(IconName::TriangleAlert),
+        DraftStatus::Refused | DraftStatus::Conflict => Some(IconName::TriangleAlert),
     };
     let line = move || match status.get() {
         DraftStatus::Untouched => String::new(),
@@ -43,9 +45,17 @@ pub fn DraftState(
             &[("when", &relative(at, now_by_the_second().max(at)))],
         ),
         DraftStatus::KeptHere => text(keys::KIT_DRAFT_KEPT_HERE),
+        DraftStatus::Refused => text(keys::KIT_DRAFT_REFUSED),
         DraftStatus::Conflict => text(keys::KIT_DRAFT_CONFLICT),
     };
-    let tone = move || matches!(status.get(), DraftStatus::KeptHere | DraftStatus::Conflict).then_some("warning");
+    let is_warning = move || {
+        let status = status.get();
+        matches!(
+            status,
+            DraftStatus::KeptHere | DraftStatus::Refused | DraftStatus::Conflict
+        )
+    };
+    let tone = move || is_warning().then_some("warning");
     view! {
         <span class="draft-state" data-tone=tone>
             {move || shape().map(|name| view! { <Icon name=name size=IconSize::Small/> })}

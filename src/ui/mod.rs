@@ -30,6 +30,7 @@ mod live_region;
 mod menu;
 mod money_input;
 mod now;
+mod overflow;
 mod page;
 mod pager;
 mod press;

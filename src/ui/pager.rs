@@ -30,6 +30,8 @@ pub fn LoadMore(
             shown.get(),
         )
     };
+    // News only when it changes: a button drawn anew would lose the focus.
+    let has_more = Memo::new(move |_| has_more.get());
     view! {
         <div class="table-foot">
             <span role="status">{line}</span>

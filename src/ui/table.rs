@@ -1,6 +1,7 @@
 //! The table that every list stands in: sorted by its heads, walked by J and K, stacked into cards where it is narrow.
 
 use super::each;
+use super::overflow::is_overflowing;
 use super::{Icon, IconName, IconSize, TableRow, on_shortcut};
 use crate::i18n::{keys, t, text_with};
 use leptos::ev::KeyboardEvent;
@@ -92,7 +93,8 @@ pub fn DataTable(
     #[prop(optional, into)]
     empty: ViewFn,
 ) -> impl IntoView {
-    let body = NodeRef::<html::Tbody>::new();
+    let (body, frame) = (NodeRef::<html::Tbody>::new(), NodeRef::<html::Div>::new());
+    let overflows = is_overflowing(frame);
     let columns = StoredValue::new(columns);
     let row_keys = Memo::new(move |_| rows.with(|rows| rows.iter().map(|row| row.key.clone()).collect::<Vec<_>>()));
     let width = move || columns.with_value(Vec::len) + usize::from(selected.is_some());
@@ -135,7 +137,7 @@ pub fn DataTable(
     };
     view! {
         <div class="table-box">
-            <div class="table-scroll">
+            <div class="table-scroll" node_ref=frame data-wide=move || overflows.get().then_some("true")>
                 <table class="table" role="table" aria-label=label aria-busy=move || loading.get().to_string()>
                     <thead role="rowgroup">
                         <tr role="row">

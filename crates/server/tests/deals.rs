@@ -147,6 +147,18 @@ on_both_databases!(bad_input_is_told_field_by_field, async |app| {
         ]
     );
 
+    // A public suffix is a domain in form and nobody's in fact.
+    let nobodys = fields(app, "Blauwerk GmbH", "co.uk");
+    let saved: Deal = partner.put(&path, saved.summary.version, &nobodys).await?.expect(200)?;
+    let refused = partner
+        .post_on(&events, saved.summary.version, &DealEvent::Submit {})
+        .await?
+        .refused(Code::InvalidFields)?;
+    assert_eq!(
+        (refused.errors[0].pointer.as_str(), refused.errors[0].code),
+        ("/customer_domain", FieldCode::InvalidDomain)
+    );
+
     partner
         .request(Method::POST, "/deals")
         .json(&DealDraft::default())
@@ -154,7 +166,7 @@ on_both_databases!(bad_input_is_told_field_by_field, async |app| {
         .await?
         .refused(Code::IdempotencyKeyRequired)?;
     partner
-        .post_on(&events, 2, &json!({"event": "explode"}))
+        .post_on(&events, 3, &json!({"event": "explode"}))
         .await?
         .refused(Code::InvalidFields)?;
     partner

@@ -5,7 +5,7 @@ use crate::api::{approvals, use_write};
 use crate::approvals::words::refused_text;
 use crate::forms::{FormErrors, error_text};
 use crate::i18n::{keys, t, text_with};
-use crate::ui::{Banner, Button, ButtonKind, Dialog, Field, Form, FormActions, IconName, TextArea, Tone, toast};
+use crate::ui::{Banner, Button, ButtonKind, Dialog, Field, Form, IconName, TextArea, Tone, toast};
 use entente_model::approvals::{Approval, Escalation};
 use entente_model::deals::draft::limits;
 use entente_model::problem::FieldError;
@@ -55,13 +55,26 @@ pub(super) fn EscalateDialog(item: Item, open: RwSignal<bool>) -> impl IntoView 
             version,
         ));
     });
+    let send = Callback::new(move |()| {
+        if errors.state().may_submit() {
+            submit.run(());
+        }
+    });
     let close = Callback::new(move |()| {
         open.set(false);
         writing.forget_error();
         errors.clear();
     });
     view! {
-        <Dialog open=open title=keys::APPROVAL_ESCALATE on_close=close>
+        <Dialog
+            open=open
+            title=keys::APPROVAL_ESCALATE
+            on_close=close
+            foot=move || view! {
+                <Button label=keys::DECISION_CANCEL on_press=close/>
+                <Button label=keys::APPROVAL_ESCALATE kind=ButtonKind::Primary icon=IconName::Flag busy=writing.pending() on_press=send/>
+            }
+        >
             <Form state=errors.state() on_submit=submit>
                 <p class="muted">{t(keys::APPROVAL_ESCALATE_TEXT)}</p>
                 {move || errors.failed().get().map(|error| {
@@ -71,10 +84,6 @@ pub(super) fn EscalateDialog(item: Item, open: RwSignal<bool>) -> impl IntoView 
                 <Field label=keys::APPROVAL_ESCALATE_NOTE name="/note">
                     <TextArea value=note limit=limits::NOTES rows=3/>
                 </Field>
-                <FormActions>
-                    <Button label=keys::APPROVAL_ESCALATE kind=ButtonKind::Primary icon=IconName::Flag busy=writing.pending() submit=true/>
-                    <Button label=keys::DECISION_CANCEL on_press=close/>
-                </FormActions>
             </Form>
         </Dialog>
     }

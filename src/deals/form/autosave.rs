@@ -405,6 +405,7 @@ impl Core {
             Ok(()) if self.id.is_none() => Some(DraftStatus::Untouched),
             Ok(()) if self.is_even() => Some(DraftStatus::Saved(Utc::now())),
             Err(error) if error.code() == Some(Code::StaleVersion) => Some(DraftStatus::Conflict),
+            Err(error) if error.code() == Some(Code::InvalidFields) => Some(DraftStatus::Refused),
             // What can't be read, or can't be sent now.
             _ => Some(DraftStatus::KeptHere),
         }

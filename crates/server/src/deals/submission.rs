@@ -15,11 +15,11 @@ use crate::store::StoreError;
 use crate::store::entities::deals;
 use entente_model::approvals::rules::{RuleInput, first_approving, is_high_value};
 use entente_model::approvals::{ApprovalKind, RiskFlag};
-use entente_model::conflict::Account;
+use entente_model::conflict::{Account, registrable_domain};
 use entente_model::deals::transition::{apply, rule_label};
 use entente_model::deals::{Actor, DealDraft, DealEvent, Occurrence, ProgramRules};
 use entente_model::money::Money;
-use entente_model::problem::Problem;
+use entente_model::problem::{FieldCode, FieldError, Problem};
 use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use std::collections::BTreeSet;
 
@@ -39,7 +39,12 @@ pub async fn submit(work: &mut Work<'_>, deal: &mut Whole) -> Result<(), StoreEr
         due,
     )
     .map_err(Problem::from)?;
-    let errors = fields.check_complete(work.now.date_naive(), &ProgramRules::from(&settings.settings));
+    let mut errors = fields.check_complete(work.now.date_naive(), &ProgramRules::from(&settings.settings));
+    // Only the server knows the public suffixes: `co.uk` looks like a domain and is nobody's.
+    let is_sound = errors.iter().all(|error| error.pointer != "/customer_domain");
+    if is_sound && registrable_domain(&fields.customer_domain).is_none() {
+        errors.push(FieldError::new("/customer_domain", FieldCode::InvalidDomain));
+    }
     if !errors.is_empty() {
         return Err(Problem::fields(errors).into());
     }

@@ -104,7 +104,7 @@ impl Ending {
                 }
                 age
             }
-            Ending::Returned => days(5, 14, chance),
+            Ending::Returned => days(4, 11, chance),
             Ending::Approved => days(2, 85, chance),
             Ending::Extended => days(88, 108, chance),
             Ending::ExtensionAsked => days(72, 85, chance),
