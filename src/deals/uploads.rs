@@ -296,7 +296,9 @@ impl Uploads {
 fn refusal(error: &ApiError, max: u64) -> String {
     use entente_model::problem::Code;
     match error.fields().first() {
-        Some(field) => field_text(field),
+        Some(field) if matches!(field.pointer.as_str(), "/file" | "/name") => field_text(field),
+        // The draft that the file belongs to was refused, not the file.
+        Some(_) => text(keys::DEAL_ATTACHMENTS_UNSAVED),
         None if error.code() == Some(Code::TooLarge) => {
             text_with(keys::DEAL_ATTACHMENTS_TOO_LARGE, &[("max", &i18n::file_size(max))])
         }

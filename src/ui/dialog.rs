@@ -60,6 +60,17 @@ pub fn Drawer(
     over_page("drawer", open, title, on_close, foot, children)
 }
 
+/// What opened the dialog may be gone by its end, such as the bar over a selection: the page's heading then takes the focus.
+fn keep_focus() {
+    let is_lost = document()
+        .active_element()
+        .is_none_or(|active| active.tag_name() == "BODY");
+    let heading = document().query_selector("main h1").ok().flatten().filter(|_| is_lost);
+    if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = heading.focus();
+    }
+}
+
 fn over_page(
     class: &'static str,
     open: Signal<bool>,
@@ -80,7 +91,10 @@ fn over_page(
                 // What stands in it is drawn in this turn; the first field takes the focus, or else the heading.
                 request_animation_frame(move || focus_first(&element));
             }
-            (false, true) => element.close(),
+            (false, true) => {
+                element.close();
+                request_animation_frame(keep_focus);
+            }
             _ => {}
         }
     });

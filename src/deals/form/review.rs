@@ -22,6 +22,10 @@ pub fn ReviewSection(
             .map(|error| error.pointer)
             .collect::<Vec<_>>()
     });
+    let unreadable = Memo::new(move |_| {
+        form.reading
+            .with(|(_, errors)| errors.iter().map(|error| error.pointer.clone()).collect::<Vec<_>>())
+    });
     let groups = Section::ALL.map(|section| {
         let lines = Memo::new(move |_| {
             form.reading.with(|(draft, _)| {
@@ -34,7 +38,7 @@ pub fn ReviewSection(
             <div class="review-group">
                 <h3>{t(section.title())}</h3>
                 <KeyValues ruled=true>
-                    {move || lines.get().into_iter().map(|fact| review_line(fact, open)).collect_view()}
+                    {move || lines.get().into_iter().map(|fact| review_line(fact, open, unreadable)).collect_view()}
                 </KeyValues>
             </div>
         }
@@ -79,17 +83,16 @@ pub fn ReviewSection(
     }
 }
 
-fn review_line(fact: Fact, open: Memo<Vec<String>>) -> AnyView {
+fn review_line(fact: Fact, open: Memo<Vec<String>>, unreadable: Memo<Vec<String>>) -> AnyView {
     let pointer = fact.pointer;
-    let is_open = move || {
-        open.with(|open| {
-            open.iter().any(|wrong| {
-                wrong
-                    .strip_prefix(pointer)
-                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-            })
-        })
+    let is_in = move |pointers: Memo<Vec<String>>| {
+        let is_own = |wrong: &String| {
+            let rest = wrong.strip_prefix(pointer);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        pointers.with(|pointers| pointers.iter().any(is_own))
     };
+    let is_open = move || is_in(open);
     let value = fact.value;
     let class = if fact.is_long { "deal-long-text" } else { "" };
     let shown = if value.is_empty() {
@@ -107,7 +110,8 @@ fn review_line(fact: Fact, open: Memo<Vec<String>>) -> AnyView {
                     focus_field(pointer);
                 }>
                     <Icon name=IconName::CircleDashed size=IconSize::Small/>
-                    {t(if is_empty { keys::DEALS_FORM_REVIEW_MISSING } else { keys::DEALS_FORM_SECTION_WRONG })}
+                    // What can't be read is there all the same.
+                    {t(if is_empty && !is_in(unreadable) { keys::DEALS_FORM_REVIEW_MISSING } else { keys::DEALS_FORM_SECTION_WRONG })}
                 </a>
             })}
             {move || (is_empty && !is_open()).then(|| view! { <span class="faint">{t(keys::DEAL_NOT_GIVEN)}</span> })}

@@ -20,8 +20,8 @@ use crate::i18n::{keys, t, text};
 use crate::paths;
 use crate::shell::{Page, PageHead};
 use crate::ui::{
-    Banner, Button, ButtonKind, ButtonSize, DraftState, ErrorSummary, Form, FormActions, IconName, LinkButton, Tone,
-    announce, toast, toast_error, toast_with_undo,
+    Banner, Button, ButtonKind, ButtonSize, DraftState, ErrorSummary, FileEntry, FileState, Form, FormActions,
+    IconName, LinkButton, Tone, announce, toast, toast_error, toast_with_undo,
 };
 use entente_model::deals::{Deal, DealState};
 use entente_model::people::Session;
@@ -93,7 +93,16 @@ pub fn DealForm(
             }
         })
     };
-    let files_pending = Signal::derive(move || uploads.pending().get().then(|| text(keys::DEALS_FORM_FILES_PENDING)));
+    // A file that is missing from what is submitted must not go unnoticed.
+    let files_open = Signal::derive(move || {
+        let failed = |entry: &FileEntry| matches!(entry.state, FileState::Failed(_));
+        if uploads.pending().get() {
+            Some(text(keys::DEALS_FORM_FILES_PENDING))
+        } else {
+            let any_failed = uploads.entries().with(|entries| entries.iter().any(failed));
+            any_failed.then(|| text(keys::DEALS_FORM_FILES_FAILED))
+        }
+    });
     let submit_label = if is_answer {
         keys::DEALS_FORM_RESUBMIT
     } else {
@@ -128,7 +137,7 @@ pub fn DealForm(
                             icon=IconName::Send
                             submit=true
                             busy=submitting
-                            disabled_reason=files_pending
+                            disabled_reason=files_open
                         />
                         <LinkButton label=keys::DEALS_FORM_LATER href=paths::deals()/>
                         {(!is_answer).then(|| view! { <DeleteDraft form=form/> })}
