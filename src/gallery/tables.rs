@@ -161,11 +161,11 @@ pub(super) fn section() -> AnyView {
     let compare = view! {
         <Card title="Conflict" text="Both registrations name one account." flush=true>
             <SideBySide label="Registrations" left="This registration" right="R-1042, approved" rows=vec![
-                CompareRow::new("Customer", "Adventure Works GmbH", "ADVENTURE WORKS").matching(true),
+                CompareRow::new("Customer", "Adventure Works GmbH", "ADVENTURE WORKS").alike(Likeness::Same),
                 CompareRow::new("Domain", "adventure-works.example", "adventure-works.example"),
                 CompareRow::new("Country", "Germany", "Germany"),
                 CompareRow::new("Value", "€125,000.00", "€98,400.00"),
-                CompareRow::new("Products", "Edge Gateway", "Edge Gateway, Atlas Platform").matching(true),
+                CompareRow::new("Products", "Edge Gateway", "Edge Gateway, Atlas Platform").alike(Likeness::Partly),
             ]/>
         </Card>
     };

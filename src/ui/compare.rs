@@ -1,7 +1,7 @@
 //! Two records side by side, with what they share marked.
 
 use super::{Icon, IconName, IconSize};
-use crate::i18n::{keys, t};
+use crate::i18n::{Key, keys, t};
 use leptos::prelude::*;
 
 /// A line of the comparison.
@@ -10,7 +10,28 @@ pub struct CompareRow {
     label: Signal<String>,
     left: String,
     right: String,
-    same: bool,
+    likeness: Likeness,
+}
+
+/// How much of a line's two values is the same.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Likeness {
+    /// All.
+    Same,
+    /// Some, such as one of several products.
+    Partly,
+    /// Nothing.
+    Different,
+}
+
+impl Likeness {
+    fn shown(self) -> (IconName, Key, &'static str) {
+        match self {
+            Likeness::Same => (IconName::Equal, keys::KIT_COMPARE_SAME, "warning"),
+            Likeness::Partly => (IconName::EqualApproximately, keys::KIT_COMPARE_PARTLY, "warning"),
+            Likeness::Different => (IconName::EqualNot, keys::KIT_COMPARE_DIFFERENT, "neutral"),
+        }
+    }
 }
 
 impl CompareRow {
@@ -19,15 +40,19 @@ impl CompareRow {
         let (left, right) = (left.into(), right.into());
         CompareRow {
             label: label.into(),
-            same: !left.is_empty() && left == right,
+            likeness: if !left.is_empty() && left == right {
+                Likeness::Same
+            } else {
+                Likeness::Different
+            },
             left,
             right,
         }
     }
 
-    /// Says that the two mean the same although they are written differently, such as a subsidiary's domain.
-    pub fn matching(self, same: bool) -> Self {
-        CompareRow { same, ..self }
+    /// Says how alike the two are whatever is written, such as a subsidiary's domain.
+    pub fn alike(self, likeness: Likeness) -> Self {
+        CompareRow { likeness, ..self }
     }
 }
 
@@ -54,18 +79,14 @@ pub fn SideBySide(
         rows.get()
             .into_iter()
             .map(|row| {
-                let (shape, word) = if row.same {
-                    (IconName::Equal, keys::KIT_COMPARE_SAME)
-                } else {
-                    (IconName::EqualNot, keys::KIT_COMPARE_DIFFERENT)
-                };
+                let (shape, word, tone) = row.likeness.shown();
                 view! {
-                    <tr role="row" data-match=if row.same { "same" } else { "different" }>
+                    <tr role="row" data-match=if row.likeness == Likeness::Different { "different" } else { "same" }>
                         <th role="rowheader" scope="row">{row.label}</th>
                         <td role="cell" translate="no" dir="auto" data-label=left>{row.left}</td>
                         <td role="cell" translate="no" dir="auto" data-label=right>{row.right}</td>
                         <td role="cell" class="compare-mark">
-                            <span class="badge" data-tone=if row.same { "warning" } else { "neutral" }>
+                            <span class="badge" data-tone=tone>
                                 <Icon name=shape size=IconSize::Small/>
                                 {t(word)}
                             </span>

@@ -65,6 +65,7 @@ icons! {
     Download = "download",
     Ellipsis = "ellipsis",
     Equal = "equal",
+    EqualApproximately = "equal-approximately",
     EqualNot = "equal-not",
     ExternalLink = "external-link",
     Eye = "eye",

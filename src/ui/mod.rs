@@ -60,7 +60,7 @@ pub use choice::{CheckBox, Choice, RadioGroup, RadioLayout, Switch};
 pub use clock::{Clock, ClockFace};
 pub use combobox::Combobox;
 pub use command_palette::{Command, CommandPalette};
-pub use compare::{CompareRow, SideBySide};
+pub use compare::{CompareRow, Likeness, SideBySide};
 pub use data::{Data, DateText, Money, Time, TimeStyle};
 pub use dialog::{Dialog, Drawer};
 pub use draft_state::{DraftState, DraftStatus};

@@ -6,7 +6,9 @@ use crate::deals::facts::{money, product_name};
 use crate::deals::words::{DealStateBadge, state_name};
 use crate::i18n::{self, keys, t, text};
 use crate::paths;
-use crate::ui::{Card, CompareRow, Data, Icon, IconName, IconSize, KeyValue, KeyValues, SideBySide, StatusBadge, Tone};
+use crate::ui::{
+    Card, CompareRow, Data, Icon, IconName, IconSize, KeyValue, KeyValues, Likeness, SideBySide, StatusBadge, Tone,
+};
 use entente_model::approvals::{Approval, Conflict, Evidence};
 use entente_model::deals::DealSummary;
 use entente_model::settings::ReservedAccount;
@@ -115,17 +117,21 @@ fn reserved_account(reserved: ReservedAccount) -> AnyView {
 /// This registration and the other, line by line; lines that the evidence rests on are marked as the same.
 #[component]
 fn Compared(item: Item, other: DealSummary, conflict: Conflict) -> impl IntoView {
-    let partners = (
-        item.approval
-            .with_untracked(|approval| approval.summary.partner_name.clone()),
-        other.partner_name.clone(),
-    );
+    // Both may be the same partner's: the reference tells them apart.
+    let named = |partner: &str, reference: &str| Signal::stored(format!("{partner} · {reference}"));
+    let heads = item.approval.with_untracked(|approval| {
+        let this = &approval.summary;
+        (
+            named(&this.partner_name, &this.reference),
+            named(&other.partner_name, &other.reference),
+        )
+    });
     let rows = Signal::derive(move || {
         item.approval
             .with(|approval| compared(item, approval, &other, &conflict))
     });
     view! {
-        <SideBySide label=keys::APPROVAL_COMPARED left=Signal::stored(partners.0) right=Signal::stored(partners.1) data_heads=true rows=rows/>
+        <SideBySide label=keys::APPROVAL_COMPARED left=heads.0 right=heads.1 data_heads=true rows=rows/>
     }
 }
 
@@ -150,54 +156,65 @@ fn compared(item: Item, this: &Approval, other: &DealSummary, conflict: &Conflic
     let value = |deal: &DealSummary| deal.value.as_ref().map(money).unwrap_or_default();
     let close = |deal: &DealSummary| deal.expected_close.map(i18n::date).unwrap_or_default();
     let submitted = |at: Option<chrono::DateTime<chrono::Utc>>| at.map(i18n::date_time).unwrap_or_default();
+    let likeness = |evident: bool, likeness: Likeness| if evident { likeness } else { Likeness::Different };
     let mut rows = vec![
         row(
             keys::DEAL_FIELD_CUSTOMER_NAME,
             &ours.customer_name,
             &other.customer_name,
-            same_name,
+            likeness(same_name, Likeness::Same),
         ),
         row(
             keys::DEAL_FIELD_CUSTOMER_DOMAIN,
             &ours.customer_domain,
             &other.customer_domain,
-            same_domain,
+            likeness(same_domain, Likeness::Same),
         ),
         row(
             keys::DEAL_FIELD_CUSTOMER_COUNTRY,
             &country(&ours.customer_country),
             &country(&other.customer_country),
-            false,
+            Likeness::Different,
         ),
         row(
             keys::DEAL_FIELD_PRODUCTS,
             &products(&ours.products),
             &products(&other.products),
-            shared,
+            likeness(shared, Likeness::Partly),
         ),
-        row(keys::DEAL_FIELD_VALUE, &value(ours), &value(other), false),
-        row(keys::DEAL_FIELD_EXPECTED_CLOSE, &close(ours), &close(other), false),
+        row(keys::DEAL_FIELD_VALUE, &value(ours), &value(other), Likeness::Different),
+        row(
+            keys::DEAL_FIELD_EXPECTED_CLOSE,
+            &close(ours),
+            &close(other),
+            Likeness::Different,
+        ),
         row(
             keys::DEAL_FIELD_SUBMITTED,
             &submitted(this.deal.progress.submitted_at),
             &submitted(conflict.submitted_at),
-            false,
+            Likeness::Different,
         ),
         row(
             keys::APPROVAL_STATE,
             &text(state_name(ours.state)),
             &text(state_name(other.state)),
-            false,
+            Likeness::Different,
         ),
     ];
     if let Some(until) = other.protected_until {
-        rows.push(row(keys::APPROVAL_PROTECTED_UNTIL, "", &i18n::day(until), false));
+        rows.push(row(
+            keys::APPROVAL_PROTECTED_UNTIL,
+            "",
+            &i18n::day(until),
+            Likeness::Different,
+        ));
     }
     rows
 }
 
 /// A line; what is written alike or what the evidence says is the same carries the mark.
-fn row(label: i18n::Key, this: &str, other: &str, same: bool) -> CompareRow {
+fn row(label: i18n::Key, this: &str, other: &str, likeness: Likeness) -> CompareRow {
     let dash = |value: &str| {
         if value.is_empty() {
             "–".to_owned()
@@ -205,5 +222,9 @@ fn row(label: i18n::Key, this: &str, other: &str, same: bool) -> CompareRow {
             value.to_owned()
         }
     };
-    CompareRow::new(label, dash(this), dash(other)).matching(same || (!this.is_empty() && this == other))
+    let row = CompareRow::new(label, dash(this), dash(other));
+    match (this == other, likeness) {
+        (true, _) if !this.is_empty() => row.alike(Likeness::Same),
+        (_, likeness) => row.alike(likeness),
+    }
 }
