@@ -17,11 +17,13 @@ pub fn columns(with_partner: bool) -> Vec<Column> {
     }
     columns.push(Column::new("state", keys::DEALS_COLUMN_STATE));
     if !with_partner {
-        columns.push(Column::new("products", keys::DEALS_COLUMN_PRODUCTS));
+        columns.push(Column::new("products", keys::DEALS_COLUMN_PRODUCTS).spare());
     }
+    let close = Column::new("expected_close", keys::DEALS_COLUMN_CLOSE).sortable();
+    let close = if with_partner { close.spare() } else { close };
     columns.extend([
         Column::new("value", keys::DEALS_COLUMN_VALUE).sortable().numeric(),
-        Column::new("expected_close", keys::DEALS_COLUMN_CLOSE).sortable(),
+        close,
         Column::new("clock", keys::DEALS_COLUMN_CLOCK),
         Column::new("updated", keys::DEALS_COLUMN_UPDATED).sortable(),
     ]);

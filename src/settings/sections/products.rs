@@ -44,7 +44,7 @@ pub fn ProductsSection(
             flush=true
         >
             {empty}
-            <div class="product-heads" aria-hidden="true">
+            <div class="catalogue-heads" aria-hidden="true">
                 <span>{t(keys::SETTINGS_FIELD_NAME)}</span>
                 <span>{t(keys::SETTINGS_FIELD_CODE)}</span>
             </div>
@@ -89,7 +89,7 @@ fn product(editor: Editor, row: Row<ProductFields>) -> AnyView {
     };
     view! {
         <li class="product">
-            <div class="product-line" role="group" aria-label=group data-offered=move || fields.offered.get().to_string()>
+            <div class="catalogue-line" role="group" aria-label=group data-offered=move || fields.offered.get().to_string()>
             <Field label=keys::SETTINGS_FIELD_NAME name=below(pointer, "name")>
                 <TextInput value=fields.name/>
             </Field>
