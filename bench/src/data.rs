@@ -1,10 +1,10 @@
 //! Data sets, made once by `entente sample-data` and kept.
 
+use crate::server::program;
 use anyhow::{Context, Result, bail, ensure};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
-use tokio::process::Command;
 
 /// A made data set.
 pub struct DataSet {
@@ -78,7 +78,7 @@ pub async fn prepare(server: &Path, root: &Path, deals: u32) -> Result<DataSet> 
     std::fs::create_dir_all(&folder)?;
     eprintln!("making {deals} deals in {}", folder.display());
     let started = Instant::now();
-    let output = Command::new(server)
+    let output = program(server)
         .args(["sample-data", "--json", "--seed", "1", "--deals", &deals.to_string()])
         .args(["--waiting", &waiting(deals).to_string(), "--today", &today, "--data"])
         .arg(&folder)

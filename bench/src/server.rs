@@ -19,13 +19,24 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// How long it may take to answer whether it is: one question that is lost must not use all patience up.
 const ANSWER: Duration = Duration::from_secs(3);
 
+/// The binary without the settings of whoever measures: they would change what is measured, or where it is written.
+pub fn program(binary: &Path) -> Command {
+    let mut command = Command::new(binary);
+    for (name, _) in std::env::vars_os() {
+        if name.to_string_lossy().starts_with("ENTENTE_") {
+            command.env_remove(name);
+        }
+    }
+    command
+}
+
 impl Server {
     /// Starts the binary on a folder and waits until it is ready.
     pub async fn start(binary: &Path, data: &Path, app: &Path, port: u16) -> Result<Self> {
         let address = format!("127.0.0.1:{port}");
         let log = std::fs::File::create(data.join("server.log"))?;
         let started = Instant::now();
-        let child = Command::new(binary)
+        let child = program(binary)
             .args(["serve", "--listen", &address, "--data"])
             .arg(data)
             .env("ENTENTE_APP", app)
@@ -33,7 +44,6 @@ impl Server {
             .env("ENTENTE_LOG", "warn")
             // The generator stands in for a proxy, so that many people come from many networks.
             .env("ENTENTE_PROXIES", "1")
-            .env_remove("ENTENTE_DATABASE_URL")
             .stdout(log.try_clone()?)
             .stderr(log)
             .kill_on_drop(true)
