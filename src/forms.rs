@@ -6,7 +6,7 @@
 
 use crate::api::ApiError;
 use crate::i18n::{self, keys, text, text_with};
-use crate::ui::{Choice, FormIssue, FormState, now};
+use crate::ui::{FormIssue, FormState, now};
 use chrono::{DateTime, NaiveDate, Utc};
 use entente_model::problem::{Code, FieldCode, FieldError, Problem};
 use leptos::prelude::*;
@@ -212,16 +212,4 @@ impl FormErrors {
     pub fn failed(self) -> Signal<Option<ApiError>> {
         self.failed.into()
     }
-}
-
-/// Every country by its name in the reader's language, in that language's order.
-pub fn country_choices() -> Signal<Vec<Choice>> {
-    let choices = Memo::new(|_| {
-        let countries = i18n::countries();
-        countries
-            .iter()
-            .map(|(code, name)| Choice::data(*code, name.clone()))
-            .collect::<Vec<_>>()
-    });
-    choices.into()
 }

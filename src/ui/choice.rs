@@ -1,6 +1,7 @@
 //! Yes or no, and one of a few.
 
 use super::{FieldContext, unique_id};
+use crate::i18n;
 use leptos::prelude::*;
 
 /// Something that can be chosen.
@@ -42,6 +43,18 @@ impl Choice {
             ..self
         }
     }
+}
+
+/// Every country by its name in the reader's language, in that language's order.
+pub fn country_choices() -> Signal<Vec<Choice>> {
+    let choices = Memo::new(|_| {
+        let countries = i18n::countries();
+        countries
+            .iter()
+            .map(|(code, name)| Choice::data(*code, name.clone()))
+            .collect::<Vec<_>>()
+    });
+    choices.into()
 }
 
 /// A yes-or-no that takes effect when the form is sent. Carries its own label.

@@ -56,7 +56,7 @@ pub use breadcrumbs::{Breadcrumbs, Crumb};
 pub use button::{Button, ButtonKind, ButtonSize, IconButton, LinkButton};
 pub use card::Card;
 pub use chart::{Bar, BarChart, Funnel, FunnelStage, Sparkline};
-pub use choice::{CheckBox, Choice, RadioGroup, RadioLayout, Switch};
+pub use choice::{CheckBox, Choice, RadioGroup, RadioLayout, Switch, country_choices};
 pub use clock::{Clock, ClockFace};
 pub use combobox::Combobox;
 pub use command_palette::{Command, CommandPalette};

@@ -2,9 +2,8 @@
 
 use super::account_check::{AccountCheck, use_account_check};
 use super::model::FormModel;
-use crate::forms::country_choices;
 use crate::i18n::{keys, t};
-use crate::ui::{Combobox, Field, FormSection, InputKind, TextInput};
+use crate::ui::{Combobox, Field, FormSection, InputKind, TextInput, country_choices};
 use entente_model::text::{domain_of_typed, is_domain};
 use leptos::prelude::*;
 

@@ -2,11 +2,10 @@
 
 use crate::api::people;
 use crate::deals::words::state_name;
-use crate::forms::country_choices;
 use crate::i18n::{self, keys, text, text_plural};
 use crate::paths::{AddressState, Closing, DealsQuery};
 use crate::session::use_session;
-use crate::ui::{Choice, Combobox, Field, FilterBar, FilterChip, FilterChoices, RadioGroup};
+use crate::ui::{Choice, Combobox, Field, FilterBar, FilterChip, FilterChoices, RadioGroup, country_choices};
 use entente_model::deals::DealState;
 use entente_model::people::{PartnerSummary, Permission, Side};
 use leptos::prelude::*;

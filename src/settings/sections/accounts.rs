@@ -1,6 +1,5 @@
 //! Accounts and territories kept for direct sales, and domains that are one customer.
 
-use crate::forms::country_choices;
 use crate::i18n::{country_name, keys, text, text_plural, text_with};
 use crate::settings::editor::Editor;
 use crate::settings::fields::{GroupFields, ReservedFields};
@@ -10,7 +9,7 @@ use crate::settings::row_card::{RowCard, add_unfolded, entries, remove_button};
 use crate::settings::rows::{Fields, Row, below};
 use crate::ui::{
     Badge, Button, Card, Choice, Combobox, Data, EmptyState, Field, IconName, InputKind, RadioGroup, RadioLayout,
-    TextArea, TextInput,
+    TextArea, TextInput, country_choices,
 };
 use entente_model::settings::bounds;
 use leptos::prelude::*;
