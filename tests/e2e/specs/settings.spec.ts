@@ -49,6 +49,18 @@ test("a change of the protection period waits for its day, and the history says 
   await entry.getByRole("link").or(entry.getByRole("button")).first().click();
   await expect(page.getByText(text("settings.field.protection")).last()).toBeVisible();
   await expect(page.getByText("120", { exact: false }).last()).toBeVisible();
+
+  // What is published before that day takes the planned change along, and says so.
+  await page.goto("/settings/deals");
+  await fillField(page, text("settings.field.extension"), "31");
+  await page.getByRole("button", { name: text("settings.review"), exact: true }).first().click();
+  const dialog = page.getByRole("dialog");
+  const brought = dialog.getByText(text("settings.publish.brought").split("{")[0]!);
+  await expect(dialog.getByRole("radio", { name: text("settings.publish.later") })).toBeChecked();
+  await expect(brought).toBeHidden();
+  await dialog.getByRole("radio", { name: text("settings.publish.now") }).check();
+  await expect(brought).toBeVisible();
+  await expect(dialog.getByText(text("settings.field.protection")).first()).toBeVisible();
 });
 
 test("a holiday is added to a region, without a date it is refused beside its field", async ({ page }) => {
