@@ -79,6 +79,7 @@
   // Called once the app is drawn.
   window.ententeBooted = function () {
     root.classList.add("booted");
+    window.dispatchEvent(new Event("entente:booted"));
     // An answer that nobody took up by now would be old when somebody did.
     setTimeout(function () { for (var path in boot) delete boot[path]; }, 5000);
     // Only now: the worker fetches what the app just did and the chunks of all other pages, and must not compete with what this page reads.

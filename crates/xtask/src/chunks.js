@@ -54,6 +54,20 @@ async function load(chunk) {
   for (const part of parts) await start(part);
 }
 
+/** The next moment in which nothing else is to be done. */
+const idle = () => new Promise((resolve) => (window.requestIdleCallback ?? setTimeout)(resolve));
+
+/** Makes the chunks of all pages ready, so that the first click on one doesn't wait for its compilation. */
+async function prepare() {
+  // They are in the worker's cache by then: nothing is fetched for a page that may never be opened.
+  await navigator.serviceWorker?.ready;
+  for (const chunk of navigator.serviceWorker ? Object.keys(CHUNKS) : []) {
+    await idle();
+    await load(chunk).catch(() => {});
+  }
+}
+addEventListener("entente:booted", () => setTimeout(prepare, 1_000), { once: true });
+
 /** Whether the server has a newer app than this one, whose files are then gone. */
 async function isReplaced() {
   const page = await fetch("/", { cache: "no-store" }).then((answer) => (answer.ok ? answer.text() : ""), () => "");

@@ -96,3 +96,17 @@ test("a chunk of an app that the server has replaced leads to the new one", asyn
   await loaded;
   await expect(page.getByRole("heading", { level: 1, name: text("settings.title") })).toBeVisible();
 });
+
+test.describe("with the worker that keeps the app's files", () => {
+  test.use({ serviceWorkers: "allow" });
+
+  test("the chunks of other pages are made ready before they are opened", async ({ page }) => {
+    await signIn(page, "program_admin");
+    const prepared = page.waitForRequest(/_settings\.wasm$/);
+    await page.goto("/deals");
+    await expect(page.getByRole("table").getByRole("link").first()).toBeVisible();
+    await prepared;
+    await settings(page).click();
+    await expect(page.getByRole("heading", { level: 1, name: text("settings.title") })).toBeVisible();
+  });
+});
