@@ -5,7 +5,6 @@ pub mod detail;
 pub mod facts;
 mod form;
 mod list;
-pub mod pause;
 mod uploads;
 pub mod words;
 

@@ -12,6 +12,7 @@ pub mod gallery;
 pub mod home;
 pub mod i18n;
 pub mod json;
+pub mod lists;
 pub mod paths;
 pub mod session;
 pub mod settings;

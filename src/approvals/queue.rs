@@ -5,13 +5,13 @@ mod cells;
 mod filters;
 pub mod memory;
 mod rows;
-mod search;
 mod undo;
 
 use super::PAGE;
 use super::verdict::Verdict;
 use crate::forms::error_text;
 use crate::i18n::{keys, text_plural};
+use crate::lists::use_search;
 use crate::paths::{ApprovalsQuery, ApprovalsSort, AssigneeFilter, use_address_state};
 use crate::session::use_session;
 use crate::shell::{PageHead, page_command, use_commands, use_home};
@@ -25,7 +25,6 @@ use entente_model::people::Permission;
 use filters::QueueFilters;
 use leptos::prelude::*;
 use rows::{Rows, use_rows};
-use search::use_search;
 use std::collections::BTreeSet;
 
 const OPEN: &str = "open";
@@ -38,7 +37,23 @@ pub fn QueuePage() -> impl IntoView {
     let home = use_home();
     let may_decide = Memo::new(move |_| session.may(Permission::DecideDeals));
     let address = use_address_state::<ApprovalsQuery>();
-    let (search, question) = use_search(address);
+    let search = use_search(
+        Memo::new(move |_| address.query().with(|query| query.search.clone())),
+        Callback::new(move |(text,)| address.replace(|query| query.search = text)),
+    );
+    let question = Memo::new(move |_| {
+        let query = ApprovalsQuery {
+            search: search.asked.get(),
+            open: None,
+            ..address.get()
+        };
+        // What is decided has no clock any more: the newest first, unless another order is asked for.
+        let sort = match query.sort {
+            ApprovalsSort::Due if query.decided => ApprovalsSort::Submitted,
+            sort => sort,
+        };
+        ApprovalsQuery { sort, ..query }
+    });
     let selected = RwSignal::new(BTreeSet::new());
     let rows = use_rows(
         question,
@@ -103,7 +118,7 @@ pub fn QueuePage() -> impl IntoView {
         TabItem::new(DECIDED, keys::APPROVALS_TAB_DECIDED),
     ];
     let clear = Callback::new(move |()| {
-        search.set(String::new());
+        search.typed.set(String::new());
         address.update(|query| {
             *query = ApprovalsQuery {
                 decided: query.decided,
@@ -133,7 +148,7 @@ pub fn QueuePage() -> impl IntoView {
         <Pane>
             <PageHead page=&PAGE lead=keys::APPROVALS_LEAD/>
             <Tabs label=keys::APPROVALS_TABS items=tabs selected=tab on_select=on_tab/>
-            <QueueFilters search=search address=address on_clear=clear/>
+            <QueueFilters search=search.typed address=address on_clear=clear/>
             <StaleNotice since=rows.stored_at() on_retry=rows.retry()/>
             <div class="card approvals-list">
                 {changes}

@@ -3,22 +3,23 @@
 mod cells;
 pub mod filters;
 mod rows;
-mod search;
 
+use super::PAGE;
 use crate::api::deals;
 use crate::forms::error_text;
 use crate::i18n::{keys, t, text_plural};
+use crate::lists::use_search;
 use crate::paths::{self, DealsQuery, DealsSort, use_address_state};
 use crate::session::use_session;
+use crate::shell::PageHead;
 use crate::ui::{
-    Button, ButtonKind, ButtonSize, DataTable, EmptyState, ErrorState, IconName, LinkButton, LoadMore, PageHeader,
-    Pane, Sort, StaleNotice,
+    Button, ButtonKind, ButtonSize, DataTable, EmptyState, ErrorState, IconName, LinkButton, LoadMore, Pane, Sort,
+    StaleNotice,
 };
 use entente_model::people::{Permission, Side};
 use filters::DealFilters;
 use leptos::prelude::*;
 use rows::use_rows;
-use search::use_search;
 
 /// The page `/deals`.
 #[component]
@@ -28,7 +29,15 @@ pub fn DealsPage() -> impl IntoView {
         .get_untracked()
         .is_some_and(|session| session.user.role.side() == Side::Vendor);
     let address = use_address_state::<DealsQuery>();
-    let (search, question) = use_search(address);
+    let search = use_search(
+        Memo::new(move |_| address.query().with(|query| query.search.clone())),
+        Callback::new(move |(text,)| address.replace(|query| query.search = text)),
+    );
+    let question = Memo::new(move |_| DealsQuery {
+        search: search.asked.get(),
+        open: None,
+        ..address.get()
+    });
     let rows = use_rows(question);
     let program = StoredValue::new(session.get_untracked().map(|session| session.program.clone()));
 
@@ -56,7 +65,7 @@ pub fn DealsPage() -> impl IntoView {
         }
     });
     let clear = Callback::new(move |()| {
-        search.set(String::new());
+        search.typed.set(String::new());
         address.update(|query| {
             *query = DealsQuery {
                 sort: query.sort,
@@ -122,8 +131,8 @@ pub fn DealsPage() -> impl IntoView {
     };
     view! {
         <Pane>
-            <PageHeader
-                title=keys::DEALS_TITLE
+            <PageHead
+                page=&PAGE
                 lead=if is_vendor { keys::DEALS_LEAD_VENDOR } else { keys::DEALS_LEAD_PARTNER }
             >
                 <LinkButton
@@ -133,8 +142,8 @@ pub fn DealsPage() -> impl IntoView {
                     download="deals.csv"
                 />
                 {(!is_vendor).then(|| view! { <RegisterButton/> })}
-            </PageHeader>
-            <DealFilters search=search address=address/>
+            </PageHead>
+            <DealFilters search=search.typed address=address/>
             <StaleNotice since=rows.stored_at() on_retry=rows.retry()/>
             <div class="card deals-list">
                 <h2 class="visually-hidden">{t(keys::DEALS_TABLE)}</h2>

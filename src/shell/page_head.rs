@@ -70,6 +70,7 @@ pub fn use_document_title(title: impl Into<Signal<String>>) {
 
 /// Moves the focus to the heading of the page just opened, so that a screen reader reads it and Tab goes on from there.
 pub fn focus_heading() {
+    leave_focus();
     if !NAVIGATED.swap(true, Ordering::Relaxed) {
         return;
     }
@@ -89,4 +90,17 @@ pub fn focus_heading() {
             let _ = heading.focus_with_options(&options);
         }
     });
+}
+
+/// Takes the focus off the page that is about to go, while that page is still as it was painted: a browser that has to take it off an element
+/// being removed lays out the half-made page first.
+fn leave_focus() {
+    let focused = document().active_element().filter(|element| {
+        !matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
+            && element.closest("main").ok().flatten().is_some()
+            && element.closest("dialog").ok().flatten().is_none()
+    });
+    if let Some(focused) = focused.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = focused.blur();
+    }
 }

@@ -35,7 +35,8 @@ pub fn FilterBar(
             field.select();
         }
     });
-    let clearable = move || filtered.get() || !search.with(String::is_empty);
+    // News only when it changes: a button is drawn anew otherwise, with every key.
+    let clearable = Memo::new(move |_| filtered.get() || !search.with(String::is_empty));
     view! {
         <div class="filter-bar" role="search">
             <span class="search">
@@ -64,7 +65,7 @@ pub fn FilterBar(
                 <kbd class="kbd" translate="no" aria-hidden="true">"/"</kbd>
             </span>
             {children.map(|children| children())}
-            {move || clearable().then(|| view! {
+            {move || clearable.get().then(|| view! {
                 <Button label=keys::KIT_FILTER_CLEAR_ALL kind=ButtonKind::Ghost size=ButtonSize::Small on_press=on_clear/>
             })}
         </div>
@@ -88,14 +89,17 @@ pub fn FilterChip(
 ) -> impl IntoView {
     let id = unique_id("filter");
     let was_opened = RwSignal::new(false);
+    // The address changes for other filters, too.
+    let value = Memo::new(move |_| value.get());
+    let is_set = Memo::new(move |_| value.with(Option::is_some));
     view! {
-        <span class="filter-chip" data-active=move || value.with(Option::is_some).to_string()>
+        <span class="filter-chip" data-active=move || is_set.get().to_string()>
             <button type="button" popovertarget=id.clone() aria-haspopup="dialog">
                 {label}
                 {move || value.get().map(|value| view! { <span class="filter-value strong" translate="no" dir="auto">{value}</span> })}
-                {move || value.with(Option::is_none).then(|| view! { <Icon name=IconName::ChevronDown size=IconSize::Small/> })}
+                {move || (!is_set.get()).then(|| view! { <Icon name=IconName::ChevronDown size=IconSize::Small/> })}
             </button>
-            {move || value.with(Option::is_some).then(|| view! {
+            {move || is_set.get().then(|| view! {
                 <button
                     type="button"
                     class="filter-clear"

@@ -2,12 +2,14 @@
 
 use super::each;
 use super::overflow::is_overflowing;
+use super::screenful::screenful;
 use super::{Icon, IconName, IconSize, TableRow, on_shortcut};
 use crate::i18n::{keys, t, text_with};
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
+use std::time::Duration;
 use wasm_bindgen::JsCast;
 
 /// By which column a list is sorted.
@@ -97,8 +99,11 @@ pub fn DataTable(
     let overflows = is_overflowing(frame);
     let columns = StoredValue::new(columns);
     let row_keys = Memo::new(move |_| rows.with(|rows| rows.iter().map(|row| row.key.clone()).collect::<Vec<_>>()));
-    let width = move || columns.with_value(Vec::len) + usize::from(selected.is_some());
     let is_empty = Memo::new(move |_| rows.with(Vec::is_empty));
+    let stale = is_slow(Memo::new(move |_| loading.get() && !is_empty.get()));
+    let drawn = screenful(row_keys);
+    let undrawn = Memo::new(move |_| row_keys.with(Vec::len).saturating_sub(drawn.with(Vec::len)));
+    let width = move || columns.with_value(Vec::len) + usize::from(selected.is_some());
 
     on_shortcut(move |event| {
         if event.ctrl_key() || event.meta_key() || event.alt_key() {
@@ -136,7 +141,7 @@ pub fn DataTable(
         })
     };
     view! {
-        <div class="table-box">
+        <div class="table-box" data-stale=move || stale.get().then_some("true")>
             <div class="table-scroll" node_ref=frame data-wide=move || overflows.get().then_some("true")>
                 <table class="table" role="table" aria-label=label aria-busy=move || loading.get().to_string()>
                     <thead role="rowgroup">
@@ -148,7 +153,11 @@ pub fn DataTable(
                         </tr>
                     </thead>
                     <tbody role="rowgroup" node_ref=body>
-                        {each(move || row_keys.get(), String::clone, move |key| table_row(key, rows, columns, selected, current))}
+                        {each(move || drawn.get(), String::clone, move |key| table_row(key, rows, columns, selected, current))}
+                        // Keeps their place for one frame, so that the page can be scrolled back to where it was.
+                        {move || (undrawn.get() > 0).then(|| view! {
+                            <tr class="undrawn" aria-hidden="true" style=("--rows", undrawn.get().to_string())></tr>
+                        })}
                         {skeleton_rows}
                     </tbody>
                 </table>
@@ -156,6 +165,29 @@ pub fn DataTable(
             {move || (is_empty.get() && !loading.get()).then(|| empty.run())}
         </div>
     }
+}
+
+/// Milliseconds after which rows that answer an older question step back.
+const SLOW: Duration = Duration::from_millis(400);
+
+/// Whether what is under way has been so for a while. A quick answer changes nothing on the page but its rows.
+fn is_slow(under_way: Memo<bool>) -> ReadSignal<bool> {
+    let (slow, set_slow) = signal(false);
+    let timer = StoredValue::new(None::<TimeoutHandle>);
+    Effect::new(move |_| {
+        if let Some(timer) = timer.try_update_value(Option::take).flatten() {
+            timer.clear();
+        }
+        if under_way.get() {
+            let late = move || {
+                set_slow.try_set(true);
+            };
+            timer.set_value(set_timeout_with_handle(late, SLOW).ok());
+        } else if slow.get_untracked() {
+            set_slow.set(false);
+        }
+    });
+    slow
 }
 
 fn skeleton_class(row: usize, column: usize) -> &'static str {

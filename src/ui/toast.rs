@@ -130,11 +130,14 @@ pub fn ToastRegion() -> impl IntoView {
     Effect::new(move |_| {
         let any = counted.with(|toasts| !toasts.is_empty());
         if let Some(region) = region.get() {
-            // Shown anew each time: the last one shown lies uppermost.
-            let _ = region.hide_popover();
-            if any {
-                let _ = region.show_popover();
-            }
+            // With the next paint: to show it now would lay out the page in the middle of its change.
+            request_animation_frame(move || {
+                // Shown anew each time: the last one shown lies uppermost.
+                let _ = region.hide_popover();
+                if any {
+                    let _ = region.show_popover();
+                }
+            });
         }
     });
     on_shortcut(|event| {

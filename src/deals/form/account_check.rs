@@ -2,9 +2,9 @@
 
 use super::fields::Fields;
 use crate::api::deals;
-use crate::deals::pause::typing_pause;
 use crate::i18n::{self, keys, t, text, text_with};
 use crate::paths;
+use crate::ui::typing_pause;
 use crate::ui::{Button, ButtonSize, Icon, IconName, Tone};
 use entente_model::deals::{ConflictCheck, ConflictOutcome};
 use entente_model::ids::DealId;

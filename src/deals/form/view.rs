@@ -21,7 +21,7 @@ use crate::paths;
 use crate::shell::{Page, PageHead};
 use crate::ui::{
     Banner, Button, ButtonKind, ButtonSize, DraftState, ErrorSummary, FileEntry, FileState, Form, FormActions,
-    IconName, LinkButton, Tone, announce, toast, toast_error, toast_with_undo,
+    IconName, LinkButton, Tone, announce, below_screen, toast, toast_error, toast_with_undo,
 };
 use entente_model::deals::{Deal, DealState};
 use entente_model::people::Session;
@@ -127,9 +127,11 @@ pub fn DealForm(
                     {refused}
                     <CustomerSection form=form/>
                     <OpportunitySection form=form/>
-                    <ContextSection form=form/>
-                    <FilesSection form=form uploads=uploads/>
-                    <ReviewSection form=form uploads=uploads/>
+                    {below_screen(move || view! {
+                        <ContextSection form=form/>
+                        <FilesSection form=form uploads=uploads/>
+                        <ReviewSection form=form uploads=uploads/>
+                    }.into_any())}
                     <FormActions>
                         <Button
                             label=submit_label
