@@ -3,6 +3,7 @@
 mod chunk;
 mod connection_banner;
 mod frame;
+mod links;
 mod not_found;
 mod outbox_list;
 mod page;

@@ -1,5 +1,6 @@
 //! The frame that every page of a signed-in person stands in.
 
+use super::links::follow_links;
 use super::palette::{PageCommands, Palette};
 use super::user_menu::UserMenu;
 use super::{ConnectionBanner, PAGES, Place};
@@ -35,6 +36,7 @@ pub fn Frame() -> impl IntoView {
         .refetch_on(|event| matches!(event, LiveEvent::Deal { .. } | LiveEvent::Approval { .. }));
     provide_context(HomeReading(home));
     PageCommands::provide();
+    follow_links();
     outbox::on_sent(|entry| toast(text_with(keys::SHELL_OUTBOX_SENT, &[("about", &entry.about)])));
     let brand = Signal::derive(move || {
         session

@@ -84,7 +84,7 @@ pub use page::{PageHeader, Pane};
 pub use pager::LoadMore;
 pub use pause::typing_pause;
 pub use progress::Progress;
-pub use screenful::below_screen;
+pub use screenful::{after_paint, below_screen};
 pub use shell::{NavGroup, NavItem, Shell, SkipLink};
 pub use shortcut::{Kbd, on_shortcut};
 pub use skeleton::{Skeleton, SkeletonShape};

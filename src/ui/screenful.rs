@@ -76,7 +76,7 @@ fn rows_on_screen() -> usize {
 }
 
 /// Calls back once what was just drawn is painted.
-pub(super) fn after_paint(then: impl FnOnce() + 'static) {
+pub fn after_paint(then: impl FnOnce() + 'static) {
     request_animation_frame(move || set_timeout(then, Duration::ZERO));
 }
 
