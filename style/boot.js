@@ -40,8 +40,8 @@
     var record = /^\/(deals|approvals)\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(\/edit)?$/.exec(page);
     if (list) {
       var chosen = search.slice(1).split("&").filter(function (pair) { return pair && !/^(deal|item)=/.test(pair); });
-      // What is decided has no clock any more: the newest first.
-      if (list[1] === "approvals" && chosen.indexOf("state=decided") >= 0 && !/[?&]sort=/.test(search)) chosen.push("sort=-submitted");
+      // What is decided has no clock any more: the last decision first.
+      if (list[1] === "approvals" && chosen.indexOf("state=decided") >= 0 && !/[?&]sort=/.test(search)) chosen.push("sort=-decided");
       return ["/" + list[1] + "?" + chosen.concat("limit=25").join("&")];
     }
     if (record) {

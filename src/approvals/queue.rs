@@ -10,7 +10,7 @@ mod undo;
 use super::PAGE;
 use super::verdict::Verdict;
 use crate::forms::error_text;
-use crate::i18n::{keys, text_plural};
+use crate::i18n::{keys, text, text_plural};
 use crate::lists::use_search;
 use crate::paths::{ApprovalsQuery, ApprovalsSort, AssigneeFilter, use_address_state};
 use crate::session::use_session;
@@ -47,9 +47,10 @@ pub fn QueuePage() -> impl IntoView {
             open: None,
             ..address.get()
         };
-        // What is decided has no clock any more: the newest first, unless another order is asked for.
+        // What is decided has no clock any more: the last decision first, unless another order is asked for.
         let sort = match query.sort {
-            ApprovalsSort::Due if query.decided => ApprovalsSort::Submitted,
+            ApprovalsSort::Due if query.decided => ApprovalsSort::Decided,
+            ApprovalsSort::Decided if !query.decided => ApprovalsSort::Due,
             sort => sort,
         };
         ApprovalsQuery { sort, ..query }
@@ -109,6 +110,13 @@ pub fn QueuePage() -> impl IntoView {
             query.sort = ApprovalsSort::default();
         });
     });
+    let lead = Signal::derive(move || {
+        Some(text(if question.with(|question| question.decided) {
+            keys::APPROVALS_LEAD_DECIDED
+        } else {
+            keys::APPROVALS_LEAD
+        }))
+    });
     let waiting = Signal::derive(move || {
         home.value()
             .with(|home| home.as_ref().map(|home| u64::from(home.waiting_count)))
@@ -146,7 +154,7 @@ pub fn QueuePage() -> impl IntoView {
     let panel = move || view! { <List rows=rows bulk=bulk question=question address=address can_select=can_select on_clear=clear/> };
     view! {
         <Pane>
-            <PageHead page=&PAGE lead=keys::APPROVALS_LEAD/>
+            <PageHead page=&PAGE lead=lead/>
             <Tabs label=keys::APPROVALS_TABS items=tabs selected=tab on_select=on_tab/>
             <QueueFilters search=search.typed address=address on_clear=clear/>
             <StaleNotice since=rows.stored_at() on_retry=rows.retry()/>
@@ -176,7 +184,7 @@ fn List(
         rows.shown().with(|shown| {
             shown
                 .iter()
-                .map(|item| cells::row(item, rows, bulk.refusals))
+                .map(|item| cells::row(item, decided, rows, bulk.refusals))
                 .collect::<Vec<_>>()
         })
     });

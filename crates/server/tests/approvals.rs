@@ -2,10 +2,11 @@
 
 mod support;
 
+use chrono::Duration;
 use entente_model::approvals::{
     Approval, ApprovalSummary, Assignment, BulkDecision, BulkItem, BulkResult, Decider, Decision, Escalation, RiskFlag,
 };
-use entente_model::deals::{DealState, RejectReason};
+use entente_model::deals::{DealEvent, DealState, RejectReason};
 use entente_model::money::Money;
 use entente_model::page::Page;
 use entente_model::people::Role;
@@ -78,7 +79,15 @@ on_both_databases!(the_queue_is_listed_filtered_and_paged, async |app| {
     let path = format!("/approvals?state=decided&sort=-amount&limit=1&cursor={cursor}");
     let second: Page<ApprovalSummary> = manager.get(&path).await?.expect(200)?;
     assert_eq!((second.items[0].deal_id, second.next_cursor), (deals[0], None));
-    for query in ["state=maybe", "kind=x", "flag=x", "assignee=x", "sort=x", "colour=x"] {
+    for query in [
+        "state=maybe",
+        "kind=x",
+        "flag=x",
+        "assignee=x",
+        "sort=x",
+        "sort=decided",
+        "colour=x",
+    ] {
         manager
             .get(&format!("/approvals?{query}"))
             .await?
@@ -101,6 +110,40 @@ on_both_databases!(the_queue_is_listed_filtered_and_paged, async |app| {
     let page: Page<ApprovalSummary> = nowhere.get("/approvals").await?.expect(200)?;
     assert!(page.items.is_empty());
     partner.get("/approvals").await?.refused(Code::Forbidden)?;
+    Ok(())
+});
+
+on_both_databases!(what_is_decided_comes_in_the_order_of_the_decisions, async |app| {
+    let (partner, manager) = partner_and_manager(app).await?;
+    let deals = several(app, &partner, 4).await?;
+    // Not in the order in which they were handed in.
+    let order = [deals[2], deals[0], deals[3], deals[1]];
+    for deal in order {
+        app.clock.advance(Duration::minutes(1));
+        if deal == deals[3] {
+            let seen = read(&partner, deal).await?;
+            happen(&partner, &seen, &DealEvent::Withdraw { note: String::new() }).await?;
+        } else {
+            decide(&manager, deal, &approve()).await?;
+        }
+    }
+    for (sort, expected) in [
+        ("decided", order.to_vec()),
+        ("-decided", order.iter().rev().copied().collect()),
+    ] {
+        let mut found = Vec::new();
+        let mut cursor = String::new();
+        loop {
+            let path = format!("/approvals?state=decided&sort={sort}&limit=1{cursor}");
+            let page: Page<ApprovalSummary> = manager.get(&path).await?.expect(200)?;
+            found.extend(page.items.iter().map(|item| item.deal_id));
+            match page.next_cursor {
+                Some(next) => cursor = format!("&cursor={next}"),
+                None => break,
+            }
+        }
+        assert_eq!(found, expected, "{sort}");
+    }
     Ok(())
 });
 

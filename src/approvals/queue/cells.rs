@@ -16,38 +16,50 @@ use std::collections::BTreeMap;
 /// What the last bulk decision was refused for, by item.
 pub type Refusals = RwSignal<BTreeMap<ApprovalId, Problem>>;
 
-/// The columns; of what is decided the outcome takes the place of the clock.
+/// The columns; what is decided has an outcome, and a moment and somebody who decided, where what waits has its clock and somebody who looks
+/// after it.
 pub fn columns(decided: bool) -> Vec<Column> {
-    let due = if decided {
-        Column::new("outcome", keys::APPROVALS_COLUMN_OUTCOME)
-    } else {
-        Column::new("due", keys::APPROVALS_COLUMN_DUE).sortable()
-    };
-    vec![
+    let mut columns = vec![
         Column::new("subject", keys::APPROVALS_COLUMN_SUBJECT),
         Column::new("partner", keys::APPROVALS_COLUMN_PARTNER),
         Column::new("-amount", keys::APPROVALS_COLUMN_AMOUNT)
             .sortable()
             .numeric(),
-        due,
-        Column::new("flags", keys::APPROVALS_COLUMN_FLAGS),
-        Column::new("-submitted", keys::APPROVALS_COLUMN_SUBMITTED)
-            .sortable()
-            .spare(),
-        Column::new("assignee", keys::APPROVALS_COLUMN_ASSIGNEE),
-    ]
+    ];
+    let (flags, submitted) = (Column::new("flags", keys::APPROVALS_COLUMN_FLAGS), "-submitted");
+    columns.extend(if decided {
+        [
+            Column::new("outcome", keys::APPROVALS_COLUMN_OUTCOME),
+            Column::new("-decided", keys::APPROVALS_COLUMN_DECIDED).sortable(),
+            flags,
+            Column::new(submitted, keys::APPROVALS_COLUMN_DECIDED_SUBMITTED)
+                .sortable()
+                .spare(),
+        ]
+    } else {
+        [
+            Column::new("due", keys::APPROVALS_COLUMN_DUE).sortable(),
+            flags,
+            Column::new(submitted, keys::APPROVALS_COLUMN_SUBMITTED)
+                .sortable()
+                .spare(),
+            Column::new("assignee", keys::APPROVALS_COLUMN_ASSIGNEE),
+        ]
+    });
+    columns
 }
 
 /// An item as a row.
-pub fn row(item: &ApprovalSummary, rows: Rows, refusals: Refusals) -> TableRow {
+pub fn row(item: &ApprovalSummary, decided: bool, rows: Rows, refusals: Refusals) -> TableRow {
     let stamp = u64::try_from(item.version).unwrap_or_default();
     let item = item.clone();
     let (id, name) = (item.id, item.subject.clone());
-    TableRow::new(id.to_string(), stamp, name, move || cells(&item, rows, refusals)).with_href(paths::approval(id))
+    let cells = move || cells(&item, decided, rows, refusals);
+    TableRow::new(id.to_string(), stamp, name, cells).with_href(paths::approval(id))
 }
 
-fn cells(item: &ApprovalSummary, rows: Rows, refusals: Refusals) -> Vec<AnyView> {
-    vec![
+fn cells(item: &ApprovalSummary, decided: bool, rows: Rows, refusals: Refusals) -> Vec<AnyView> {
+    let mut cells = vec![
         subject(item, rows, refusals),
         view! {
             <span class="approval-stacked">
@@ -59,11 +71,17 @@ fn cells(item: &ApprovalSummary, rows: Rows, refusals: Refusals) -> Vec<AnyView>
         item.amount.as_ref().map_or_else(nothing, |amount| {
             view! { <Money minor=amount.minor currency=amount.currency.clone()/> }.into_any()
         }),
-        due(item),
+    ];
+    let (flags, submitted) = (
         flags(item),
         view! { <span class="muted"><Time value=item.submitted_at/></span> }.into_any(),
-        assignee(item),
-    ]
+    );
+    cells.extend(if decided {
+        [outcome(item), decision(item), flags, submitted]
+    } else {
+        [due(item), flags, submitted, assignee(item)]
+    });
+    cells
 }
 
 fn nothing() -> AnyView {
@@ -93,22 +111,33 @@ fn subject(item: &ApprovalSummary, rows: Rows, refusals: Refusals) -> AnyView {
     .into_any()
 }
 
+/// The clock; of what was decided under the reader's eye, the outcome.
 fn due(item: &ApprovalSummary) -> AnyView {
     if item.state == ApprovalState::Open {
-        return view! { <DueClock starts=item.submitted_at ends=item.due_at/> }.into_any();
+        view! { <DueClock starts=item.submitted_at ends=item.due_at/> }.into_any()
+    } else {
+        view! { <span class="approval-stacked">{outcome(item)}{decision(item)}</span> }.into_any()
     }
-    let decided = item.decided.clone().map(|decided| {
-        let at = decided.at;
-        let by = if let Some(rule) = decided.rule {
-            view! { <span>{move || text_with(keys::APPROVALS_BY_RULE, &[("rule", &rule)])}</span> }.into_any()
-        } else if decided.by.name.is_empty() {
-            ().into_any()
-        } else {
-            view! { <Data value=decided.by.name/> }.into_any()
-        };
-        view! { <span class="cell-sub approval-decided">{by} <Time value=at/></span> }
-    });
-    view! { <span class="approval-stacked"><ApprovalStateBadge state=item.state/>{decided}</span> }.into_any()
+}
+
+fn outcome(item: &ApprovalSummary) -> AnyView {
+    view! { <ApprovalStateBadge state=item.state/> }.into_any()
+}
+
+/// When it was decided, and by whom; what went away was decided by nobody.
+fn decision(item: &ApprovalSummary) -> AnyView {
+    let Some(decided) = item.decided.clone() else {
+        return nothing();
+    };
+    let by = if let Some(rule) = decided.rule {
+        Some(view! { <span>{move || text_with(keys::APPROVALS_BY_RULE, &[("rule", &rule)])}</span> }.into_any())
+    } else if decided.by.name.is_empty() {
+        None
+    } else {
+        Some(view! { <Data value=decided.by.name/> }.into_any())
+    };
+    view! { <span class="approval-stacked"><Time value=decided.at/>{by.map(|by| view! { <span class="cell-sub">{by}</span> })}</span> }
+        .into_any()
 }
 
 fn flags(item: &ApprovalSummary) -> AnyView {

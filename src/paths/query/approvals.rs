@@ -42,17 +42,20 @@ pub enum ApprovalsSort {
     Submitted,
     /// Largest amount first.
     Amount,
+    /// Last decision first; of what is decided only.
+    Decided,
 }
 
 impl ApprovalsSort {
     /// Every order, as shown.
-    pub const ALL: [ApprovalsSort; 3] = [Self::Due, Self::Submitted, Self::Amount];
+    pub const ALL: [ApprovalsSort; 4] = [Self::Due, Self::Submitted, Self::Amount, Self::Decided];
     /// The word in the address and for the API.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Due => "due",
             Self::Submitted => "-submitted",
             Self::Amount => "-amount",
+            Self::Decided => "-decided",
         }
     }
     /// The order of a word, if there is one.

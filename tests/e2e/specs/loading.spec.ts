@@ -32,7 +32,7 @@ test("what a page reads first is asked for beside the app, and only once", async
     ["/deals", ["/home", "/deals?limit=25"]],
     ["/deals?state=approved%2Cwon&sort=-value", ["/home", "/deals?state=approved%2Cwon&sort=-value&limit=25"]],
     [deal, [deal, `${deal}/activity?limit=50`, `${deal}/comments?limit=100`]],
-    ["/approvals?state=decided", ["/approvals?state=decided&sort=-submitted&limit=25"]],
+    ["/approvals?state=decided", ["/approvals?state=decided&sort=-decided&limit=25"]],
     [item, [item]],
     ["/settings/deals", ["/settings/versions?limit=12"]],
   ];

@@ -56,6 +56,8 @@ pub enum Sort {
     Submitted,
     /// Currency, then minor units.
     Amount,
+    /// When it was decided or went away; of what is decided only.
+    Decided,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -76,6 +78,8 @@ impl Place {
             Sort::Due => Key::Time(row.due_at),
             Sort::Submitted => Key::Time(row.submitted_at),
             Sort::Amount => Key::Money(row.amount_currency.clone(), row.amount_minor),
+            // What no longer waits always has it.
+            Sort::Decided => Key::Time(row.decided_at.unwrap_or(row.submitted_at)),
         };
         Place { at, id: row.id }
     }
@@ -192,6 +196,7 @@ fn push_order(sql: &mut Sql, filters: &Filters, place: Option<&Place>) {
         Sort::Due => &["a.due_at", "a.id"],
         Sort::Submitted => &["a.submitted_at", "a.id"],
         Sort::Amount => &["a.amount_currency", "a.amount_minor", "a.id"],
+        Sort::Decided => &["a.decided_at", "a.id"],
     };
     if let Some(place) = place {
         sql.push(" AND (")

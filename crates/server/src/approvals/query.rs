@@ -28,7 +28,7 @@ pub struct ApprovalsQuery {
     region: Option<String>,
     /// Words; each a prefix of a word that the deal is found by.
     search: Option<String>,
-    /// `due` (default), `submitted`, `amount`; `-` before it for descending.
+    /// `due` (default), `submitted`, `amount`, of what is decided also `decided`; `-` before it for descending.
     sort: Option<String>,
     /// Rows of a page, 1 to 100.
     pub limit: Option<u32>,
@@ -73,6 +73,7 @@ impl ApprovalsQuery {
             "due" => Sort::Due,
             "submitted" => Sort::Submitted,
             "amount" => Sort::Amount,
+            "decided" if decided => Sort::Decided,
             _ => return Err(wrong("sort is not one of those offered")),
         };
         Ok(Filters {

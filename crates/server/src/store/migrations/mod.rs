@@ -4,6 +4,7 @@ mod m0001_people;
 mod m0002_ledger_of_work;
 mod m0003_deals;
 mod m0004_reversals;
+mod m0005_decided_order;
 
 use sea_orm_migration::prelude::*;
 
@@ -18,6 +19,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0002_ledger_of_work::Migration),
             Box::new(m0003_deals::Migration),
             Box::new(m0004_reversals::Migration),
+            Box::new(m0005_decided_order::Migration),
         ]
     }
 }
