@@ -28,7 +28,7 @@ pub fn DueClock(
             )
         };
         view! {
-            <span class="clock approval-late" data-tone="danger" title=move || i18n::date_time_full(ends) translate="no">
+            <span class="clock approval-late" data-tone="danger" title=move || i18n::date_time_full(i18n::last_moment(ends)) translate="no">
                 <Icon name=IconName::TriangleAlert/>
                 <span translate="yes">{late}</span>
             </span>

@@ -72,7 +72,7 @@ fn line(invitation: Invitation, reading: Reading<Page<Invitation>>) -> AnyView {
                 <Data value=invitation.email.clone() class="next-sub"/>
             </span>
             <span class="next-amount">{move || role_name(role)}</span>
-            <span class="next-end faint small">{t(keys::COMPANY_INVITATION_ENDS)} " " <Time value=invitation.expires_at/></span>
+            <span class="next-end faint small">{t(keys::COMPANY_INVITATION_ENDS)} " " <Time value=invitation.expires_at is_end=true/></span>
             <Button label=keys::COMPANY_WITHDRAW kind=ButtonKind::Ghost size=ButtonSize::Small busy=busy on_press=withdraw/>
         </li>
     }

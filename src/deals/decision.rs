@@ -96,8 +96,8 @@ pub fn DecisionNotice(
     }
 }
 
-fn dated(key: i18n::Key, at: Option<DateTime<Utc>>) -> Option<String> {
-    at.map(|at| text_with(key, &[("date", &i18n::date_time(at))]))
+fn dated(key: i18n::Key, end: Option<DateTime<Utc>>) -> Option<String> {
+    end.map(|end| text_with(key, &[("date", &i18n::date_time(i18n::last_moment(end)))]))
 }
 
 fn notice(deal: &Deal, is_partner: bool, now: DateTime<Utc>) -> Option<Notice> {
@@ -129,7 +129,10 @@ fn notice(deal: &Deal, is_partner: bool, now: DateTime<Utc>) -> Option<Notice> {
             let approved = progress.protected_until.map(|until| {
                 text_with(
                     keys::DEAL_NEXT_APPROVED_TEXT,
-                    &[("partner", &deal.summary.partner_name), ("date", &i18n::day(until))],
+                    &[
+                        ("partner", &deal.summary.partner_name),
+                        ("date", &i18n::day(i18n::last_moment(until))),
+                    ],
                 )
             });
             let rule = progress
@@ -140,12 +143,13 @@ fn notice(deal: &Deal, is_partner: bool, now: DateTime<Utc>) -> Option<Notice> {
                 .extension_requested_at
                 .and(dated(keys::DEAL_NEXT_EXTENSION_PENDING, progress.decision_due));
             let activity = progress.activity_due.filter(|_| is_partner).map(|due| {
-                let key = if due < now {
-                    keys::DEAL_NEXT_ACTIVITY_LATE
+                // What somebody has to do by then has a time of day; protection is told in days.
+                let (key, date) = if due < now {
+                    (keys::DEAL_NEXT_ACTIVITY_LATE, i18n::day(due))
                 } else {
-                    keys::DEAL_NEXT_ACTIVITY
+                    (keys::DEAL_NEXT_ACTIVITY, i18n::date_time(i18n::last_moment(due)))
                 };
-                text_with(key, &[("date", &i18n::day(due))])
+                text_with(key, &[("date", &date)])
             });
             let mut notice = Notice::new(Tone::Success, IconName::ShieldCheck, keys::DEAL_NEXT_APPROVED_TITLE)
                 .line(approved)

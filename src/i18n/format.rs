@@ -2,7 +2,8 @@
 //! reactive closure. Instants are shown in the reader's time zone, calendar dates as they are.
 
 use super::intl::call;
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Local, NaiveDate, Utc};
+use entente_model::calendar;
 use wasm_bindgen::JsValue;
 
 fn number_as(value: f64, options: &str) -> String {
@@ -131,6 +132,11 @@ pub fn date_time(value: DateTime<Utc>) -> String {
 /// Day, time and zone of an instant, for tooltips.
 pub fn date_time_full(value: DateTime<Utc>) -> String {
     date_as(value.timestamp_millis(), r#"{"dateStyle":"full","timeStyle":"long"}"#)
+}
+
+/// The last moment before an end, to be written in its place: see [`calendar::last_moment`], in the reader's zone.
+pub fn last_moment(end: DateTime<Utc>) -> DateTime<Utc> {
+    calendar::last_moment(end, &Local)
 }
 
 /// The time of an instant in the reader's zone: `10:42`.

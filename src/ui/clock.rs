@@ -59,7 +59,7 @@ pub fn Clock(
                     format!("{:.1}", 100.0 * (1.0 - part_left()))
                 };
                 view! {
-                    <span class="clock" data-tone=tone().name() title=i18n::date_time_full(ends.get()) translate="no">
+                    <span class="clock" data-tone=tone().name() title=i18n::date_time_full(i18n::last_moment(ends.get())) translate="no">
                         <svg class="clock-ring" viewBox="0 0 16 16" aria-hidden="true">
                             <circle class="clock-track" cx="8" cy="8" r="6"></circle>
                             <circle class="clock-hand" cx="8" cy="8" r="6" pathLength="100" stroke-dasharray="100" stroke-dashoffset=offset></circle>
@@ -74,7 +74,7 @@ pub fn Clock(
             <div class="clock-block" data-tone=move || tone().name()>
                 <div class="clock-line">
                     <span class="clock-left">{said}</span>
-                    <span class="small muted" translate="no">{move || i18n::date_time(ends.get())}</span>
+                    <span class="small muted" translate="no">{move || i18n::date_time(i18n::last_moment(ends.get()))}</span>
                 </div>
                 <Progress value=Signal::derive(part_left) label=said hidden_label=true/>
             </div>

@@ -69,17 +69,21 @@ pub fn Time(
     /// How it is written.
     #[prop(optional)]
     style: TimeStyle,
+    /// Something ends then: at midnight, that is the end of the day before.
+    #[prop(optional)]
+    is_end: bool,
 ) -> impl IntoView {
     move || {
         let value = value.get();
+        let shown = if is_end { i18n::last_moment(value) } else { value };
         let written = match style {
             TimeStyle::Relative => i18n::relative(value, now()),
-            TimeStyle::DateTime => i18n::date_time(value),
-            TimeStyle::Day => i18n::day(value),
-            TimeStyle::TimeOfDay => i18n::time_of_day(value),
+            TimeStyle::DateTime => i18n::date_time(shown),
+            TimeStyle::Day => i18n::day(shown),
+            TimeStyle::TimeOfDay => i18n::time_of_day(shown),
         };
         view! {
-            <time translate="no" class="nowrap" datetime=value.to_rfc3339() title=i18n::date_time_full(value)>
+            <time translate="no" class="nowrap" datetime=value.to_rfc3339() title=i18n::date_time_full(shown)>
                 {written}
             </time>
         }

@@ -1,7 +1,7 @@
 //! Business days of a region. Time zones come in as `chrono::TimeZone`, so that only the server carries their tables.
 
 use crate::settings::Region;
-use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc};
+use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Timelike, Utc};
 
 /// Longest stretch of days without work that is stepped over; a calendar with more (refused by the settings' check) is taken
 /// as having none, so that no calendar makes a loop endless.
@@ -61,6 +61,17 @@ pub fn business_days_between(from: NaiveDate, to: NaiveDate, region: &Region) ->
     holidays.sort_unstable();
     holidays.dedup();
     u32::try_from(span / 7 * a_week + rest - holidays.len() as i64).unwrap_or(0)
+}
+
+/// The last moment that people have before `end`, to be shown in its place: an end at midnight would be read as one on the day that begins
+/// then, a day too late. Any other end stands.
+pub fn last_moment<Zone: TimeZone>(end: DateTime<Utc>, zone: &Zone) -> DateTime<Utc> {
+    let into_the_day = end.with_timezone(zone).num_seconds_from_midnight();
+    if into_the_day < 60 {
+        end - TimeDelta::seconds(i64::from(into_the_day) + 1)
+    } else {
+        end
+    }
 }
 
 fn next_business_day(day: NaiveDate, region: &Region) -> NaiveDate {

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, TimeDelta, Utc};
 use chrono_tz::Tz;
-use entente_model::calendar::{add_business_days, business_days_between, is_business_day};
+use entente_model::calendar::{add_business_days, business_days_between, is_business_day, last_moment};
 use entente_model::settings::{Holiday, ProgramSettings, Region};
 use proptest::prelude::*;
 
@@ -209,4 +209,22 @@ fn movable_holidays_fall_where_the_computus_puts_them() {
         let monday = ["成人の日", "海の日", "敬老の日", "スポーツの日"].contains(&name.as_str());
         assert!(!monday || weekday == chrono::Weekday::Mon, "{name}");
     }
+}
+
+#[test]
+fn an_end_at_midnight_is_shown_on_the_day_before() {
+    let berlin = Tz::Europe__Berlin;
+    for (end, shown) in [
+        ("2026-12-04T23:00:00Z", "2026-12-04T22:59:59Z"),
+        ("2026-12-04T23:00:42Z", "2026-12-04T22:59:59Z"),
+        ("2026-12-04T23:01:00Z", "2026-12-04T23:01:00Z"),
+        ("2026-12-05T00:00:00Z", "2026-12-05T00:00:00Z"),
+        ("2026-12-04T22:59:59Z", "2026-12-04T22:59:59Z"),
+    ] {
+        assert_eq!(last_moment(moment(end), &berlin), moment(shown), "{end}");
+    }
+    assert_eq!(
+        last_moment(moment("2026-12-05T00:00:00Z"), &Utc).date_naive(),
+        day("2026-12-04")
+    );
 }

@@ -206,7 +206,7 @@ fn compared(item: Item, this: &Approval, other: &DealSummary, conflict: &Conflic
         rows.push(row(
             keys::APPROVAL_PROTECTED_UNTIL,
             "",
-            &i18n::day(until),
+            &i18n::day(i18n::last_moment(until)),
             Likeness::Different,
         ));
     }

@@ -35,7 +35,7 @@ pub(super) fn Request(item: Item) -> impl IntoView {
                         view! {
                             <KeyValues>
                                 {until.map(|until| view! {
-                                    <KeyValue label=keys::APPROVAL_PROTECTED_UNTIL><Time value=until style=TimeStyle::Day/></KeyValue>
+                                    <KeyValue label=keys::APPROVAL_PROTECTED_UNTIL><Time value=until style=TimeStyle::Day is_end=true/></KeyValue>
                                 })}
                                 {stage.map(|stage| view! {
                                     <KeyValue label=keys::DEAL_FIELD_STAGE>{t(crate::deals::words::stage_name(stage))}</KeyValue>

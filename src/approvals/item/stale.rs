@@ -94,7 +94,9 @@ fn differences(seen: &Approval, now: &Approval, program: &ProgramInfo) -> Vec<Co
     };
     let mut lines = vec![
         both(keys::APPROVAL_STATE, &|item| text(state_name(item.deal.summary.state))),
-        both(keys::APPROVAL_DUE, &|item| i18n::date_time(item.summary.due_at)),
+        both(keys::APPROVAL_DUE, &|item| {
+            i18n::date_time(i18n::last_moment(item.summary.due_at))
+        }),
         both(keys::APPROVALS_COLUMN_FLAGS, &flags),
         both(keys::APPROVALS_COLUMN_ASSIGNEE, &assignee),
         both(keys::DEAL_CARD_ATTACHMENTS, &|item| {

@@ -39,7 +39,7 @@ pub(super) fn Strip(item: Item) -> impl IntoView {
             {if is_open {
                 cell(keys::APPROVAL_DUE, view! {
                     <DueClock starts=row.submitted_at ends=row.due_at/>
-                    <span class="muted small"><Time value=row.due_at style=TimeStyle::DateTime/></span>
+                    <span class="muted small"><Time value=row.due_at style=TimeStyle::DateTime is_end=true/></span>
                 }.into_any())
             } else {
                 cell(keys::APPROVAL_DECIDED, decided.map(|decided| view! { <Time value=decided.at style=TimeStyle::DateTime/> }).into_any())

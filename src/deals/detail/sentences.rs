@@ -4,6 +4,7 @@ use crate::deals::facts::money;
 use crate::deals::words::{decision_reason, loss_reason, stage_name, state_name};
 use crate::i18n::{self, Key, keys, text, text_with};
 use crate::ui::{CompareRow, IconName, Tone};
+use chrono::{DateTime, Utc};
 use entente_model::activity::Activity;
 use entente_model::deals::{Deal, LossReason, Stage};
 use serde_json::Value;
@@ -108,7 +109,7 @@ pub fn details(entry: &Activity) -> (Vec<String>, Vec<String>) {
     facts.extend(
         word("protected_until")
             .and_then(|at| at.parse().ok())
-            .map(|at| text_with(keys::CONFLICT_PROTECTED, &[("date", &i18n::day(at))])),
+            .map(|at| text_with(keys::CONFLICT_PROTECTED, &[("date", &i18n::day(i18n::last_moment(at)))])),
     );
     facts.extend(
         word("closed_on")
@@ -125,6 +126,9 @@ pub fn details(entry: &Activity) -> (Vec<String>, Vec<String>) {
 
 /// What differs between the version that was seen and the one that stands, in the words of the page.
 pub fn state_rows(before: &Deal, now: &Deal) -> Vec<CompareRow> {
+    let ends = |end: Option<DateTime<Utc>>, written: fn(DateTime<Utc>) -> String| {
+        end.map(|end| written(i18n::last_moment(end))).unwrap_or_default()
+    };
     let of = |deal: &Deal| {
         let progress = &deal.progress;
         [
@@ -134,14 +138,8 @@ pub fn state_rows(before: &Deal, now: &Deal) -> Vec<CompareRow> {
                 progress.stage.map(|stage| text(stage_name(stage))).unwrap_or_default(),
             ),
             (keys::DEAL_FIELD_NEXT_STEP, progress.next_step.clone()),
-            (
-                keys::DEAL_CLOCK_PROTECTION,
-                progress.protected_until.map(i18n::day).unwrap_or_default(),
-            ),
-            (
-                keys::DEAL_CLOCK_DECISION,
-                progress.decision_due.map(i18n::date_time).unwrap_or_default(),
-            ),
+            (keys::DEAL_CLOCK_PROTECTION, ends(progress.protected_until, i18n::day)),
+            (keys::DEAL_CLOCK_DECISION, ends(progress.decision_due, i18n::date_time)),
             (
                 keys::DEAL_FIELD_VALUE,
                 deal.summary.value.as_ref().map(money).unwrap_or_default(),

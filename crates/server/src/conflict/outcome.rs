@@ -4,6 +4,8 @@ use super::candidates;
 use crate::auth::Scope;
 use crate::settings::InEffect;
 use crate::store::{Database, StoreError};
+use chrono::Utc;
+use entente_model::calendar::last_moment;
 use entente_model::conflict::Account;
 use entente_model::deals::{ConflictCheck, ConflictOutcome};
 use entente_model::ids::DealId;
@@ -46,7 +48,7 @@ pub async fn check(
         .filter_map(|holder| holder.row.protected_until);
     if let Some(until) = protected.filter(|until| *until > now).max() {
         return Ok(ConflictOutcome::Protected {
-            until: until.date_naive(),
+            until: last_moment(until, &Utc).date_naive(),
         });
     }
     if !settings.reserved.touched_by(&account).is_empty() {

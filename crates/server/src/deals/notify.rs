@@ -12,6 +12,7 @@ use crate::store::{NewJob, StoreError, Tx};
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use entente_model::approvals::undo::{DecisionRef, final_from};
+use entente_model::calendar::last_moment;
 use entente_model::ids::{DealId, UserId};
 use entente_model::people::Side;
 use entente_model::problem::Code;
@@ -234,7 +235,10 @@ async fn tell(tx: &Tx, telling: &Telling) -> Result<(), StoreError> {
 }
 
 fn letter(deal: &Whole, notice: &Notice, user: UserId) -> Letter {
-    let day = |time: Option<DateTime<Utc>>| time.map(|time| time.date_naive().to_string()).unwrap_or_default();
+    let day = |end: Option<DateTime<Utc>>| {
+        end.map(|end| last_moment(end, &Utc).date_naive().to_string())
+            .unwrap_or_default()
+    };
     let progress = &deal.facts.progress;
     let letter = Letter::to_user(user, notice.template())
         .link(format!("/deals/{}", deal.row.id))
