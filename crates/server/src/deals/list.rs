@@ -2,7 +2,7 @@
 
 use super::plan::{Plan, View};
 use super::query::{Filters, Sort};
-use super::record::SummaryRow;
+use super::record::{SummaryRow, no_day};
 use crate::auth::Scope;
 use crate::http::{Binding, Refusal};
 use crate::store::{Database, StoreError};
@@ -33,6 +33,18 @@ pub enum Key {
     Money(String, i64),
     /// Expected close.
     Day(NaiveDate),
+}
+
+impl Key {
+    /// Whether it stands for a value that the deal lacks; such deals come last.
+    pub fn is_missing(&self) -> bool {
+        match self {
+            Key::Time(_) => false,
+            Key::Text(text) => text.is_empty(),
+            Key::Money(currency, _) => currency.is_empty(),
+            Key::Day(day) => *day >= no_day(),
+        }
+    }
 }
 
 impl Place {
@@ -83,17 +95,23 @@ async fn rows(
     place: Option<&Place>,
 ) -> Result<Vec<SummaryRow>, StoreError> {
     let plan = Plan::choose(database, scope, filters).await?;
-    let view = View {
+    let mut view = View {
         scope,
         filters,
         now: database.now(),
         limit: i64::try_from(limit).unwrap_or(i64::MAX),
         place,
     };
-    let sql = plan.statement(database.backend(), &view);
-    let found = database.read().query_all_raw(sql.statement()).await?;
-    Ok(found
-        .iter()
-        .map(|row| SummaryRow::from_query_result(row, ""))
-        .collect::<Result<_, _>>()?)
+    let mut rows = Vec::new();
+    for stretch in plan.stretches(&view) {
+        let sql = plan.statement(database.backend(), &view, *stretch);
+        for row in database.read().query_all_raw(sql.statement()).await? {
+            rows.push(SummaryRow::from_query_result(&row, "")?);
+            view.limit -= 1;
+        }
+        if view.limit == 0 {
+            break;
+        }
+    }
+    Ok(rows)
 }

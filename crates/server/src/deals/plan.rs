@@ -5,17 +5,20 @@
 //! registrations are decided ones, currencies go with regions) each state or region is walked by itself and the beginnings are put
 //! together. A word, product or country that few deals have is looked up, and what is found is sorted: walking is quick when
 //! many fit, looking up when few do; [`FEW`] is where they meet.
+//!
+//! A deal without what the list is sorted by comes last in both directions. The index has such deals at one end; in the direction that begins
+//! there, the others are read first, and those only when a page has room for them.
 
 use super::list::{Key, Place};
 use super::query::{Closing, Filters, Sort};
-use super::record::SUMMARY_COLUMNS;
+use super::record::{SUMMARY_COLUMNS, no_day};
 use super::search;
 use crate::auth::Scope;
 use crate::store::sql::Sql;
 use crate::store::{Database, StoreError};
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use entente_model::deals::DealState;
-use sea_orm::{ConnectionTrait, DatabaseBackend};
+use sea_orm::{ConnectionTrait, DatabaseBackend, Value};
 use uuid::Uuid;
 
 /// Most deals of a product or country that are looked up rather than walked to.
@@ -91,14 +94,22 @@ impl Plan {
         }
     }
 
-    /// The statement of a page.
-    pub fn statement(&self, backend: DatabaseBackend, view: &View<'_>) -> Sql {
+    /// What is to be read one after the other, until a page is full.
+    pub fn stretches(&self, view: &View<'_>) -> &'static [Stretch] {
+        match self {
+            Plan::Parts(parts) if !parts.iter().all(Part::is_in_order) => &[Stretch::Whole],
+            _ => Stretch::after(view),
+        }
+    }
+
+    /// The statement of a page, within a stretch.
+    pub fn statement(&self, backend: DatabaseBackend, view: &View<'_>, stretch: Stretch) -> Sql {
         let mut sql = Sql::new(backend, "SELECT ");
         sql.push(SUMMARY_COLUMNS).push(" FROM deals d WHERE ");
         match self {
             Plan::Walk => {
                 push_conditions(&mut sql, view, None);
-                push_order(&mut sql, view, true, view.place);
+                push_walk(&mut sql, view, stretch);
             }
             Plan::Parts(parts) => {
                 // Ids first: what is sorted is narrow, and the rest of a row is read for the page alone.
@@ -107,16 +118,57 @@ impl Plan {
                     sql.push(if at > 0 { " UNION ALL " } else { "" });
                     sql.push("SELECT id FROM (SELECT d.id FROM deals d WHERE ");
                     push_conditions(&mut sql, view, Some(part));
-                    push_order(&mut sql, view, part.is_in_order(), view.place);
+                    if part.is_in_order() {
+                        push_walk(&mut sql, view, stretch);
+                    } else {
+                        push_sorted(&mut sql, view, view.place);
+                    }
                     // PostgreSQL below 16 asks for the name.
                     sql.push(" LIMIT ").bind(view.limit).push(&format!(") AS part{at}"));
                 }
                 sql.push(")");
-                push_order(&mut sql, view, false, None);
+                push_sorted(&mut sql, view, None);
             }
         }
         sql.push(" LIMIT ").bind(view.limit);
         sql
+    }
+}
+
+/// A stretch of an index that has the list's order.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Stretch {
+    /// All of it: deals without a value are at its end, or there are none.
+    Whole,
+    /// Deals with a value.
+    Given,
+    /// Deals without one.
+    Missing,
+}
+
+impl Stretch {
+    /// The stretches to be walked after the place, in their order.
+    fn after(view: &View<'_>) -> &'static [Stretch] {
+        match missing(view.filters.sort) {
+            Some((_, first_descending)) if view.filters.descending == first_descending => {
+                match view.place.map(|place| place.at.is_missing()) {
+                    Some(true) => &[Stretch::Missing],
+                    Some(false) | None => &[Stretch::Given, Stretch::Missing],
+                }
+            }
+            _ => &[Stretch::Whole],
+        }
+    }
+}
+
+/// How a column tells that a deal lacks what lists are sorted by: with the value that stands for it, and whether a descending list would begin
+/// with it.
+fn missing(sort: Sort) -> Option<(Key, bool)> {
+    match sort {
+        Sort::Customer => Some((Key::Text(String::new()), false)),
+        Sort::Value => Some((Key::Money(String::new(), 0), false)),
+        Sort::ExpectedClose => Some((Key::Day(no_day()), true)),
+        Sort::Updated | Sort::Submitted => None,
     }
 }
 
@@ -327,30 +379,100 @@ fn push_closing(sql: &mut Sql, closing: Closing, indexed: bool, today: NaiveDate
     }
 }
 
-/// What comes after the place, and the order.
-fn push_order(sql: &mut Sql, view: &View<'_>, indexed: bool, place: Option<&Place>) {
-    let columns: &[&str] = match view.filters.sort {
+/// The columns that a list is sorted by; the first one tells whether there is a value.
+fn columns(sort: Sort) -> &'static [&'static str] {
+    match sort {
         Sort::Updated => &["d.updated_at", "d.id"],
         Sort::Submitted => &["d.submitted_at", "d.id"],
         Sort::Customer => &["d.customer_sort", "d.id"],
         Sort::Value => &["d.value_currency", "d.value_minor", "d.id"],
         Sort::ExpectedClose => &["d.closes_on", "d.id"],
+    }
+}
+
+/// What comes after the place in a stretch of the index of the sort, in its order.
+fn push_walk(sql: &mut Sql, view: &View<'_>, stretch: Stretch) {
+    let (columns, descending) = (columns(view.filters.sort), view.filters.descending);
+    let place = match (stretch, missing(view.filters.sort)) {
+        (Stretch::Missing, Some((value, _))) => {
+            sql.push(" AND ").push(columns[0]).push(" = ");
+            push_first(sql, &value);
+            if let Some(place) = view.place.filter(|place| place.at.is_missing()) {
+                sql.push(" AND ");
+                push_after(sql, &columns[1..], true, descending, values(place).split_off(1));
+            }
+            None
+        }
+        // A place among those with a value bounds the walk already.
+        (Stretch::Given, Some((value, _))) if view.place.is_none() => {
+            sql.push(" AND ")
+                .push(columns[0])
+                .push(if descending { " < " } else { " > " });
+            push_first(sql, &value);
+            None
+        }
+        _ => view.place,
     };
-    let descending = view.filters.descending;
     if let Some(place) = place {
-        sql.push(" AND (");
-        push_columns(sql, columns, indexed, "");
-        sql.push(if descending { ") < (" } else { ") > (" });
-        match &place.at {
-            Key::Time(at) => sql.bind(*at),
-            Key::Text(text) => sql.bind(text.clone()),
-            Key::Day(day) => sql.bind(*day),
-            Key::Money(currency, minor) => sql.bind(currency.clone()).push(", ").bind(*minor),
-        };
-        sql.push(", ").bind(place.id).push(")");
+        sql.push(" AND ");
+        push_after(sql, columns, true, descending, values(place));
     }
     sql.push(" ORDER BY ");
-    push_columns(sql, columns, indexed, if descending { " DESC" } else { "" });
+    push_columns(sql, columns, true, if descending { " DESC" } else { "" });
+}
+
+/// What comes after the place, sorted: those without a value last.
+fn push_sorted(sql: &mut Sql, view: &View<'_>, place: Option<&Place>) {
+    let (columns, descending) = (columns(view.filters.sort), view.filters.descending);
+    let lacks = missing(view.filters.sort)
+        .filter(|(_, first_descending)| descending == *first_descending)
+        .map(|(value, _)| value);
+    if let Some(place) = place {
+        sql.push(" AND (");
+        if let Some(value) = &lacks {
+            sql.unindexed(columns[0]).push(" = ");
+            push_first(sql, value);
+            sql.push(if place.at.is_missing() { " AND " } else { " OR " });
+        }
+        push_after(sql, columns, false, descending, values(place));
+        sql.push(")");
+    }
+    sql.push(" ORDER BY ");
+    if let Some(value) = &lacks {
+        sql.push("CASE WHEN ").push(columns[0]).push(" = ");
+        push_first(sql, value);
+        sql.push(" THEN 1 ELSE 0 END, ");
+    }
+    push_columns(sql, columns, false, if descending { " DESC" } else { "" });
+}
+
+/// Adds what comes after these values in the order of their columns.
+fn push_after(sql: &mut Sql, columns: &[&str], indexed: bool, descending: bool, values: Vec<Value>) {
+    sql.push("(");
+    push_columns(sql, columns, indexed, "");
+    sql.push(if descending { ") < " } else { ") > " }).bind_list(values);
+}
+
+/// The values of a place in the order of the columns.
+fn values(place: &Place) -> Vec<Value> {
+    let mut values: Vec<Value> = match &place.at {
+        Key::Time(at) => vec![(*at).into()],
+        Key::Text(text) => vec![text.clone().into()],
+        Key::Day(day) => vec![(*day).into()],
+        Key::Money(currency, minor) => vec![currency.clone().into(), (*minor).into()],
+    };
+    values.push(place.id.into());
+    values
+}
+
+/// Adds the value of the first column.
+fn push_first(sql: &mut Sql, key: &Key) {
+    match key {
+        Key::Time(at) => sql.bind(*at),
+        Key::Text(text) => sql.bind(text.clone()),
+        Key::Day(day) => sql.bind(*day),
+        Key::Money(currency, _) => sql.bind(currency.clone()),
+    };
 }
 
 fn push_columns(sql: &mut Sql, columns: &[&str], indexed: bool, after: &str) {
