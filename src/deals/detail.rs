@@ -1,6 +1,7 @@
 //! The page of one deal.
 
 mod actions;
+mod again;
 mod cards;
 mod comments;
 mod dialogs;

@@ -627,3 +627,33 @@ fn a_complete_registration_passes_and_each_mistake_is_named() {
         "2033-02-28"
     );
 }
+
+#[test]
+fn a_customer_is_registered_again_once_nothing_waits() {
+    for state in DealState::ALL {
+        let mut facts = DealFacts {
+            state: *state,
+            progress: DealProgress::default(),
+        };
+        assert_eq!(facts.has_ended(), state.is_final(), "{state:?}");
+        facts.progress.appeal_requested_at = Some(start());
+        assert!(!facts.has_ended(), "an appeal waits");
+    }
+    let fields = DealDraft {
+        customer_name: "Blauwerk GmbH".to_owned(),
+        value: Some(Money::new(5_000, "EUR")),
+        expected_close: Some(start().date_naive()),
+        need: "What they needed then.".to_owned(),
+        notes: "Lost on price.".to_owned(),
+        ..DealDraft::default()
+    };
+    let again = fields.again();
+    assert_eq!(
+        (&again.customer_name, &again.value),
+        (&fields.customer_name, &fields.value)
+    );
+    assert_eq!(
+        (again.expected_close, again.need.as_str(), again.notes.as_str()),
+        (None, "", "")
+    );
+}

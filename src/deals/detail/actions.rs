@@ -1,5 +1,6 @@
 //! What can be done with the deal now. What can't stays in sight with its reason, by the rules of the model.
 
+use super::again::RegisterAgain;
 use crate::api::Reading;
 use crate::deals::decision::facts_of;
 use crate::deals::words::refusal_text;
@@ -56,6 +57,15 @@ const ACTIONS: [DealEventKind; 6] = [
     DealEventKind::Withdraw,
 ];
 
+/// The actions that a state shows as buttons, beside the menu.
+fn on_button(state: DealState) -> &'static [DealEventKind] {
+    match state {
+        DealState::Approved => &[DealEventKind::Win, DealEventKind::ChangeStage],
+        DealState::Rejected => &[DealEventKind::Appeal],
+        _ => &[],
+    }
+}
+
 /// The name and shape of an action.
 fn face(kind: DealEventKind) -> (Key, IconName) {
     match kind {
@@ -68,7 +78,7 @@ fn face(kind: DealEventKind) -> (Key, IconName) {
     }
 }
 
-/// The buttons of the page's head: one that the state asks for, and a menu with all the others.
+/// The buttons of the page's head: those that the state asks for, and a menu with all the others while one of them can be done.
 #[component]
 pub fn Actions(
     /// The deal and its dialogs.
@@ -122,11 +132,7 @@ pub fn Actions(
         _ => ().into_any(),
     };
     let items = move || {
-        let on_button: &[DealEventKind] = match state.get() {
-            DealState::Approved => &[DealEventKind::Win, DealEventKind::ChangeStage],
-            DealState::Rejected => &[DealEventKind::Appeal],
-            _ => &[],
-        };
+        let on_button = on_button(state.get());
         let further = ACTIONS.into_iter().filter(|kind| !on_button.contains(kind));
         further
             .map(|kind| {
@@ -149,9 +155,22 @@ pub fn Actions(
             })
             .collect()
     });
+    // A menu in which nothing can be done at this point of the deal's life would only be in the way.
+    let has_further = Memo::new(move |_| {
+        let further = ACTIONS
+            .into_iter()
+            .filter(|kind| !on_button(state.get()).contains(kind));
+        deal.with(|deal| {
+            let facts = facts_of(deal);
+            further
+                .into_iter()
+                .any(|kind| allowed(&facts, kind, Actor::Partner, now()).is_ok())
+        })
+    });
     view! {
         {leading}
-        {move || (state.get() != DealState::Draft).then(|| view! {
+        <RegisterAgain deal=deal/>
+        {move || has_further.get().then(|| view! {
             <Menu label=keys::DEAL_MORE_ACTIONS items=Signal::derive(items) class="button button-secondary"/>
         })}
     }

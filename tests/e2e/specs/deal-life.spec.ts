@@ -69,6 +69,12 @@ test("a withdrawn registration frees the account at once", async ({ page, anothe
   await rival.goto("/deals/new");
   await fillRegistration(rival, "en", customer);
   await expect(rival.getByText(text("conflict.clear"), { exact: true })).toBeVisible();
+
+  // Nothing is left to do with it but to begin anew, with what still holds.
+  await expect(page.getByRole("button", { name: text("deal.more_actions") })).toHaveCount(0);
+  await page.getByRole("button", { name: text("deal.action.again") }).click();
+  await expect(field(page, text("deal.field.customer_name"))).toHaveValue(customer.name);
+  await expect(field(page, text("deal.field.need"))).toHaveValue("");
 });
 
 test("the export holds what the list shows, and no cell that a spreadsheet would run", async ({ page }) => {

@@ -33,6 +33,22 @@ pub struct DealDraft {
     pub notes: String,
 }
 
+impl DealDraft {
+    /// The draft of another registration of the same customer: who it is, whom to talk to, products and value. What belonged to the time of
+    /// the first one, such as the need and the expected close, is to be told anew.
+    pub fn again(&self) -> DealDraft {
+        DealDraft {
+            customer_name: self.customer_name.clone(),
+            customer_domain: self.customer_domain.clone(),
+            customer_country: self.customer_country.clone(),
+            contact: self.contact.clone(),
+            products: self.products.clone(),
+            value: self.value.clone(),
+            ..DealDraft::default()
+        }
+    }
+}
+
 /// A person at the customer.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -21,6 +21,11 @@ impl DealFacts {
             progress: DealProgress::default(),
         }
     }
+
+    /// Whether nothing follows any more and no appeal waits, so that its customer may be registered again.
+    pub fn has_ended(&self) -> bool {
+        self.state.is_final() && self.progress.appeal_requested_at.is_none()
+    }
 }
 
 /// On whose side something is done. Roles and regions are for [`crate::people::permissions`] to judge.
