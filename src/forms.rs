@@ -123,6 +123,7 @@ pub fn field_text(error: &FieldError) -> String {
         FieldCode::FileEmpty => text(keys::FIELD_FILE_EMPTY),
         FieldCode::InvalidColour => text(keys::FIELD_INVALID_COLOUR),
         FieldCode::InUse => text(keys::FIELD_IN_USE),
+        FieldCode::Unchanged => text(keys::FIELD_UNCHANGED),
         FieldCode::WeakPassword => text(keys::FIELD_WEAK_PASSWORD),
     }
 }

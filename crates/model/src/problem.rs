@@ -202,6 +202,8 @@ field_codes! {
         InvalidColour = "invalid_colour", "is not a colour like #2f5bd8";
         /// A code that records may keep and so may not disappear; `code`.
         InUse = "in_use", "is in use and may not disappear";
+        /// A report that says what is known already.
+        Unchanged = "unchanged", "says nothing new";
         /// A field that the operation doesn't have.
         UnknownField = "unknown_field", "is not a field of this request";
         /// A value of another JSON type.

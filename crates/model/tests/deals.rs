@@ -657,3 +657,25 @@ fn a_customer_is_registered_again_once_nothing_waits() {
         (None, "", "")
     );
 }
+
+#[test]
+fn a_report_that_says_nothing_new_is_no_activity() {
+    let report = |stage, next_step: &str| {
+        Occurrence::Partner(DealEvent::ChangeStage {
+            stage,
+            next_step: next_step.to_owned(),
+        })
+    };
+    let approved = story(&[(0, submit()), (1, Occurrence::Decide(approve()))]);
+    let Err(Refusal::Fields(errors)) = step(&approved, &report(Stage::Qualified, " "), after(9)) else {
+        panic!("an approved deal is qualified already");
+    };
+    assert_eq!(
+        (errors[0].pointer.as_str(), errors[0].code),
+        ("/next_step", FieldCode::Unchanged)
+    );
+    let planned = step(&approved, &report(Stage::Qualified, "A workshop"), after(9)).expect("news");
+    assert_eq!(planned.progress.last_activity_at, Some(after(9)));
+    assert!(step(&planned, &report(Stage::Qualified, "A workshop "), after(12)).is_err());
+    assert!(step(&planned, &report(Stage::Proposal, "A workshop"), after(12)).is_ok());
+}

@@ -6,6 +6,7 @@ use chrono::Duration;
 use entente_model::approvals::{Decision, RiskFlag};
 use entente_model::deals::{Deal, DealEvent, DealState, ReturnReason, Stage};
 use entente_model::ids::DealId;
+use entente_model::problem::{Code, FieldCode};
 use support::registration::*;
 use support::{Client, TestApp, TestResult};
 
@@ -101,7 +102,19 @@ on_both_databases!(protection_is_reminded_of_and_ends, async |app| {
     happen(&partner, &active, &staged).await?;
     let (partner, _) = later(app, Duration::days(29)).await?;
     let active = read(&partner, deal.summary.id).await?;
-    happen(&partner, &active, &staged).await?;
+    // The same again is no progress and no activity.
+    let path = format!("/deals/{}/events", active.summary.id);
+    let problem = partner
+        .post_on(&path, active.summary.version, &staged)
+        .await?
+        .refused(Code::InvalidFields)?;
+    assert_eq!(problem.errors[0].code, FieldCode::Unchanged);
+    assert_eq!(read(&partner, deal.summary.id).await?, active);
+    let moved = DealEvent::ChangeStage {
+        stage: Stage::Negotiation,
+        next_step: "The contract is with their lawyers".to_owned(),
+    };
+    happen(&partner, &active, &moved).await?;
     later(app, Duration::days(17)).await?;
     mailed(app, "Protection of Blauwerk GmbH ends in 14 days", 1).await?;
     later(app, Duration::days(11)).await?;

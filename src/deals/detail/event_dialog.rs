@@ -49,12 +49,16 @@ pub fn EventDialog(
 ) -> impl IntoView {
     let Acting { deal, open, .. } = acting;
     let is_open = Memo::new(move |_| open.get() == Some(kind));
-    let errors = FormErrors::new(move || match read.run(()) {
-        Ok(event) => event.check(deal.with(|deal| deal.progress.submitted_at), Utc::now(), None),
-        Err(errors) => errors,
-    });
     // What was seen when the dialog opened: a newer version is shown before it is acted upon.
     let seen: RwSignal<Option<Deal>> = RwSignal::new(None);
+    let errors = FormErrors::new(move || match read.run(()) {
+        Ok(event) => seen.with(|seen| {
+            seen.as_ref()
+                .map(|seen| event.check(&seen.progress, Utc::now(), None))
+                .unwrap_or_default()
+        }),
+        Err(errors) => errors,
+    });
     let writing = use_write(
         move |(event, version): &(DealEvent, i64), key| {
             deals::event(deal.with_untracked(|deal| deal.summary.id), event, *version, key)

@@ -136,6 +136,10 @@ test("who went on to the next item is led back, and after ten seconds it is too 
   await page.getByRole("link", { name: names[1]! }).first().click();
   await page.getByRole("button", { name: text("deal.action.stage") }).click();
   const stage = page.getByRole("dialog");
+  // Progress has to be some.
+  await stage.getByRole("button", { name: text("deal.action.stage") }).click();
+  await expect(stage.getByText(text("field.unchanged")).first()).toBeVisible();
+  await fillField(stage, text("deal.field.next_step"), "A workshop with their planners");
   await stage.getByRole("button", { name: text("deal.action.stage") }).click();
   await expect(stage).toBeHidden();
   await undo(manager).click();

@@ -31,7 +31,7 @@ pub fn apply(
     let progress = &mut after.progress;
     match occurrence {
         Occurrence::Partner(event) => {
-            let errors = event.check(facts.progress.submitted_at, now, None);
+            let errors = event.check(&facts.progress, now, None);
             if !errors.is_empty() {
                 return Err(Refusal::Fields(errors));
             }

@@ -23,11 +23,7 @@ pub async fn happen(work: &mut Work<'_>, deal: &mut Whole, event: &DealEvent) ->
         }
         return submission::submit(work, deal).await;
     }
-    let errors = event.check(
-        deal.facts.progress.submitted_at,
-        work.now,
-        Some(&settings.settings.currencies),
-    );
+    let errors = event.check(&deal.facts.progress, work.now, Some(&settings.settings.currencies));
     if !errors.is_empty() {
         return Err(Problem::fields(errors).into());
     }

@@ -25,7 +25,11 @@ impl Teller<'_> {
     }
 
     fn change_stage(&mut self, stage: Stage, chance: &mut Chance) -> Result<(), StoreError> {
-        let next_step = Line::NextStep.draw(chance);
+        let mut next_step = Line::NextStep.draw(chance);
+        // Who reports says something new.
+        while next_step == self.story.facts.progress.next_step {
+            next_step = Line::NextStep.draw(chance);
+        }
         let params = facts([
             ("stage", stage.as_str().into()),
             ("next_step", next_step.clone().into()),
