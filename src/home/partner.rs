@@ -2,7 +2,7 @@
 
 use super::page::RegisterDeal;
 use super::row::{Figure, Rows, deal_row};
-use crate::i18n::{keys, t, text};
+use crate::i18n::{Key, keys, t, text};
 use crate::paths::{self, DealsQuery};
 use crate::ui::{ButtonSize, Card, EmptyState, IconName, LinkButton};
 use chrono::{DateTime, Utc};
@@ -11,10 +11,14 @@ use entente_model::home::Home;
 use leptos::prelude::*;
 
 fn states_link(states: &[DealState]) -> String {
-    paths::deals_with(&DealsQuery {
+    paths::deals_with(&in_states(states))
+}
+
+fn in_states(states: &[DealState]) -> DealsQuery {
+    DealsQuery {
         states: states.to_vec(),
         ..DealsQuery::default()
-    })
+    }
 }
 
 /// The page of a partner.
@@ -69,7 +73,13 @@ fn Begun(home: Signal<Home>) -> impl IntoView {
     const RETURNED: &[DealState] = &[DealState::ActionRequired];
     const PROTECTED: &[DealState] = &[DealState::Approved];
     const WON: &[DealState] = &[DealState::Won];
-    let all_links = |states: &'static [DealState]| move || view! { <LinkButton label=keys::HOME_ALL href=states_link(states) size=ButtonSize::Small/> };
+    let own_drafts = || {
+        paths::deals_with(&DealsQuery {
+            mine: true,
+            ..in_states(&[DealState::Draft])
+        })
+    };
+    let link = |label: Key, href: String| view! { <LinkButton label=label href=href size=ButtonSize::Small/> };
     let calm = move || returned.with(Vec::is_empty) && ending.with(Vec::is_empty) && drafts.with(Vec::is_empty);
     view! {
         <nav class="figures" aria-label=t(keys::HOME_FIGURES)>
@@ -79,7 +89,7 @@ fn Begun(home: Signal<Home>) -> impl IntoView {
             <Figure label=keys::HOME_COUNT_WON value=count(WON) href=states_link(WON)/>
         </nav>
         {move || (!returned.with(Vec::is_empty)).then(|| view! {
-            <Card title=keys::HOME_RETURNED text=keys::HOME_RETURNED_TEXT flush=true>
+            <Card title=keys::HOME_RETURNED text=keys::HOME_RETURNED_TEXT flush=true actions=move || link(keys::HOME_ALL, states_link(RETURNED))>
                 <Rows>{move || returned.get().into_iter().map(|deal| {
                     let due = deal.due_at;
                     deal_row(&deal, paths::deal_edit(deal.id), due, Some(IconName::Undo2))
@@ -87,7 +97,7 @@ fn Begun(home: Signal<Home>) -> impl IntoView {
             </Card>
         })}
         {move || (!ending.with(Vec::is_empty)).then(|| view! {
-            <Card title=keys::HOME_ENDING text=keys::HOME_ENDING_TEXT flush=true>
+            <Card title=keys::HOME_ENDING text=keys::HOME_ENDING_TEXT flush=true actions=move || link(keys::HOME_ALL_PROTECTED, states_link(PROTECTED))>
                 <Rows>{move || ending.get().into_iter().map(|deal| {
                     let until = nearest(&deal);
                     deal_row(&deal, paths::deal(deal.id), until, Some(IconName::ShieldAlert))
@@ -95,7 +105,7 @@ fn Begun(home: Signal<Home>) -> impl IntoView {
             </Card>
         })}
         {move || (!drafts.with(Vec::is_empty)).then(|| view! {
-            <Card title=keys::HOME_DRAFTS flush=true actions=all_links(&[DealState::Draft])>
+            <Card title=keys::HOME_DRAFTS flush=true actions=move || link(keys::HOME_ALL, own_drafts())>
                 <Rows>{move || drafts.get().into_iter().map(|deal| deal_row(&deal, paths::deal_edit(deal.id), None, Some(IconName::Pencil))).collect_view()}</Rows>
             </Card>
         })}
