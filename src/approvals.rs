@@ -1,7 +1,7 @@
 //! Approvals: the queue of what waits for a decision, and the page on which an item is looked at and decided.
 
 mod decision;
-mod due;
+pub mod due;
 mod item;
 mod queue;
 mod verdict;

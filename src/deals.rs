@@ -1,5 +1,6 @@
 //! Deal registration: the list, the form, and the page of one deal.
 
+pub mod clock;
 mod decision;
 pub mod detail;
 pub mod facts;

@@ -108,6 +108,23 @@ pub fn RiskBadge(
     view! { <StatusBadge label=flag_name(flag) tone=tone icon=Some(icon)/> }
 }
 
+/// The flags that lists show: that it is late, the clock says already.
+pub fn shown_flags(flags: &[RiskFlag]) -> impl Iterator<Item = RiskFlag> {
+    flags.iter().copied().filter(|flag| *flag != RiskFlag::Overdue)
+}
+
+/// The flags of an item in a list, each as word and shape.
+#[component]
+pub fn RiskBadges(
+    /// All its flags.
+    flags: Vec<RiskFlag>,
+) -> impl IntoView {
+    let badges: Vec<_> = shown_flags(&flags)
+        .map(|flag| view! { <RiskBadge flag=flag/> })
+        .collect();
+    (!badges.is_empty()).then(|| view! { <span class="approval-flags">{badges}</span> })
+}
+
 /// A condition of a rule, as what is not met: "the tier is too low".
 pub fn unmet_condition(condition: RuleCondition) -> Key {
     match condition {

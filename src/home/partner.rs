@@ -5,7 +5,6 @@ use super::row::{Figure, Rows, deal_row};
 use crate::i18n::{Key, keys, t, text};
 use crate::paths::{self, DealsQuery};
 use crate::ui::{ButtonSize, Card, EmptyState, IconName, LinkButton};
-use chrono::{DateTime, Utc};
 use entente_model::deals::{DealState, DealSummary};
 use entente_model::home::Home;
 use leptos::prelude::*;
@@ -90,23 +89,17 @@ fn Begun(home: Signal<Home>) -> impl IntoView {
         </nav>
         {move || (!returned.with(Vec::is_empty)).then(|| view! {
             <Card title=keys::HOME_RETURNED text=keys::HOME_RETURNED_TEXT flush=true actions=move || link(keys::HOME_ALL, states_link(RETURNED))>
-                <Rows>{move || returned.get().into_iter().map(|deal| {
-                    let due = deal.due_at;
-                    deal_row(&deal, paths::deal_edit(deal.id), due, Some(IconName::Undo2))
-                }).collect_view()}</Rows>
+                <Rows>{move || returned.get().into_iter().map(|deal| deal_row(&deal, paths::deal_edit(deal.id), IconName::Undo2)).collect_view()}</Rows>
             </Card>
         })}
         {move || (!ending.with(Vec::is_empty)).then(|| view! {
             <Card title=keys::HOME_ENDING text=keys::HOME_ENDING_TEXT flush=true actions=move || link(keys::HOME_ALL_PROTECTED, states_link(PROTECTED))>
-                <Rows>{move || ending.get().into_iter().map(|deal| {
-                    let until = nearest(&deal);
-                    deal_row(&deal, paths::deal(deal.id), until, Some(IconName::ShieldAlert))
-                }).collect_view()}</Rows>
+                <Rows>{move || ending.get().into_iter().map(|deal| deal_row(&deal, paths::deal(deal.id), IconName::ShieldAlert)).collect_view()}</Rows>
             </Card>
         })}
         {move || (!drafts.with(Vec::is_empty)).then(|| view! {
             <Card title=keys::HOME_DRAFTS flush=true actions=move || link(keys::HOME_ALL, own_drafts())>
-                <Rows>{move || drafts.get().into_iter().map(|deal| deal_row(&deal, paths::deal_edit(deal.id), None, Some(IconName::Pencil))).collect_view()}</Rows>
+                <Rows>{move || drafts.get().into_iter().map(|deal| deal_row(&deal, paths::deal_edit(deal.id), IconName::Pencil)).collect_view()}</Rows>
             </Card>
         })}
         {move || calm().then(|| view! {
@@ -117,9 +110,4 @@ fn Begun(home: Signal<Home>) -> impl IntoView {
             </Card>
         })}
     }
-}
-
-/// What comes first of a protected deal: the end of its protection, or the time of its next sign of life.
-fn nearest(deal: &DealSummary) -> Option<DateTime<Utc>> {
-    deal.protected_until.into_iter().chain(deal.due_at).min()
 }

@@ -1,11 +1,13 @@
 //! The vendor's people: what waits for a decision, earliest due first; for those who decide nothing, where they read.
 
 use super::row::{Figure, Rows};
+use crate::approvals::due::DueClock;
+use crate::approvals::words::{RiskBadges, kind_name};
 use crate::i18n::{keys, t, text};
 use crate::paths::{self, ApprovalsQuery};
 use crate::session::use_session;
 use crate::shell::{PAGES, Place};
-use crate::ui::{Badge, ButtonSize, Card, Clock, Data, EmptyState, IconName, LinkButton, Money, StatusBadge, Tone};
+use crate::ui::{Badge, ButtonSize, Card, Data, EmptyState, IconName, LinkButton, Money};
 use entente_model::approvals::{ApprovalKind, ApprovalSummary, RiskFlag};
 use entente_model::home::Home;
 use entente_model::people::Permission;
@@ -57,20 +59,7 @@ fn Waiting(home: Signal<Home>) -> impl IntoView {
 }
 
 fn row(item: &ApprovalSummary) -> AnyView {
-    let kind = match item.kind {
-        ApprovalKind::DealRegistration => None,
-        ApprovalKind::DealExtension => Some(keys::HOME_KIND_EXTENSION),
-        ApprovalKind::DealAppeal => Some(keys::HOME_KIND_APPEAL),
-    };
-    // Words, tones and shapes as in the queue. Lateness is what the clock says already.
-    let flag = item.flags.iter().find_map(|flag| match flag {
-        RiskFlag::Conflict => Some((keys::HOME_FLAG_CONFLICT, Tone::Danger, IconName::ShieldAlert)),
-        RiskFlag::PossibleConflict => Some((keys::HOME_FLAG_POSSIBLE, Tone::Warning, IconName::CircleHelp)),
-        RiskFlag::Reserved => Some((keys::HOME_FLAG_RESERVED, Tone::Danger, IconName::Lock)),
-        RiskFlag::Escalated => Some((keys::HOME_FLAG_ESCALATED, Tone::Warning, IconName::Flag)),
-        RiskFlag::HighValue => Some((keys::HOME_FLAG_HIGH_VALUE, Tone::Info, IconName::TrendingUp)),
-        RiskFlag::Overdue => None,
-    });
+    let kind = Some(item.kind).filter(|kind| *kind != ApprovalKind::DealRegistration);
     let amount = item
         .amount
         .clone()
@@ -81,13 +70,13 @@ fn row(item: &ApprovalSummary) -> AnyView {
                 <span class="next-main">
                     <span class="row">
                         <Data value=item.subject.clone() class="strong truncate"/>
-                        {kind.map(|kind| view! { <Badge label=kind/> })}
-                        {flag.map(|(label, tone, icon)| view! { <StatusBadge label=label tone=tone icon=Some(icon)/> })}
+                        {kind.map(|kind| view! { <Badge label=kind_name(kind)/> })}
+                        <RiskBadges flags=item.flags.clone()/>
                     </span>
                     <span class="next-sub" translate="no">{format!("{} · {}", item.partner_name, item.reference)}</span>
                 </span>
                 <span class="next-amount">{amount}</span>
-                <span class="next-end"><Clock starts=item.submitted_at ends=item.due_at/></span>
+                <span class="next-end"><DueClock starts=item.submitted_at ends=item.due_at/></span>
             </a>
         </li>
     }

@@ -2,12 +2,12 @@
 
 use super::rows::Rows;
 use crate::approvals::due::DueClock;
-use crate::approvals::words::{ApprovalStateBadge, RiskBadge, kind_icon, kind_name, refused_text};
+use crate::approvals::words::{ApprovalStateBadge, RiskBadges, kind_icon, kind_name, refused_text, shown_flags};
 use crate::i18n::{keys, t, text_with};
 use crate::paths;
 use crate::session::tier_name;
 use crate::ui::{Avatar, Column, Data, Icon, IconName, IconSize, Money, TableRow, Time};
-use entente_model::approvals::{ApprovalState, ApprovalSummary, RiskFlag};
+use entente_model::approvals::{ApprovalState, ApprovalSummary};
 use entente_model::ids::ApprovalId;
 use entente_model::problem::Problem;
 use leptos::prelude::*;
@@ -141,21 +141,10 @@ fn decision(item: &ApprovalSummary) -> AnyView {
 }
 
 fn flags(item: &ApprovalSummary) -> AnyView {
-    // The clock says already that it is late.
-    let shown: Vec<RiskFlag> = item
-        .flags
-        .iter()
-        .copied()
-        .filter(|flag| *flag != RiskFlag::Overdue)
-        .collect();
-    if shown.is_empty() {
+    if shown_flags(&item.flags).next().is_none() {
         return nothing();
     }
-    let badges = shown
-        .into_iter()
-        .map(|flag| view! { <RiskBadge flag=flag/> })
-        .collect_view();
-    view! { <span class="approval-flags">{badges}</span> }.into_any()
+    view! { <RiskBadges flags=item.flags.clone()/> }.into_any()
 }
 
 fn assignee(item: &ApprovalSummary) -> AnyView {

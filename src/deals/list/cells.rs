@@ -1,11 +1,11 @@
 //! What a row of the list shows.
 
+use crate::deals::clock::deal_clock;
 use crate::deals::words::DealStateBadge;
-use crate::i18n::{Key, keys, t, text, text_with};
+use crate::i18n::{keys, t, text, text_with};
 use crate::paths;
-use crate::ui::{Clock, Column, Data, DateText, Money, TableRow, Time};
-use chrono::{DateTime, TimeDelta, Utc};
-use entente_model::deals::{DealState, DealSummary};
+use crate::ui::{Column, Data, DateText, Money, TableRow, Time};
+use entente_model::deals::DealSummary;
 use entente_model::people::ProgramInfo;
 use leptos::prelude::*;
 
@@ -61,7 +61,7 @@ fn cells(deal: &DealSummary, program: StoredValue<Option<ProgramInfo>>, with_par
         }),
         deal.expected_close
             .map_or_else(nothing, |day| view! { <DateText value=day/> }.into_any()),
-        clock(deal),
+        deal_clock(deal).unwrap_or_else(nothing),
         view! { <span class="muted"><Time value=deal.updated_at/></span> }.into_any(),
     ]);
     cells
@@ -113,33 +113,4 @@ fn product_name(program: StoredValue<Option<ProgramInfo>>, code: &str) -> String
         })
         .flatten()
         .unwrap_or_else(|| code.to_owned())
-}
-
-/// The clock that runs now, what it counts, and since when, as far as a row tells: the usual length of such a clock.
-fn running(deal: &DealSummary) -> Option<(Key, DateTime<Utc>, TimeDelta)> {
-    match deal.state {
-        DealState::Submitted | DealState::InReview => deal
-            .due_at
-            .map(|at| (keys::DEALS_CLOCK_DECISION, at, TimeDelta::days(2))),
-        DealState::ActionRequired => deal
-            .due_at
-            .map(|at| (keys::DEALS_CLOCK_ANSWER, at, TimeDelta::days(14))),
-        DealState::Approved => deal
-            .protected_until
-            .map(|at| (keys::DEALS_CLOCK_PROTECTED, at, TimeDelta::days(90))),
-        _ => None,
-    }
-}
-
-fn clock(deal: &DealSummary) -> AnyView {
-    let Some((label, ends, length)) = running(deal) else {
-        return nothing();
-    };
-    view! {
-        <div class="deal-clock">
-            <Clock starts=ends - length ends=ends/>
-            <span class="cell-sub deal-clock-word">{t(label)}</span>
-        </div>
-    }
-    .into_any()
 }
