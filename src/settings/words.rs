@@ -1,10 +1,11 @@
 //! Changes in plain words.
 
 use super::changes::{Change, Field, Shown};
-use crate::i18n::{self, Key, keys, t, text};
+use crate::i18n::{self, Key, keys, t, text, text_with};
 use crate::paths::SettingsSection;
 use crate::session::tier_name;
 use crate::ui::{Badge, Icon, IconName, IconSize, Tone};
+use entente_model::money::Money;
 use leptos::prelude::*;
 
 /// A section's name.
@@ -98,14 +99,7 @@ fn value_text(shown: &Shown, field: Field) -> (String, bool) {
         ),
         Shown::Holiday(date, name) => (format!("{} · {name}", i18n::date(*date)), true),
         Shown::Amounts(amounts) if amounts.is_empty() => plain(text(keys::SETTINGS_VALUE_NONE)),
-        Shown::Amounts(amounts) => (
-            amounts
-                .iter()
-                .map(|money| i18n::money(money.minor, &money.currency))
-                .collect::<Vec<_>>()
-                .join(" · "),
-            true,
-        ),
+        Shown::Amounts(amounts) => (amounts.iter().map(ceiling).collect::<Vec<_>>().join(" · "), true),
         Shown::Tier(tier) => plain(tier_name(*tier)),
         Shown::Flag(on) => plain(text(if *on {
             keys::SETTINGS_VALUE_YES
@@ -188,4 +182,13 @@ fn line(change: Change) -> AnyView {
         </li>
     }
     .into_any()
+}
+
+/// The highest value of a rule, or that it is still to be given.
+pub fn ceiling(value: &Money) -> String {
+    if value.minor > 0 {
+        i18n::money(value.minor, &value.currency)
+    } else {
+        text_with(keys::SETTINGS_VALUE_MISSING, &[("currency", &value.currency)])
+    }
 }

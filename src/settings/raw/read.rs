@@ -200,7 +200,8 @@ fn read_rule(at: usize, rule: &RawRule, style: NumberStyle, errors: &mut Vec<Fie
         read_ceiling(ceiling, style).unwrap_or_else(|error| {
             let pointer = format!("/auto_approval/{at}/ceilings/{place}/minor");
             errors.push(FieldError { pointer, ..error });
-            Money::new(1, ceiling.currency.clone())
+            // No rule is about nothing, so that this shows as an amount that is missing.
+            Money::new(0, ceiling.currency.clone())
         })
     });
     AutoApprovalRule {

@@ -1,6 +1,6 @@
 //! Rules that approve registrations by themselves, tried in order.
 
-use crate::i18n::{keys, list, list_or, money, t, text, text_with};
+use crate::i18n::{keys, list, list_or, t, text, text_with};
 use crate::session::tier_name;
 use crate::settings::editor::Editor;
 use crate::settings::fields::{CeilingFields, RuleFields};
@@ -8,6 +8,7 @@ use crate::settings::parts::{ListFault, Lock, Toggles};
 use crate::settings::raw::{RawCeiling, RawRule};
 use crate::settings::row_card::{RowCard, add_unfolded, entries, focus_last, remove_button};
 use crate::settings::rows::{Row, below};
+use crate::settings::words::ceiling;
 use crate::ui::each;
 use crate::ui::{
     Button, ButtonKind, ButtonSize, Card, CheckBox, Choice, EmptyState, Field, IconButton, IconName, MoneyInput,
@@ -36,7 +37,6 @@ pub fn RulesSection(
             .currencies
             .with_untracked(|codes| codes.first().cloned().unwrap_or_default());
         let rule = RawRule {
-            enabled: true,
             minimum_tier: Tier::Gold.as_str().to_owned(),
             ceilings: vec![RawCeiling {
                 amount: String::new(),
@@ -104,12 +104,20 @@ fn rule(editor: Editor, row: Row<RuleFields>, known: Known, rules: Memo<Vec<Auto
     let pointer = rows.pointer(LIST, key);
     let name = Signal::derive(move || fields.name.get());
     let place = Memo::new(move |_| rows.position(key).unwrap_or_default());
+    let face = Memo::new(move |_| {
+        let approves = rules.with(|rules| rules.get(place.get()).is_some_and(names_a_value));
+        match (fields.enabled.get(), approves) {
+            (false, _) => (keys::SETTINGS_RULES_OFF, Tone::Neutral, IconName::CirclePause),
+            (true, false) => (keys::SETTINGS_RULES_INCOMPLETE, Tone::Warning, IconName::CircleAlert),
+            (true, true) => (keys::SETTINGS_RULES_ON, Tone::Success, IconName::Zap),
+        }
+    });
     let badge = move || {
         view! {
             <StatusBadge
-                label=Signal::derive(move || text(if fields.enabled.get() { keys::SETTINGS_RULES_ON } else { keys::SETTINGS_RULES_OFF }))
-                tone=Signal::derive(move || if fields.enabled.get() { Tone::Success } else { Tone::Neutral })
-                icon=Signal::derive(move || Some(if fields.enabled.get() { IconName::Zap } else { IconName::CirclePause }))
+                label=Signal::derive(move || text(face.get().0))
+                tone=Signal::derive(move || face.get().1)
+                icon=Signal::derive(move || Some(face.get().2))
             />
         }
     };
@@ -250,6 +258,11 @@ fn ceilings(editor: Editor, list: Signal<String>, fields: RuleFields) -> AnyView
     .into_any()
 }
 
+/// Whether a highest value is given for every currency of the rule, without which it approves nothing.
+fn names_a_value(rule: &AutoApprovalRule) -> bool {
+    !rule.ceilings.is_empty() && rule.ceilings.iter().all(|ceiling| ceiling.minor > 0)
+}
+
 /// What a rule does, as one would say it.
 fn sentence(rule: &AutoApprovalRule, known: Known) -> String {
     let names = |codes: &[String], choices: Signal<Vec<Choice>>| -> Vec<String> {
@@ -265,17 +278,13 @@ fn sentence(rule: &AutoApprovalRule, known: Known) -> String {
         };
         codes.iter().map(name).collect()
     };
-    let amounts: Vec<String> = rule
-        .ceilings
-        .iter()
-        .map(|ceiling| money(ceiling.minor, &ceiling.currency))
-        .collect();
+    let amounts: Vec<String> = rule.ceilings.iter().map(ceiling).collect();
     let mut sentences = Vec::new();
     if !rule.enabled {
         sentences.push(text(keys::SETTINGS_SENTENCE_OFF));
     }
     let tier = tier_name(rule.minimum_tier);
-    sentences.push(if amounts.is_empty() {
+    sentences.push(if rule.ceilings.iter().all(|ceiling| ceiling.minor <= 0) {
         text_with(keys::SETTINGS_SENTENCE_NO_CEILING, &[("tier", &tier)])
     } else {
         text_with(
