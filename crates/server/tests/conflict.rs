@@ -146,6 +146,10 @@ on_both_databases!(the_first_holds_and_the_next_waits, async |app| {
         products: vec!["workspace".into()]
     }));
     assert!(detail.rules.iter().all(|verdict| !verdict.unmet.is_empty()));
+    assert!(detail.is_account_held(), "approving it is refused, see below");
+    let holder = waiting(&manager, first.summary.id).await?;
+    let holder: Approval = manager.get(&format!("/approvals/{}", holder.id)).await?.expect(200)?;
+    assert!(!holder.is_account_held());
 
     // A manager of one region sees that there is another, not which.
     let narrow = app

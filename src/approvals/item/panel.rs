@@ -17,7 +17,7 @@ use crate::paths;
 use crate::shell::{page_command, use_commands};
 use crate::ui::{
     Banner, Button, ButtonKind, Card, CheckBox, Command, Data, Field, FieldContext, Form, Icon, IconName, Kbd, Tone,
-    moment, now, on_shortcut, undo_offered, unique_id,
+    announce, moment, now, on_shortcut, undo_offered, unique_id,
 };
 use entente_model::approvals::{Approval, ApprovalKind, ApprovalState, Decision};
 use entente_model::deals::{Actor, DealEventKind, DealFacts, allowed};
@@ -154,10 +154,20 @@ fn Decide(item: Item) -> impl IntoView {
         submit.run(());
     });
 
+    let is_held = Memo::new(move |_| item.approval.with(Approval::is_account_held));
+    let refusal = move |verdict: Verdict| {
+        (verdict == Verdict::Approve && is_held.get()).then(|| text(keys::PROBLEM_ACCOUNT_HELD))
+    };
     let choose = move |verdict: Verdict| {
-        if verdict.fits(kind.get_untracked()) {
-            draft.choose(verdict);
-            focus_decision();
+        if !verdict.fits(kind.get_untracked()) {
+            return;
+        }
+        match untrack(|| refusal(verdict)) {
+            Some(reason) => announce(reason),
+            None => {
+                draft.choose(verdict);
+                focus_decision();
+            }
         }
     };
     on_shortcut(move |event| {
@@ -168,7 +178,9 @@ fn Decide(item: Item) -> impl IntoView {
     });
     let undo = undo_offered();
     use_commands(move || {
-        let fitting = Verdict::ALL.into_iter().filter(|verdict| verdict.fits(kind.get()));
+        let fitting = Verdict::ALL
+            .into_iter()
+            .filter(|verdict| verdict.fits(kind.get()) && refusal(*verdict).is_none());
         let fitting = fitting.map(|verdict| Command {
             shortcut: Some(verdict.shortcut()),
             ..page_command(
@@ -185,7 +197,7 @@ fn Decide(item: Item) -> impl IntoView {
         let by_state = item
             .approval
             .with(|approval| deal_refuses(approval, event_of(approval.summary.kind)));
-        by_state.or_else(|| verdict.with(Option::is_none).then(|| text(keys::DECISION_CHOOSE)))
+        by_state.or_else(|| verdict.get().map_or_else(|| Some(text(keys::DECISION_CHOOSE)), refusal))
     });
     let label = Signal::derive(move || {
         text(
@@ -221,7 +233,7 @@ fn Decide(item: Item) -> impl IntoView {
                 {move || deciding.error().get().map(|error| refused(item, &error))}
                 <Form state=draft.form() on_submit=submit>
                     <Field label=keys::DECISION_TITLE group=true class="approval-verdicts">
-                        <Verdicts chosen=draft.chosen kind=kind/>
+                        <Verdicts chosen=draft.chosen kind=kind is_held=is_held/>
                     </Field>
                     <DecisionFields draft=draft/>
                     <div class="approval-submit">
@@ -235,9 +247,9 @@ fn Decide(item: Item) -> impl IntoView {
     }
 }
 
-/// The verdicts that fit the item, each with what follows and its key.
+/// The verdicts that fit the item, each with its key and what follows, or why it can't be chosen.
 #[component]
-fn Verdicts(chosen: RwSignal<String>, kind: Memo<ApprovalKind>) -> impl IntoView {
+fn Verdicts(chosen: RwSignal<String>, kind: Memo<ApprovalKind>, is_held: Memo<bool>) -> impl IntoView {
     let field = FieldContext::of_control("verdict");
     let name = unique_id("verdict");
     let lines = move || {
@@ -246,6 +258,14 @@ fn Verdicts(chosen: RwSignal<String>, kind: Memo<ApprovalKind>) -> impl IntoView
             .into_iter()
             .filter(|verdict| verdict.fits(kind))
             .map(|verdict| {
+                let is_refused = move || verdict == Verdict::Approve && is_held.get();
+                let hint = move || {
+                    text(if is_refused() {
+                        keys::PROBLEM_ACCOUNT_HELD
+                    } else {
+                        verdict.consequence(kind)
+                    })
+                };
                 view! {
                     <label class="choice approval-verdict">
                         <input
@@ -253,12 +273,13 @@ fn Verdicts(chosen: RwSignal<String>, kind: Memo<ApprovalKind>) -> impl IntoView
                             type="radio"
                             name=name.clone()
                             value=verdict.as_str()
+                            disabled=is_refused
                             prop:checked=move || chosen.with(|word| word == verdict.as_str())
                             on:change=move |_| chosen.set(verdict.as_str().to_owned())
                         />
                         <span class="choice-text">{t(verdict.name_of(kind))}</span>
                         <Kbd keys=verdict.shortcut()/>
-                        <span class="choice-hint">{t(verdict.consequence(kind))}</span>
+                        <span class="choice-hint">{hint}</span>
                     </label>
                 }
             })

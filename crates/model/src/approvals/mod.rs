@@ -131,6 +131,18 @@ pub struct Approval {
     pub rules: Vec<RuleVerdict>,
 }
 
+impl Approval {
+    /// Whether another registration holds the account, so that approving this one would be refused. Only who may see conflicts can tell.
+    pub fn is_account_held(&self) -> bool {
+        let waits = self.summary.kind == ApprovalKind::DealRegistration && !self.deal.progress.holds_account;
+        waits
+            && self
+                .conflicts
+                .iter()
+                .any(|conflict| conflict.certain && conflict.holds_account)
+    }
+}
+
 /// A registration that is, or may be, of the same account.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
