@@ -322,6 +322,10 @@ fn domains() {
     }
     assert!(has_known_suffix("example.com") && !has_known_suffix("example.con"));
     assert!(is_public_mail_domain("gmail.com") && !is_public_mail_domain("siemens.com"));
+    assert!(is_public_suffix("https://co.uk/") && is_public_suffix("公司.cn"));
+    for typed in ["acme.co.uk", "github.io", "acme.example", "localhost", ""] {
+        assert!(!is_public_suffix(typed), "{typed}");
+    }
 }
 
 #[test]

@@ -52,6 +52,10 @@ on_both_databases!(a_check_says_what_and_never_whose, async |app| {
     let (north, south, manager) = people(app).await?;
     assert_eq!(check(&south, "", "").await?, ConflictOutcome::Incomplete {});
     assert_eq!(
+        check(&south, "Blauwerk GmbH", "https://co.uk/").await?,
+        ConflictOutcome::PublicSuffix {}
+    );
+    assert_eq!(
         check(&south, "Blauwerk GmbH", "blauwerk.de").await?,
         ConflictOutcome::Clear {}
     );

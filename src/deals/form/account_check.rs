@@ -95,6 +95,7 @@ pub fn AccountCheck(
             Account::Failed => text(keys::CONFLICT_FAILED),
             Account::Known(outcome) => match outcome {
                 ConflictOutcome::Incomplete {} => text(keys::CONFLICT_TITLE),
+                ConflictOutcome::PublicSuffix {} => text(keys::CONFLICT_PUBLIC_SUFFIX),
                 ConflictOutcome::Clear {} => text(keys::CONFLICT_CLEAR),
                 ConflictOutcome::Possible {} => text(keys::CONFLICT_POSSIBLE),
                 ConflictOutcome::Protected { until } => {
@@ -111,6 +112,7 @@ pub fn AccountCheck(
             Account::Failed => Some(text(keys::CONFLICT_FAILED_TEXT)),
             Account::Known(outcome) => Some(text(match outcome {
                 ConflictOutcome::Incomplete {} => keys::CONFLICT_INCOMPLETE,
+                ConflictOutcome::PublicSuffix {} => keys::CONFLICT_PUBLIC_SUFFIX_TEXT,
                 ConflictOutcome::Clear {} => keys::CONFLICT_CLEAR_TEXT,
                 ConflictOutcome::Possible {} => keys::CONFLICT_POSSIBLE_TEXT,
                 ConflictOutcome::Protected { .. } => keys::CONFLICT_PROTECTED_TEXT,
@@ -148,6 +150,7 @@ fn face(account: &Account) -> (Tone, IconName) {
         Account::Failed => (Tone::Warning, IconName::CloudOff),
         Account::Known(outcome) => match outcome {
             ConflictOutcome::Incomplete {} => (Tone::Neutral, IconName::Shield),
+            ConflictOutcome::PublicSuffix {} => (Tone::Warning, IconName::CircleAlert),
             ConflictOutcome::Clear {} => (Tone::Success, IconName::ShieldCheck),
             ConflictOutcome::Possible {} => (Tone::Warning, IconName::ShieldAlert),
             ConflictOutcome::Protected { .. } => (Tone::Danger, IconName::Lock),

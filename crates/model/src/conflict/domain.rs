@@ -16,6 +16,11 @@ pub fn registrable_domain(typed: &str) -> Option<String> {
     (suffix.typ() == Some(psl::Type::Private) && suffix.as_bytes() == host.as_bytes()).then_some(host)
 }
 
+/// Whether what was typed is a public suffix alone, such as `co.uk`: a domain below which customers have theirs, and no customer's.
+pub fn is_public_suffix(typed: &str) -> bool {
+    ascii_host(typed).is_some() && registrable_domain(typed).is_none()
+}
+
 /// Whether the domain as typed ends in a suffix of the public list; a typing error such as `example.con` does not.
 pub fn has_known_suffix(typed: &str) -> bool {
     ascii_host(typed).is_some_and(|host| psl::suffix(host.as_bytes()).is_some_and(|suffix| suffix.is_known()))

@@ -184,6 +184,8 @@ pub struct ConflictCheck {
 pub enum ConflictOutcome {
     /// Nothing to compare yet: neither a domain nor a name with a country.
     Incomplete {},
+    /// The domain is a public suffix, such as `co.uk`, and no customer's.
+    PublicSuffix {},
     /// Nobody holds the account.
     Clear {},
     /// A name like it is registered, or a registration of it is under review.

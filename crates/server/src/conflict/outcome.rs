@@ -6,17 +6,20 @@ use crate::settings::InEffect;
 use crate::store::{Database, StoreError};
 use chrono::Utc;
 use entente_model::calendar::last_moment;
-use entente_model::conflict::Account;
+use entente_model::conflict::{Account, is_public_suffix};
 use entente_model::deals::{ConflictCheck, ConflictOutcome};
 use entente_model::ids::DealId;
 
-/// The outcome of a check. One's own registration comes first, then protection, which names a day, then reserved accounts.
+/// The outcome of a check. A domain that is no customer's says nothing of one, as on submission. One's own registration comes first, then protection, which names a day, then reserved accounts.
 pub async fn check(
     database: &Database,
     scope: &Scope,
     settings: &InEffect,
     check: &ConflictCheck,
 ) -> Result<ConflictOutcome, StoreError> {
+    if is_public_suffix(&check.customer_domain) {
+        return Ok(ConflictOutcome::PublicSuffix {});
+    }
     let account = Account::from_typed(
         &check.customer_name,
         &check.customer_domain,
