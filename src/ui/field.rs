@@ -108,6 +108,9 @@ pub fn Field(
     /// The control is a group of several (radio buttons, files), so the label names a group.
     #[prop(optional)]
     group: bool,
+    /// The control is a list whose entries say themselves what is wrong with them.
+    #[prop(optional)]
+    entries_speak: bool,
     /// Something under the control that answers to what is typed, such as the conflict check; announced politely.
     #[prop(optional, into)]
     note: ViewFnOnce,
@@ -120,9 +123,15 @@ pub fn Field(
         _ => unique_id("field"),
     };
     let shown = Signal::derive(move || {
-        error
-            .get()
-            .or_else(|| form.and_then(|form| form.shown_error(&name.get())))
+        let said = |form: FormState| {
+            let shown = form.shown_error(&name.get())?;
+            if entries_speak {
+                form.own_issue(&name.get())
+            } else {
+                Some(shown)
+            }
+        };
+        error.get().or_else(|| form.and_then(said))
     });
     let (hint_id, note_id, error_id, label_id) = (
         format!("{id}-hint"),

@@ -7,6 +7,7 @@ use super::FieldName;
 use super::press::{after_press, notice};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use wasm_bindgen::JsCast;
 
@@ -152,7 +153,7 @@ impl FormState {
             issues
                 .iter()
                 .map(|issue| {
-                    let field = fields.iter().find(|field| belongs(issue, &field.name.get()));
+                    let field = field_of(issue, &fields, FieldName::get);
                     (
                         field.map(|field| (field.id.clone(), field.label.get())),
                         issue.message.clone(),
@@ -162,7 +163,8 @@ impl FormState {
         })
     }
 
-    pub(super) fn register(&self, id: String, name: FieldName, label: Signal<String>) {
+    /// Makes a control known by the pointer of its value, so that the summary and the focus find it.
+    pub fn register(&self, id: String, name: FieldName, label: Signal<String>) {
         let leaving = id.clone();
         let fields = self.fields;
         fields.update(|fields| fields.push(KnownField { id, name, label }));
@@ -177,8 +179,13 @@ impl FormState {
         request_animation_frame(move || {
             let fields = state.fields.get_untracked();
             let first = state.issues.with_untracked(|issues| {
-                let at_fault = |field: &&KnownField| issues.iter().any(|issue| belongs(issue, &field.name.now()));
-                fields.iter().find(at_fault).map(|field| field.id.clone())
+                let at_fault: Vec<&str> = issues
+                    .iter()
+                    .filter_map(|issue| field_of(issue, &fields, FieldName::now))
+                    .map(|field| field.id.as_str())
+                    .collect();
+                let first = fields.iter().find(|field| at_fault.contains(&field.id.as_str()));
+                first.map(|field| field.id.clone())
             });
             focus_control(first.as_deref().unwrap_or("error-summary"));
         });
@@ -208,6 +215,20 @@ fn belongs(issue: &FormIssue, pointer: &str) -> bool {
             .pointer
             .strip_prefix(pointer)
             .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// The field that an issue belongs to; of a list and its entry, the entry.
+fn field_of<'a>(
+    issue: &FormIssue,
+    fields: &'a [KnownField],
+    pointer: impl Fn(FieldName) -> String,
+) -> Option<&'a KnownField> {
+    fields
+        .iter()
+        .map(|field| (pointer(field.name), field))
+        .filter(|(pointer, _)| belongs(issue, pointer))
+        .min_by_key(|(pointer, _)| Reverse(pointer.len()))
+        .map(|(_, field)| field)
 }
 
 /// A form. Its fields find `state` by context.
@@ -271,4 +292,33 @@ pub fn FormActions(
     children: Children,
 ) -> impl IntoView {
     view! { <div class="form-actions">{children()}</div> }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_issue_leads_to_the_entry_of_a_list_and_not_to_the_list() {
+        Owner::new().with(|| {
+            let known = |id: &str, pointer: &'static str| KnownField {
+                id: id.to_owned(),
+                name: pointer.into(),
+                label: Signal::stored(String::new()),
+            };
+            let fields = [
+                known("products", "/products"),
+                known("product-1", "/products/1/code"),
+                known("value", "/value"),
+            ];
+            let found = |pointer: &str| {
+                let issue = FormIssue::new(pointer, "");
+                field_of(&issue, &fields, FieldName::get).map(|field| field.id.clone())
+            };
+            assert_eq!(found("/products/1/code").as_deref(), Some("product-1"));
+            assert_eq!(found("/products/0/code").as_deref(), Some("products"));
+            assert_eq!(found("/value/currency").as_deref(), Some("value"));
+            assert_eq!(found("/values"), None);
+        });
+    }
 }

@@ -2,12 +2,11 @@
 
 use super::fields::ProductLine;
 use super::model::{FormModel, today};
-use crate::forms::field_text;
-use crate::i18n::{keys, t, text_with};
+use crate::i18n::{Key, keys, t, text_with};
 use crate::ui::each;
 use crate::ui::{
-    Button, ButtonKind, ButtonSize, Choice, DateInput, Field, FieldContext, FormSection, FormState, IconButton,
-    IconName, MoneyInput, NumberInput, Select,
+    Button, ButtonKind, ButtonSize, Choice, DateInput, Field, FieldContext, FormIssue, FormSection, FormState, Icon,
+    IconButton, IconName, IconSize, MoneyInput, NumberInput, Select,
 };
 use entente_model::deals::draft::limits;
 use entente_model::deals::last_close;
@@ -16,6 +15,9 @@ use leptos::tachys::reactive_graph::OwnedView;
 use wasm_bindgen::JsCast;
 
 const PRODUCTS: &str = "/products";
+/// The parts of a line.
+const CODE: &str = "code";
+const QUANTITY: &str = "quantity";
 
 /// The section.
 #[component]
@@ -47,37 +49,16 @@ pub fn OpportunitySection(
     }
 }
 
-/// Lines of products. What is wrong with one is said once, under all of them, with the number of its line.
+/// Lines of products. Each says what is wrong with it; below them stands what is wrong with all.
 #[component]
 fn Products(form: FormModel) -> impl IntoView {
     let fields = form.fields;
     let state = form.errors.state();
     // Only lines that were left may be spoken of; a click on "add" is no reason to complain of the empty line before it.
-    let at_fault = Memo::new(move |_| {
-        state.shown_error(PRODUCTS)?;
-        let first = form
-            .missing()
-            .into_iter()
-            .find(|error| error.pointer.starts_with(PRODUCTS))?;
-        let mut steps = first.pointer.strip_prefix("/products/").unwrap_or_default().split('/');
-        let sent_at: Option<usize> = steps.next().and_then(|at| at.parse().ok());
-        let part = steps.next().unwrap_or_default().to_owned();
-        let line = fields
-            .products
-            .get()
-            .into_iter()
-            .enumerate()
-            .find(|(_, line)| sent_at.is_some() && fields.sent_at(line.id) == sent_at);
-        Some((line.map(|(at, line)| (at + 1, line.id)), part, field_text(&first)))
-    });
-    let error = Signal::derive(move || {
-        at_fault.get().map(|(line, _, message)| match line {
-            Some((number, _)) if fields.products.with(Vec::len) > 1 => text_with(
-                keys::DEALS_FORM_PRODUCT_ERROR,
-                &[("number", &number), ("message", &message)],
-            ),
-            _ => message,
-        })
+    let issues = Memo::new(move |_| {
+        let mut issues = state.shown_issues();
+        issues.retain(|issue| part_of(&issue.pointer, PRODUCTS).is_some());
+        issues
     });
     let full = Signal::derive(move || {
         let is_full = fields.products.with(Vec::len) >= limits::PRODUCTS;
@@ -89,15 +70,14 @@ fn Products(form: FormModel) -> impl IntoView {
         }
     });
     view! {
-        <Field label=keys::DEAL_FIELD_PRODUCTS name=PRODUCTS group=true error=error>
+        <Field label=keys::DEAL_FIELD_PRODUCTS name=PRODUCTS group=true entries_speak=true>
             <div class="product-lines" role="group" aria-labelledby=format!("{}-label", FormState::field_id(PRODUCTS)) id=FormState::field_id(PRODUCTS)>
                 <div class="product-heads" aria-hidden="true">
                     <span>{t(keys::DEAL_FIELD_PRODUCT)}</span>
                     <span>{t(keys::DEAL_FIELD_QUANTITY)}</span>
                 </div>
                 {each(move || fields.products.get(), |line| line.id, move |line| {
-                    let at_fault = Signal::derive(move || at_fault.get().map(|(line, part, _)| (line.map(|(_, id)| id), part)));
-                    view! { <Line form=form line=line at_fault=at_fault/> }.into_any()
+                    view! { <Line form=form line=line issues=issues/> }.into_any()
                 })}
                 <div>
                     <Button
@@ -115,8 +95,22 @@ fn Products(form: FormModel) -> impl IntoView {
 }
 
 #[component]
-fn Line(form: FormModel, line: ProductLine, at_fault: Signal<Option<(Option<u32>, String)>>) -> impl IntoView {
+fn Line(form: FormModel, line: ProductLine, issues: Memo<Vec<FormIssue>>) -> impl IntoView {
     let fields = form.fields;
+    let pointer = Memo::new(move |_| {
+        let sent_at = fields.sent_at(line.id);
+        sent_at.map(|at| format!("{PRODUCTS}/{at}")).unwrap_or_default()
+    });
+    // The part that is wrong, and what is.
+    let fault = Memo::new(move |_| {
+        issues.with(|issues| {
+            issues.iter().find_map(|issue| {
+                let part = pointer.with(|pointer| part_of(&issue.pointer, pointer).map(str::to_owned))?;
+                Some((part, issue.message.clone()))
+            })
+        })
+    });
+    let none_chosen = Memo::new(move |_| issues.with(|issues| issues.iter().any(|issue| issue.pointer == PRODUCTS)));
     let number = Memo::new(move |_| {
         fields
             .products
@@ -138,13 +132,21 @@ fn Line(form: FormModel, line: ProductLine, at_fault: Signal<Option<(Option<u32>
             })
             .unwrap_or_default()
     };
-    let is_wrong = move |part: &'static str| {
-        Signal::derive(move || {
-            at_fault.get().is_some_and(|(id, wrong)| match id {
-                Some(id) => id == line.id && wrong == part,
-                None => part == "code",
+    let fault_id = format!("product-{}-error", line.id);
+    let described_by = {
+        let fault_id = fault_id.clone();
+        move |part: &'static str| {
+            let fault_id = fault_id.clone();
+            Signal::derive(move || {
+                if fault.with(|fault| fault.as_ref().is_some_and(|(wrong, _)| wrong == part)) {
+                    Some(fault_id.clone())
+                } else if part == CODE && none_chosen.get() {
+                    Some(format!("{}-error", FormState::field_id(PRODUCTS)))
+                } else {
+                    None
+                }
             })
-        })
+        }
     };
     let remove = Callback::new(move |()| {
         fields.remove_product(line.id);
@@ -154,18 +156,26 @@ fn Line(form: FormModel, line: ProductLine, at_fault: Signal<Option<(Option<u32>
     });
     let product_id = format!("product-{}", line.id);
     let quantity_id = format!("quantity-{}", line.id);
+    let name_of = |key: Key| Signal::derive(move || text_with(key, &[("number", &number.get())]));
+    let (product, quantity) = (
+        name_of(keys::DEALS_FORM_PRODUCT_LINE),
+        name_of(keys::DEALS_FORM_PRODUCT_LINE_QUANTITY),
+    );
+    let pointer_of = |part: &'static str| {
+        let below = move |pointer: &String| (!pointer.is_empty()).then(|| format!("{pointer}/{part}"));
+        Signal::derive(move || pointer.with(below).unwrap_or_default())
+    };
+    let state = form.errors.state();
+    state.register(product_id.clone(), pointer_of(CODE).into(), product);
+    state.register(quantity_id.clone(), pointer_of(QUANTITY).into(), quantity);
     view! {
         <div class="product-line">
-            <label class="visually-hidden" for=product_id.clone()>
-                {move || text_with(keys::DEALS_FORM_PRODUCT_LINE, &[("number", &number.get())])}
-            </label>
-            <Control id=product_id invalid=is_wrong("code")>
+            <label class="visually-hidden" for=product_id.clone()>{product}</label>
+            <Control id=product_id described_by=described_by(CODE)>
                 <Select value=line.code choices=Signal::derive(choices) placeholder=keys::DEALS_FORM_PRODUCT_EXAMPLE/>
             </Control>
-            <label class="visually-hidden" for=quantity_id.clone()>
-                {move || text_with(keys::DEALS_FORM_PRODUCT_LINE_QUANTITY, &[("number", &number.get())])}
-            </label>
-            <Control id=quantity_id invalid=is_wrong("quantity")>
+            <label class="visually-hidden" for=quantity_id.clone()>{quantity}</label>
+            <Control id=quantity_id described_by=described_by(QUANTITY)>
                 <NumberInput value=line.quantity/>
             </Control>
             <IconButton
@@ -173,19 +183,30 @@ fn Line(form: FormModel, line: ProductLine, at_fault: Signal<Option<(Option<u32>
                 icon=IconName::Trash2
                 on_press=remove
             />
+            {move || fault.get().map(|(_, message)| view! {
+                <p class="field-error" id=fault_id.clone()><Icon name=IconName::CircleAlert size=IconSize::Small/>{message}</p>
+            })}
         </div>
     }
 }
 
-/// A control of a line: part of the field around all lines, with an id and a fault of its own.
+/// What of a value a pointer names: empty for all of it; `None` when it names something else.
+fn part_of<'a>(pointer: &'a str, value: &str) -> Option<&'a str> {
+    let rest = pointer.strip_prefix(value).filter(|_| !value.is_empty())?;
+    if rest.is_empty() {
+        Some(rest)
+    } else {
+        rest.strip_prefix('/')
+    }
+}
+
+/// A control of a line: part of the field around all lines, with an id of its own, and with a fault when something describes one.
 #[component]
-fn Control(id: String, invalid: Signal<bool>, children: Children) -> impl IntoView {
-    let group = FormState::field_id(PRODUCTS);
-    let described_by = Signal::derive(move || invalid.get().then(|| format!("{group}-error")));
+fn Control(id: String, described_by: Signal<Option<String>>, children: Children) -> impl IntoView {
     let context = FieldContext {
         id,
         described_by,
-        invalid,
+        invalid: Signal::derive(move || described_by.with(Option::is_some)),
         required: true,
         label_id: String::new(),
     };
