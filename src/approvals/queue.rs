@@ -11,7 +11,7 @@ use super::PAGE;
 use super::verdict::Verdict;
 use crate::forms::error_text;
 use crate::i18n::{keys, text, text_plural};
-use crate::lists::use_search;
+use crate::lists::{Rows, use_search};
 use crate::paths::{ApprovalsQuery, ApprovalsSort, AssigneeFilter, use_address_state};
 use crate::session::use_session;
 use crate::shell::{PageHead, page_command, use_commands, use_home};
@@ -24,7 +24,7 @@ use entente_model::approvals::ApprovalState;
 use entente_model::people::Permission;
 use filters::QueueFilters;
 use leptos::prelude::*;
-use rows::{Rows, use_rows};
+use rows::{Queue, use_queue};
 use std::collections::BTreeSet;
 
 const OPEN: &str = "open";
@@ -56,11 +56,12 @@ pub fn QueuePage() -> impl IntoView {
         ApprovalsQuery { sort, ..query }
     });
     let selected = RwSignal::new(BTreeSet::new());
-    let rows = use_rows(
+    let queue = use_queue(
         question,
         Signal::derive(move || selected.with(|selected| !selected.is_empty())),
     );
-    let bulk = Bulk::new(rows, selected);
+    let rows = queue.rows;
+    let bulk = Bulk::new(queue, selected);
     Effect::new(move |_| question.with(memory::remember));
     // What is decided, or no longer shown, can't be decided.
     Effect::new(move |_| {
@@ -151,7 +152,7 @@ pub fn QueuePage() -> impl IntoView {
             }
         })
     };
-    let panel = move || view! { <List rows=rows bulk=bulk question=question address=address can_select=can_select on_clear=clear/> };
+    let panel = move || view! { <List queue=queue bulk=bulk question=question address=address can_select=can_select on_clear=clear/> };
     view! {
         <Pane>
             <PageHead page=&PAGE lead=lead/>
@@ -172,19 +173,20 @@ pub fn QueuePage() -> impl IntoView {
 /// The table with its four states.
 #[component]
 fn List(
-    rows: Rows,
+    queue: Queue,
     bulk: Bulk,
     question: Memo<ApprovalsQuery>,
     address: crate::paths::AddressState<ApprovalsQuery>,
     can_select: Memo<bool>,
     on_clear: Callback<()>,
 ) -> impl IntoView {
+    let rows = queue.rows;
     let decided = question.with_untracked(|question| question.decided);
     let table_rows = Signal::derive(move || {
         rows.shown().with(|shown| {
             shown
                 .iter()
-                .map(|item| cells::row(item, decided, rows, bulk.refusals))
+                .map(|item| cells::row(item, decided, queue, bulk.refusals))
                 .collect::<Vec<_>>()
         })
     });
@@ -245,7 +247,7 @@ fn List(
 }
 
 /// Nothing waits, nothing was decided yet, or nothing matches.
-fn empty(rows: Rows, question: Memo<ApprovalsQuery>, on_clear: Callback<()>) -> AnyView {
+fn empty(rows: Rows<ApprovalsQuery>, question: Memo<ApprovalsQuery>, on_clear: Callback<()>) -> AnyView {
     if rows.error().with(Option::is_some) {
         return ().into_any();
     }

@@ -8,7 +8,7 @@ use super::PAGE;
 use crate::api::deals;
 use crate::forms::error_text;
 use crate::i18n::{keys, t, text_plural};
-use crate::lists::use_search;
+use crate::lists::{use_rows, use_search};
 use crate::paths::{self, DealsQuery, DealsSort, use_address_state};
 use crate::session::use_session;
 use crate::shell::PageHead;
@@ -19,7 +19,6 @@ use crate::ui::{
 use entente_model::people::{Permission, Side};
 use filters::DealFilters;
 use leptos::prelude::*;
-use rows::use_rows;
 
 /// The page `/deals`.
 #[component]
@@ -38,7 +37,7 @@ pub fn DealsPage() -> impl IntoView {
         open: None,
         ..address.get()
     });
-    let rows = use_rows(question);
+    let rows = use_rows(question, Signal::stored(false));
     let program = StoredValue::new(session.get_untracked().map(|session| session.program.clone()));
 
     // News only when it changes: drawn anew, the foot would lose the focus.

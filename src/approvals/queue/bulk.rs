@@ -1,7 +1,7 @@
 //! Deciding many items at once: the bar over the selection, the dialog for reasons and message, and what became of each.
 
 use super::cells::Refusals;
-use super::rows::Rows;
+use super::rows::Queue;
 use crate::api::{approvals, use_write};
 use crate::approvals::decision::{DecisionDraft, DecisionFields};
 use crate::approvals::verdict::Verdict;
@@ -33,7 +33,7 @@ pub struct Bulk {
     pub selected: RwSignal<BTreeSet<String>>,
     /// What the last decision was refused for, by item.
     pub refusals: Refusals,
-    pub(super) rows: Rows,
+    pub(super) queue: Queue,
     draft: DecisionDraft,
     /// The items in the dialog; nothing while it is closed.
     asked: RwSignal<Vec<ApprovalSummary>>,
@@ -43,11 +43,11 @@ pub struct Bulk {
 
 impl Bulk {
     /// With nothing refused.
-    pub fn new(rows: Rows, selected: RwSignal<BTreeSet<String>>) -> Self {
+    pub fn new(queue: Queue, selected: RwSignal<BTreeSet<String>>) -> Self {
         Bulk {
             selected,
             refusals: RwSignal::default(),
-            rows,
+            queue,
             draft: DecisionDraft::new(),
             asked: RwSignal::default(),
             sent_at: StoredValue::new(0.0),
@@ -68,6 +68,7 @@ impl Bulk {
             chosen && item.state == ApprovalState::Open
         };
         let items: Vec<ApprovalSummary> = self
+            .queue
             .rows
             .shown()
             .with_untracked(|shown| shown.iter().filter(wanted).take(MOST).cloned().collect());
@@ -321,11 +322,11 @@ fn settle(bulk: Bulk, body: &BulkDecision, results: Vec<BulkResult>) {
     }
     let again: Vec<_> = refused.keys().copied().collect();
     bulk.refusals.set(refused);
-    bulk.rows.take_out(decided);
+    bulk.queue.take_out(decided);
     // A refused item has usually changed: shown as it stands, it can be decided again.
     spawn_local(async move {
         for id in again {
-            bulk.rows.read_again(id).await;
+            bulk.queue.read_again(id).await;
         }
     });
 }

@@ -1,6 +1,6 @@
 //! What a row of the queue shows.
 
-use super::rows::Rows;
+use super::rows::Queue;
 use crate::approvals::due::DueClock;
 use crate::approvals::words::{ApprovalStateBadge, RiskBadges, kind_icon, kind_name, refused_text, shown_flags};
 use crate::i18n::{keys, t, text_with};
@@ -50,17 +50,17 @@ pub fn columns(decided: bool) -> Vec<Column> {
 }
 
 /// An item as a row.
-pub fn row(item: &ApprovalSummary, decided: bool, rows: Rows, refusals: Refusals) -> TableRow {
+pub fn row(item: &ApprovalSummary, decided: bool, queue: Queue, refusals: Refusals) -> TableRow {
     let stamp = u64::try_from(item.version).unwrap_or_default();
     let item = item.clone();
     let (id, name) = (item.id, item.subject.clone());
-    let cells = move || cells(&item, decided, rows, refusals);
+    let cells = move || cells(&item, decided, queue, refusals);
     TableRow::new(id.to_string(), stamp, name, cells).with_href(paths::approval(id))
 }
 
-fn cells(item: &ApprovalSummary, decided: bool, rows: Rows, refusals: Refusals) -> Vec<AnyView> {
+fn cells(item: &ApprovalSummary, decided: bool, queue: Queue, refusals: Refusals) -> Vec<AnyView> {
     let mut cells = vec![
-        subject(item, rows, refusals),
+        subject(item, queue, refusals),
         view! {
             <span class="approval-stacked">
                 <Data value=item.partner_name.clone() class="approval-partner"/>
@@ -88,10 +88,10 @@ fn nothing() -> AnyView {
     view! { <span class="faint" aria-hidden="true">"–"</span> }.into_any()
 }
 
-fn subject(item: &ApprovalSummary, rows: Rows, refusals: Refusals) -> AnyView {
+fn subject(item: &ApprovalSummary, queue: Queue, refusals: Refusals) -> AnyView {
     let id = item.id;
     let refused = Memo::new(move |_| refusals.with(|refusals| refusals.get(&id).cloned()));
-    let leaving = Memo::new(move |_| rows.leaving().with(|leaving| leaving.contains(&id)));
+    let leaving = Memo::new(move |_| queue.leaving().with(|leaving| leaving.contains(&id)));
     // The style sheet fades the row that holds this mark.
     let mark = move || leaving.get().then(|| view! { <span class="approval-leaving"></span> });
     view! {

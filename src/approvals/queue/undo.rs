@@ -27,8 +27,8 @@ struct Decided {
 pub(super) fn offer(bulk: Bulk, message: String, items: Vec<ApprovalSummary>) {
     let decided = Arc::new(Decided {
         items,
-        order: bulk.rows.order(),
-        asked: bulk.rows.asked(),
+        order: bulk.queue.order(),
+        asked: bulk.queue.rows.asked(),
     });
     let sent_at = bulk.sent_at.get_value();
     toast_with_undo_for(message, sent_at, UNDO_SECONDS, move || {
@@ -71,7 +71,7 @@ fn show(bulk: Bulk, decided: &Decided, results: Vec<BulkResult>) {
         [only] => toast(text_with(keys::DECISION_UNDONE, &[("customer", &only.subject)])),
         all => toast(text_plural(keys::APPROVALS_BULK_UNDONE, all.len() as u64)),
     }
-    if bulk.rows.asked() != decided.asked {
+    if bulk.queue.rows.asked() != decided.asked {
         // Other rows are shown now: each that stands is named.
         for item in &decided.items {
             if let Some(problem) = refused.get(&item.id) {
@@ -87,7 +87,7 @@ fn show(bulk: Bulk, decided: &Decided, results: Vec<BulkResult>) {
     let first = back.first().map(|item| item.id);
     back.extend(standing.cloned());
     bulk.refusals.try_set(refused);
-    bulk.rows.put_back(back, &decided.order);
+    bulk.queue.put_back(back, &decided.order);
     if let Some(id) = first {
         focus_row(id);
     }
