@@ -57,13 +57,13 @@ pub fn use_search(in_address: Memo<String>, write: Callback<(String,)>) -> Searc
         },
         false,
     );
-    // Whoever goes elsewhere leaves the field first; the way back must lead to what was searched.
-    let left = window_event_listener(ev::focusout, move |_| {
+    // A link that is pressed is followed a paint later: the way back must lead to what was searched.
+    let pressed = window_event_listener(ev::click, move |_| {
         if writing.try_with_value(Option::is_some) == Some(true) {
             note();
         }
     });
-    on_cleanup(move || left.remove());
+    on_cleanup(move || pressed.remove());
     // By the back button, a link, or whatever clears all filters.
     Effect::new(move |_| {
         let text = in_address.get();

@@ -65,6 +65,10 @@ pub fn use_address_state<Q: QueryState>() -> AddressState<Q> {
         _ => search.with(|search| Q::from_address(search)),
     });
     let change = move |query: Q, replace: bool| {
+        // What comes late must not lead back to a page that was left.
+        if pathname.with_untracked(|now| *now != path) {
+            return;
+        }
         let options = NavigateOptions {
             replace,
             scroll: false,
