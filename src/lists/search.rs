@@ -59,6 +59,9 @@ pub fn use_search(in_address: Memo<String>, write: Callback<(String,)>) -> Searc
     );
     // A link that is pressed is followed a paint later: the way back must lead to what was searched.
     let pressed = window_event_listener(ev::click, move |_| {
+        if asking.try_with_value(Option::is_some) == Some(true) {
+            ask();
+        }
         if writing.try_with_value(Option::is_some) == Some(true) {
             note();
         }
