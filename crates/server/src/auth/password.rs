@@ -4,18 +4,20 @@ use crate::http::{Refusal, unavailable};
 use argon2::password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash};
 use argon2::{Algorithm, Argon2, Params, Version};
 use std::sync::Arc;
+use std::thread::available_parallelism;
 use tokio::sync::Semaphore;
 
 /// Memory of one hash in KiB (OWASP Password Storage Cheat Sheet: m=47104, t=1, p=1).
 const MEMORY_KIB: u32 = 47_104;
-/// Hashes at once: each takes 46 MiB and a core.
+/// Most hashes at once: each takes 46 MiB and a core.
 const AT_ONCE: usize = 2;
-/// Hashes that may wait; with some 30 ms each, the last of them waits a second.
+/// Hashes that may wait; with some 30 ms each, the last of them waits one or two seconds.
 const WAITING: usize = 64;
 
 /// Hashes and checks passwords.
 #[derive(Clone)]
 pub struct Hasher {
+    at_once: usize,
     running: Arc<Semaphore>,
     places: Arc<Semaphore>,
     argon2: Argon2<'static>,
@@ -34,9 +36,13 @@ impl Hasher {
         let params = Params::new(kibibytes, 1, 1, None).map_err(|_| argon2::password_hash::Error::Internal)?;
         let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
         let decoy = argon2.hash_password(&rand::random::<[u8; 32]>())?.to_string();
+        // Half of the processor is left to requests.
+        let cores = available_parallelism().map_or(1, usize::from);
+        let at_once = (cores / 2).clamp(1, AT_ONCE);
         Ok(Hasher {
-            running: Arc::new(Semaphore::new(AT_ONCE)),
-            places: Arc::new(Semaphore::new(AT_ONCE + WAITING)),
+            at_once,
+            running: Arc::new(Semaphore::new(at_once)),
+            places: Arc::new(Semaphore::new(at_once + WAITING)),
             argon2,
             decoy: decoy.into(),
         })
@@ -66,8 +72,8 @@ impl Hasher {
     async fn run<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Refusal> {
         let place = self.places.clone().try_acquire_owned();
         let place = place.map_err(|_| unavailable("too many passwords wait to be checked"))?;
-        let taken = AT_ONCE + WAITING - self.places.available_permits();
-        metrics::gauge!("entente_hashing_queue").set(taken.saturating_sub(AT_ONCE) as f64);
+        let taken = self.at_once + WAITING - self.places.available_permits();
+        metrics::gauge!("entente_hashing_queue").set(taken.saturating_sub(self.at_once) as f64);
         let turn = self.running.clone().acquire_owned().await.map_err(unavailable)?;
         // The permits go with the work: a client that hangs up does not make room while its hash still runs.
         let work = move || {
