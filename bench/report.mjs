@@ -32,7 +32,7 @@ const milliseconds = (value) => `${number(value, 0)} ms`;
 const BROWSER = [
   ["transfer", "First visit, signed in, to the deals page: document with its styles, wasm, scripts, fonts, as sent", 250_000, kilobytes],
   ["first_row_cold", "Navigation to the first row painted, empty cache; median of 5", 2_000, milliseconds],
-  ["first_row_warm", "The same with a filled cache; median of 5", 700, milliseconds],
+  ["first_row_warm", "The same on a second visit, the first having lasted until the app's files were kept; median of 5", 700, milliseconds],
   ["search_key", "Key in the list's search to changed rows painted, pause for typing off; median", 80, milliseconds],
   ["form", "Click on “Register a deal” to the form painted; median of 6", 80, milliseconds],
   ["inp", "Slowest click of a visit to its next paint (Event Timing, steps of 8 ms)", 40, milliseconds],
