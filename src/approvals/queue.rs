@@ -200,8 +200,9 @@ fn List(
     let on_sort = Callback::new(move |(sort,): (Sort,)| {
         // The API knows one direction of each: pressing the head of the order in force leads back to the usual one.
         let pressed = ApprovalsSort::parse(&sort.column).unwrap_or_default();
+        let in_force = question.with_untracked(|question| question.sort);
         address.update(|query| {
-            query.sort = if query.sort == pressed {
+            query.sort = if in_force == pressed {
                 ApprovalsSort::default()
             } else {
                 pressed

@@ -2,8 +2,9 @@
 
 use crate::ui::typing_pause;
 use gloo_timers::callback::Timeout;
-use leptos::ev;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
 
 /// Milliseconds of rest before the list is asked.
 const REST: u32 = 120;
@@ -57,8 +58,8 @@ pub fn use_search(in_address: Memo<String>, write: Callback<(String,)>) -> Searc
         },
         false,
     );
-    // A link that is pressed is followed a paint later: the way back must lead to what was searched.
-    let pressed = window_event_listener(ev::click, move |_| {
+    // Before whatever a press does: the way back must lead to what was searched.
+    before_presses(move || {
         if asking.try_with_value(Option::is_some) == Some(true) {
             ask();
         }
@@ -66,7 +67,6 @@ pub fn use_search(in_address: Memo<String>, write: Callback<(String,)>) -> Searc
             note();
         }
     });
-    on_cleanup(move || pressed.remove());
     // By the back button, a link, or whatever clears all filters.
     Effect::new(move |_| {
         let text = in_address.get();
@@ -84,4 +84,26 @@ pub fn use_search(in_address: Memo<String>, write: Callback<(String,)>) -> Searc
         }
     });
     Search { typed, asked }
+}
+
+/// Calls back before each click, and each Enter, reaches what it is meant for, as long as the component that calls this is there.
+fn before_presses(then: impl Fn() + 'static) {
+    let heard = Closure::<dyn Fn(web_sys::Event)>::new(move |event: web_sys::Event| {
+        let key = event.dyn_ref::<web_sys::KeyboardEvent>();
+        if key.is_none_or(|key| key.key() == "Enter") {
+            then();
+        }
+    });
+    for kind in ["click", "keydown"] {
+        let _ = window().add_event_listener_with_callback_and_bool(kind, heard.as_ref().unchecked_ref(), true);
+    }
+    let heard = StoredValue::new_local(heard);
+    on_cleanup(move || {
+        heard.try_with_value(|heard| {
+            for kind in ["click", "keydown"] {
+                let _ =
+                    window().remove_event_listener_with_callback_and_bool(kind, heard.as_ref().unchecked_ref(), true);
+            }
+        });
+    });
 }

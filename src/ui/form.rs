@@ -179,17 +179,21 @@ impl FormState {
         request_animation_frame(move || {
             let fields = state.fields.get_untracked();
             let first = state.issues.with_untracked(|issues| {
-                let at_fault: Vec<&str> = issues
+                let at_fault = issues
                     .iter()
                     .filter_map(|issue| field_of(issue, &fields, FieldName::now))
-                    .map(|field| field.id.as_str())
-                    .collect();
-                let first = fields.iter().find(|field| at_fault.contains(&field.id.as_str()));
-                first.map(|field| field.id.clone())
+                    .filter_map(|field| document().get_element_by_id(&field.id));
+                // Fields that were added later are known last, wherever they stand.
+                at_fault.reduce(|first, other| if stands_before(&other, &first) { other } else { first })
             });
+            let first = first.map(|field| field.id());
             focus_control(first.as_deref().unwrap_or("error-summary"));
         });
     }
+}
+
+fn stands_before(one: &web_sys::Element, other: &web_sys::Element) -> bool {
+    one.compare_document_position(other) & web_sys::Node::DOCUMENT_POSITION_FOLLOWING != 0
 }
 
 /// Moves the focus to a control by its id, or to the first control inside a group of that id.

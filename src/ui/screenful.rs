@@ -32,20 +32,20 @@ pub(super) fn screenful(keys: Memo<Vec<String>>) -> Memo<Vec<String>> {
     drawn
 }
 
-/// What lies below the first screen of a page: drawn after the page's first paint.
-pub fn below_screen(content: impl FnOnce() -> AnyView + 'static) -> impl IntoView {
+/// What lies below the first screen of a page: drawn after the page's first paint. Until then a place of some `height`, in CSS, stands for it,
+/// so that the way back can scroll to where one was.
+pub fn below_screen(height: &'static str, content: impl FnOnce() -> AnyView + 'static) -> impl IntoView {
     let (shown, show) = signal(false);
     after_paint(move || {
         show.try_set(true);
     });
     let content = StoredValue::new_local(Some(content));
     move || {
-        shown.get().then(|| {
-            content
-                .try_update_value(Option::take)
-                .flatten()
-                .map(|content| content())
-        })
+        if !shown.get() {
+            return view! { <div aria-hidden="true" style=("block-size", height)></div> }.into_any();
+        }
+        let content = content.try_update_value(Option::take).flatten();
+        content.map(|content| content()).into_any()
     }
 }
 

@@ -101,13 +101,14 @@ fn Line(form: FormModel, line: ProductLine, issues: Memo<Vec<FormIssue>>) -> imp
         let sent_at = fields.sent_at(line.id);
         sent_at.map(|at| format!("{PRODUCTS}/{at}")).unwrap_or_default()
     });
-    // The part that is wrong, and what is.
-    let fault = Memo::new(move |_| {
+    // The parts that are wrong, and what is.
+    let faults = Memo::new(move |_| {
         issues.with(|issues| {
-            issues.iter().find_map(|issue| {
+            let of_line = issues.iter().filter_map(|issue| {
                 let part = pointer.with(|pointer| part_of(&issue.pointer, pointer).map(str::to_owned))?;
                 Some((part, issue.message.clone()))
-            })
+            });
+            of_line.collect::<Vec<_>>()
         })
     });
     let none_chosen = Memo::new(move |_| issues.with(|issues| issues.iter().any(|issue| issue.pointer == PRODUCTS)));
@@ -132,21 +133,25 @@ fn Line(form: FormModel, line: ProductLine, issues: Memo<Vec<FormIssue>>) -> imp
             })
             .unwrap_or_default()
     };
-    let fault_id = format!("product-{}-error", line.id);
-    let described_by = {
-        let fault_id = fault_id.clone();
-        move |part: &'static str| {
-            let fault_id = fault_id.clone();
-            Signal::derive(move || {
-                if fault.with(|fault| fault.as_ref().is_some_and(|(wrong, _)| wrong == part)) {
-                    Some(fault_id.clone())
-                } else if part == CODE && none_chosen.get() {
-                    Some(format!("{}-error", FormState::field_id(PRODUCTS)))
-                } else {
-                    None
-                }
-            })
-        }
+    let fault_id = move |part: &str| format!("product-{}-{part}-error", line.id);
+    let described_by = move |part: &'static str| {
+        Signal::derive(move || {
+            if faults.with(|faults| faults.iter().any(|(wrong, _)| wrong == part)) {
+                Some(fault_id(part))
+            } else if part == CODE && none_chosen.get() {
+                Some(format!("{}-error", FormState::field_id(PRODUCTS)))
+            } else {
+                None
+            }
+        })
+    };
+    let fault_lines = move || {
+        let lines = faults.get().into_iter().map(|(part, message)| {
+            view! {
+                <p class="field-error" id=fault_id(&part)><Icon name=IconName::CircleAlert size=IconSize::Small/>{message}</p>
+            }
+        });
+        lines.collect_view()
     };
     let remove = Callback::new(move |()| {
         fields.remove_product(line.id);
@@ -183,9 +188,7 @@ fn Line(form: FormModel, line: ProductLine, issues: Memo<Vec<FormIssue>>) -> imp
                 icon=IconName::Trash2
                 on_press=remove
             />
-            {move || fault.get().map(|(_, message)| view! {
-                <p class="field-error" id=fault_id.clone()><Icon name=IconName::CircleAlert size=IconSize::Small/>{message}</p>
-            })}
+            {fault_lines}
         </div>
     }
 }

@@ -127,7 +127,7 @@ pub fn DealForm(
                     {refused}
                     <CustomerSection form=form/>
                     <OpportunitySection form=form/>
-                    {below_screen(move || view! {
+                    {below_screen("110rem", move || view! {
                         <ContextSection form=form/>
                         <FilesSection form=form uploads=uploads/>
                         <ReviewSection form=form uploads=uploads/>

@@ -120,6 +120,12 @@ test("10,000 deals are searched, filtered and sorted, and the address keeps it",
   await expect(page).toHaveURL(/\/deals\/[0-9a-f-]{36}/);
   await page.goBack();
   await expect(field(page, text("deals.search"))).toHaveValue(first.slice(0, 5));
+  await fillField(page, text("deals.search"), first.slice(0, 4));
+  await page.getByRole("columnheader", { name: text("deals.column.customer") }).getByRole("button").click();
+  await expect(page).toHaveURL(/sort=customer/);
+  await page.goBack();
+  await expect(page).not.toHaveURL(/sort=/);
+  await expect(field(page, text("deals.search"))).toHaveValue(first.slice(0, 4));
   await fillField(page, text("deals.search"), "xyzzyxyzzy");
   await expect(page.getByText(text("deals.none.title"))).toBeVisible();
   await page.getByRole("button", { name: text("deals.filter.clear") }).first().click();
