@@ -15,9 +15,13 @@ pub fn guarded<V>(page: &'static Page, view: fn() -> V) -> impl Fn() -> AnyView 
 where
     V: IntoView + 'static,
 {
-    move || match page.needs {
-        None => view().into_any(),
-        Some(needs) => view! { <Allowed needs=needs>{view().into_any()}</Allowed> }.into_any(),
+    move || {
+        // A page on its way is named by its declaration.
+        provide_context(page);
+        match page.needs {
+            None => view().into_any(),
+            Some(needs) => view! { <Allowed needs=needs>{view().into_any()}</Allowed> }.into_any(),
+        }
     }
 }
 

@@ -1,7 +1,8 @@
 //! Pages that travel apart from the app, each group of them in one file (a chunk) that is fetched when one of its pages is first shown.
 
-use super::{FailureState, HomeReading};
+use super::{FailureState, HomeReading, Page};
 use crate::api::ApiError;
+use crate::i18n::{Key, keys, t};
 use crate::ui::{Pane, Skeleton, SkeletonShape};
 use futures::FutureExt;
 use leptos::prelude::*;
@@ -49,6 +50,7 @@ enum State {
 /// Shows a page of a chunk: its shape until the chunk is here, and why when it can't be had. Made by [`chunk!`].
 pub fn chunked(load: fn() -> Loading, show: fn() -> Option<AnyView>) -> AnyView {
     let is_framed = use_context::<HomeReading>().is_some();
+    let title = use_context::<&'static Page>().map_or(keys::SHELL_PRODUCT, |page| page.title);
     let state = RwSignal::new(State::Loading);
     let ask = move || {
         let note = move |outcome: Result<(), SplitLoaderError>| {
@@ -69,19 +71,22 @@ pub fn chunked(load: fn() -> Loading, show: fn() -> Option<AnyView>) -> AnyView 
     };
     let content = move || match state.get() {
         State::Here => show().into_any(),
-        State::Loading => place(is_framed, || view! { <Skeleton shape=SkeletonShape::Page/> }.into_any()),
-        State::Failed => place(is_framed, move || {
+        State::Loading => place(is_framed, title, || {
+            view! { <Skeleton shape=SkeletonShape::Page/> }.into_any()
+        }),
+        State::Failed => place(is_framed, title, move || {
             view! { <FailureState error=Some(ApiError::Network) on_retry=retry/> }.into_any()
         }),
     };
     content.into_any()
 }
 
-/// Where a page would stand: in the frame of the portal, or alone on the screen.
-fn place(is_framed: bool, content: impl FnOnce() -> AnyView + Send + 'static) -> AnyView {
+/// Where a page would stand: in the frame of the portal, or alone on the screen. Its name is there for the ear.
+fn place(is_framed: bool, title: Key, content: impl FnOnce() -> AnyView + Send + 'static) -> AnyView {
+    let heading = view! { <h1 class="visually-hidden" tabindex="-1">{t(title)}</h1> };
     if is_framed {
-        view! { <Pane>{content()}</Pane> }.into_any()
+        view! { <Pane>{heading}{content()}</Pane> }.into_any()
     } else {
-        view! { <main class="outside" id="content">{content()}</main> }.into_any()
+        view! { <main class="outside" id="content">{heading}{content()}</main> }.into_any()
     }
 }

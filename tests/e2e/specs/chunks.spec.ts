@@ -1,7 +1,7 @@
 // The app travels in parts: what a page's visit fetches, and what a person sees when a part can't be had.
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
-import { catalogue, expect, signIn, test, type Page } from "../fixtures.ts";
+import { axe, catalogue, expect, signIn, test, type Page } from "../fixtures.ts";
 import { app, root } from "../harness/paths.ts";
 
 const text = catalogue("en");
@@ -77,6 +77,8 @@ test("a chunk on its way shows the page's shape", async ({ page }) => {
   });
   await settings(page).click();
   await expect(page.getByRole("main").locator("[aria-busy=true]").first()).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: text("settings.title") })).toBeAttached();
+  await axe(page);
   go();
   await expect(page.getByRole("heading", { level: 1, name: text("settings.title") })).toBeVisible();
 });
