@@ -5,6 +5,7 @@ mod events;
 mod export;
 mod list;
 pub mod notify;
+mod order;
 mod plan;
 mod query;
 pub mod record;

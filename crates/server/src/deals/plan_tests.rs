@@ -1,5 +1,7 @@
 //! SQLite's plans for lists: the index of the sort is walked, and nothing is sorted that need not be.
 
+use super::super::list::Key;
+use super::super::order::missing;
 use super::*;
 use crate::auth::PartnerScope;
 use crate::auth::scope::{SessionKey, SignedIn};
