@@ -59,9 +59,10 @@ const idle = () => new Promise((resolve) => (window.requestIdleCallback ?? setTi
 
 /** Makes the chunks of all pages ready, so that the first click on one doesn't wait for its compilation. */
 async function prepare() {
+  if (!navigator.serviceWorker) return;
   // They are in the worker's cache by then: nothing is fetched for a page that may never be opened.
-  await navigator.serviceWorker?.ready;
-  for (const chunk of navigator.serviceWorker ? Object.keys(CHUNKS) : []) {
+  await navigator.serviceWorker.ready;
+  for (const chunk of Object.keys(CHUNKS)) {
     await idle();
     await load(chunk).catch(() => {});
   }
