@@ -1,9 +1,10 @@
-//! Draws what a person can see first, so that the paint after a click or a key doesn't wait for what lies below the screen.
+//! Draws the rows of a list that a person can see first, so that the paint after a click or a key doesn't wait for those below the screen.
 
+use super::paint::after_paint;
 use leptos::prelude::*;
-use std::time::Duration;
 
-/// The least height of a row, in CSS pixels with what stands above the list set against it: more rows than fit are counted, never fewer.
+/// The height that is counted for a row, in CSS pixels. Rows are lower (some 46), which makes up for the head of the page on screens up to some
+/// 1,000 pixels; on taller ones the last rows in sight come one frame later.
 const ROW_HEIGHT: f64 = 64.0;
 
 /// Of the keys of a list those whose rows are to be drawn now: all that stand already and a screenful of new ones; the others after the
@@ -32,23 +33,6 @@ pub(super) fn screenful(keys: Memo<Vec<String>>) -> Memo<Vec<String>> {
     drawn
 }
 
-/// What lies below the first screen of a page: drawn after the page's first paint. Until then a place of some `height`, in CSS, stands for it,
-/// so that the way back can scroll to where one was.
-pub fn below_screen(height: &'static str, content: impl FnOnce() -> AnyView + 'static) -> impl IntoView {
-    let (shown, show) = signal(false);
-    after_paint(move || {
-        show.try_set(true);
-    });
-    let content = StoredValue::new_local(Some(content));
-    move || {
-        if !shown.get() {
-            return view! { <div aria-hidden="true" style=("block-size", height)></div> }.into_any();
-        }
-        let content = content.try_update_value(Option::take).flatten();
-        content.map(|content| content()).into_any()
-    }
-}
-
 /// The keys in order up to, and without, the new one for which `room` has no place.
 fn first(keys: &[String], standing: &[String], room: usize) -> Vec<String> {
     let mut left = room;
@@ -73,11 +57,6 @@ fn rows_on_screen() -> usize {
         .unwrap_or(1_080.0);
     // Counted in whole rows; a screen is at most some thousands of pixels high.
     (height / ROW_HEIGHT).ceil() as usize
-}
-
-/// Calls back once what was just drawn is painted.
-pub fn after_paint(then: impl FnOnce() + 'static) {
-    request_animation_frame(move || set_timeout(then, Duration::ZERO));
 }
 
 #[cfg(test)]

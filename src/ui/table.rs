@@ -3,14 +3,13 @@
 use super::each;
 use super::overflow::is_overflowing;
 use super::screenful::screenful;
-use super::{Icon, IconName, IconSize, TableRow, on_shortcut};
+use super::table_keys::walk_by_keys;
+use super::{Icon, IconName, IconSize, TableRow};
 use crate::i18n::{keys, t, text_with};
-use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 use std::time::Duration;
-use wasm_bindgen::JsCast;
 
 /// By which column a list is sorted.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -105,23 +104,7 @@ pub fn DataTable(
     let undrawn = Memo::new(move |_| row_keys.with(Vec::len).saturating_sub(drawn.with(Vec::len)));
     let width = move || columns.with_value(Vec::len) + usize::from(selected.is_some());
 
-    on_shortcut(move |event| {
-        if event.ctrl_key() || event.meta_key() || event.alt_key() {
-            return;
-        }
-        let taken = match event.key().as_str() {
-            "j" => step(body, 1),
-            "k" => step(body, -1),
-            "ArrowDown" => is_inside(body, event) && step(body, 1),
-            "ArrowUp" => is_inside(body, event) && step(body, -1),
-            "x" => tick_focused(body),
-            _ => false,
-        };
-        if taken {
-            event.prevent_default();
-        }
-    });
-
+    walk_by_keys(body);
     let head = columns.with_value(|columns| {
         columns
             .iter()
@@ -355,57 +338,4 @@ fn table_row(
         </tr>
     }
     .into_any()
-}
-
-fn is_inside(body: NodeRef<html::Tbody>, event: &KeyboardEvent) -> bool {
-    let target = event
-        .target()
-        .and_then(|target| target.dyn_into::<web_sys::Node>().ok());
-    body.get_untracked().is_some_and(|body| body.contains(target.as_ref()))
-}
-
-/// What a row gives the focus to: its link, or else its tick box.
-const STOP: &str = ".row-link, .select-cell input";
-
-fn focused_row(body: &web_sys::Element) -> Option<web_sys::Element> {
-    let focused = document().active_element()?;
-    focused
-        .closest("tr")
-        .ok()
-        .flatten()
-        .filter(|row| body.contains(Some(row)))
-}
-
-fn step(body: NodeRef<html::Tbody>, by: i32) -> bool {
-    let Some(body) = body.get_untracked() else { return false };
-    let target = match (focused_row(&body), by) {
-        (Some(row), 1) => row.next_element_sibling(),
-        (Some(row), _) => row.previous_element_sibling(),
-        (None, _) => body.first_element_child(),
-    };
-    let stop = target.and_then(|row| row.query_selector(STOP).ok().flatten());
-    let link = stop
-        .as_ref()
-        .and_then(|stop| stop.closest("tr").ok().flatten())
-        .and_then(|row| row.query_selector(".row-link").ok().flatten());
-    match link
-        .or(stop)
-        .and_then(|stop| stop.dyn_into::<web_sys::HtmlElement>().ok())
-    {
-        Some(stop) => stop.focus().is_ok(),
-        None => false,
-    }
-}
-
-fn tick_focused(body: NodeRef<html::Tbody>) -> bool {
-    let tick = body
-        .get_untracked()
-        .and_then(|body| focused_row(&body))
-        .and_then(|row| row.query_selector(".select-cell input").ok().flatten())
-        .and_then(|tick| tick.dyn_into::<web_sys::HtmlElement>().ok());
-    let found = tick.is_some();
-    if let Some(tick) = tick {
-        tick.click();
-    }
-    found
 }
