@@ -29,6 +29,9 @@ test("a lost session asks for the password over the page and goes on", async ({ 
   await page.goto("/deals/new");
   const customer = newCustomer();
   await fillRegistration(page, "en", customer);
+  // Saved and checked: so it is the press that meets the lost session, not a save in the background before it.
+  await expect(page.getByText(text("conflict.clear"), { exact: true })).toBeVisible();
+  await expect(page.getByText(/^Saved/).first()).toBeVisible();
   await context.clearCookies();
   await page.getByRole("button", { name: text("deals.form.submit") }).click();
   const dialog = page.getByRole("dialog");
