@@ -19,6 +19,7 @@ mod key;
 pub mod live;
 pub mod locks;
 mod more;
+pub mod onboarding;
 pub mod outbox;
 pub mod people;
 mod read;

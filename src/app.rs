@@ -1,10 +1,12 @@
 //! The route table, and what stands around it.
 
+use crate::applications::ApplicationRoutes;
 use crate::approvals::ApprovalRoutes;
 use crate::company::CompanyRoutes;
 use crate::deals::DealRoutes;
 use crate::home::HomeRoutes;
 use crate::i18n::{keys, t};
+use crate::onboarding::{ApplicationStatusPage, ApplyPage, OpenApplicationPage};
 use crate::paths;
 use crate::session::{
     AcceptInvitationPage, ForgotPasswordPage, PROFILE, ProfilePage, ResetPasswordPage, SessionState, SignInPage,
@@ -38,6 +40,9 @@ pub fn routes() -> RouteChildren<impl leptos_router::MatchNestedRoutes + Clone +
             view! { <Route path=path!("/forgot-password") view=chunk!(entry, ForgotPasswordPage)/> }.into_inner(),
             view! { <Route path=path!("/reset") view=chunk!(entry, ResetPasswordPage)/> }.into_inner(),
             view! { <Route path=path!("/invitation") view=chunk!(entry, AcceptInvitationPage)/> }.into_inner(),
+            view! { <Route path=path!("/apply") view=chunk!(apply, ApplyPage)/> }.into_inner(),
+            view! { <Route path=path!("/apply/status") view=chunk!(apply, ApplicationStatusPage)/> }.into_inner(),
+            view! { <Route path=path!("/application") view=chunk!(apply, OpenApplicationPage)/> }.into_inner(),
             view! { <GalleryRoute/> }.into_inner(),
             view! { <PortalRoutes/> }.into_inner(),
         )
@@ -73,6 +78,7 @@ fn PortalRoutes() -> impl leptos_router::MatchNestedRoutes + Clone + Send {
             <HomeRoutes/>
             <DealRoutes/>
             <ApprovalRoutes/>
+            <ApplicationRoutes/>
             <CompanyRoutes/>
             <SettingsRoutes/>
             <Route path=path!("/profile") view=guarded(&PROFILE, chunk!(account, ProfilePage))/>

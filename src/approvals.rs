@@ -31,7 +31,7 @@ pub static PAGE: Page = Page {
         title: keys::APPROVALS_MINE_COMMAND,
         icon: IconName::User,
         address: mine,
-        needs: Some(Permission::DecideDeals),
+        needs: Some(Permission::DecideApprovals),
         shortcut: None,
     }],
     waiting: Some(|home| u64::from(home.waiting_count)),

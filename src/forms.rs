@@ -4,12 +4,29 @@
 //! [`FieldError`]s; [`FormErrors`] joins those with what the server refused and hands them to the kit's form, which finds the field by its
 //! pointer. A server's refusal of a field goes away when that field's text changes.
 
+mod device;
+mod saver;
+mod subject;
+mod two_versions;
+
+pub use device::{Creating, DeviceCopy, Place, kept_text};
+pub use saver::{News, Saver};
+pub use subject::{CopyOf, CreatingOf, Sending, Subject};
+pub use two_versions::TwoVersions;
+
 use crate::api::ApiError;
-use crate::i18n::{self, keys, text, text_with};
+use crate::i18n::{self, Key, keys, text, text_with};
 use crate::ui::{FormIssue, FormState, now};
 use chrono::{DateTime, NaiveDate, Utc};
+use entente_model::money::NumberStyle;
 use entente_model::problem::{Code, FieldCode, FieldError, Problem};
 use leptos::prelude::*;
+
+/// The reader's signs for numbers; followed inside a reactive closure.
+pub fn number_style() -> NumberStyle {
+    let (decimal, group) = i18n::number_signs();
+    NumberStyle { decimal, group }
+}
 
 /// What happened and what to do, for a failure of any kind.
 pub fn error_text(error: &ApiError) -> String {
@@ -27,6 +44,7 @@ pub fn problem_text(problem: &Problem) -> String {
         Code::MalformedBody => text(keys::PROBLEM_MALFORMED_BODY),
         Code::MalformedRequest => text(keys::PROBLEM_MALFORMED_REQUEST),
         Code::SignInRequired => text(keys::PROBLEM_SIGN_IN_REQUIRED),
+        Code::ApplicationLinkRequired => text(keys::PROBLEM_APPLICATION_LINK_REQUIRED),
         Code::WrongCredentials => text(keys::PROBLEM_WRONG_CREDENTIALS),
         Code::Forbidden => text(keys::PROBLEM_FORBIDDEN),
         Code::CrossSite => text(keys::PROBLEM_CROSS_SITE),
@@ -35,7 +53,7 @@ pub fn problem_text(problem: &Problem) -> String {
         Code::InvalidState => text(keys::PROBLEM_INVALID_STATE),
         Code::AlreadyDecided => already_decided(problem),
         Code::AccountHeld => text(keys::PROBLEM_ACCOUNT_HELD),
-        Code::AlreadyExists => text(keys::PROBLEM_ALREADY_EXISTS),
+        Code::AlreadyExists => text(already_exists(problem)),
         Code::LinkExpired => text(keys::PROBLEM_LINK_EXPIRED),
         Code::StaleVersion => text(keys::PROBLEM_STALE_VERSION),
         Code::TooLarge => text(keys::PROBLEM_TOO_LARGE),
@@ -53,6 +71,15 @@ pub fn problem_text(problem: &Problem) -> String {
         },
         Code::Internal => text(keys::PROBLEM_INTERNAL),
         Code::Unavailable => text(keys::PROBLEM_UNAVAILABLE),
+    }
+}
+
+/// What exists already, as far as `params.what` says it.
+fn already_exists(problem: &Problem) -> Key {
+    match problem.params.get("what").and_then(serde_json::Value::as_str) {
+        Some("partner") => keys::PROBLEM_PARTNER_EXISTS,
+        Some("person") => keys::PROBLEM_PERSON_EXISTS,
+        _ => keys::PROBLEM_ALREADY_EXISTS,
     }
 }
 
@@ -107,6 +134,9 @@ pub fn field_text(error: &FieldError) -> String {
         },
         FieldCode::UnknownValue => text(keys::FIELD_UNKNOWN_VALUE),
         FieldCode::Duplicate => text(keys::FIELD_DUPLICATE),
+        FieldCode::FitsNotAll => text(keys::FIELD_FITS_NOT_ALL),
+        FieldCode::NameDiffers => with(keys::FIELD_NAME_DIFFERS, "name"),
+        FieldCode::LeaveEmpty => text(keys::FIELD_LEAVE_EMPTY),
         FieldCode::UnknownField => text(keys::FIELD_UNKNOWN_FIELD),
         FieldCode::WrongType => text(keys::FIELD_WRONG_TYPE),
         FieldCode::InvalidText => text(keys::FIELD_INVALID_TEXT),
@@ -120,6 +150,8 @@ pub fn field_text(error: &FieldError) -> String {
         }
         FieldCode::FileKind => text(keys::FIELD_FILE_KIND),
         FieldCode::FileDisguised => text(keys::FIELD_FILE_DISGUISED),
+        FieldCode::DomainTaken => text(keys::FIELD_DOMAIN_TAKEN),
+        FieldCode::ProofInvalid => text(keys::FIELD_PROOF_INVALID),
         FieldCode::FileEmpty => text(keys::FIELD_FILE_EMPTY),
         FieldCode::InvalidColour => text(keys::FIELD_INVALID_COLOUR),
         FieldCode::InUse => text(keys::FIELD_IN_USE),
@@ -155,6 +187,14 @@ pub struct FormErrors {
 impl FormErrors {
     /// The errors of a form whose text the model judges by `check`, such as `move || RawDeal::read(fields).try_into().err()`.
     pub fn new(check: impl Fn() -> Vec<FieldError> + Send + Sync + 'static) -> Self {
+        Self::of_part(check, |_| true)
+    }
+
+    /// The same of a form that shows one part after the other: errors of fields that `is_shown` denies wait until it is their part's turn.
+    pub fn of_part(
+        check: impl Fn() -> Vec<FieldError> + Send + Sync + 'static,
+        is_shown: impl Fn(&str) -> bool + Send + Sync + 'static,
+    ) -> Self {
         let refused: RwSignal<Vec<FieldError>> = RwSignal::default();
         let failed = RwSignal::new(None);
         let state = FormState::new(move || {
@@ -164,6 +204,7 @@ impl FormErrors {
                 let further = refused.iter().filter(|error| !known.contains(&error.pointer));
                 found.extend(further.map(|error| FormIssue::new(error.pointer.clone(), field_text(error))));
             });
+            found.retain(|issue| is_shown(&issue.pointer));
             found
         });
         FormErrors { refused, failed, state }
@@ -201,6 +242,11 @@ impl FormErrors {
         if has_fields {
             self.state.show_refusal();
         }
+    }
+
+    /// What the server refused of fields last; followed inside a reactive closure.
+    pub fn refused(self) -> Vec<FieldError> {
+        self.refused.get()
     }
 
     /// Forgets what the server refused, when the form is sent again.

@@ -2,6 +2,7 @@
 
 pub mod api;
 pub mod app;
+pub mod applications;
 pub mod approvals;
 pub mod boot;
 pub mod company;
@@ -13,6 +14,7 @@ pub mod home;
 pub mod i18n;
 pub mod json;
 pub mod lists;
+pub mod onboarding;
 pub mod paths;
 pub mod session;
 pub mod settings;

@@ -4,15 +4,21 @@
 //! checks that the route table handles each.
 //!
 //! Mailed links carry their token in the fragment, which browsers send to nobody: no log and no referrer ever holds it. The server's mails
-//! build exactly `{public_url}/invitation#token=T` ([`accept_invitation`]) and `{public_url}/reset#token=T` ([`reset_password`]).
+//! build exactly `{public_url}/invitation#token=T` ([`accept_invitation`]), `{public_url}/reset#token=T` ([`reset_password`]) and
+//! `{public_url}/application#token=T` ([`open_application`]).
 
 mod query;
 mod state;
+mod token;
 
-pub use query::{ApprovalsQuery, ApprovalsSort, AssigneeFilter, Closing, DealsQuery, DealsSort, QueryState};
+pub use query::{
+    ApplicationsQuery, ApprovalsQuery, ApprovalsSort, AssigneeFilter, Closing, DealsQuery, DealsSort, QueryState,
+};
 pub use state::{AddressState, use_address_state};
+pub use token::use_token;
 
-use entente_model::ids::{ApprovalId, DealId};
+use entente_model::ids::{ApplicationId, ApprovalId, DealId};
+use entente_model::onboarding::ApplicationStep;
 
 /// A person's own next steps.
 pub fn home() -> String {
@@ -59,6 +65,21 @@ pub fn approval(id: ApprovalId) -> String {
     format!("/approvals/{id}")
 }
 
+/// Applications, without filters.
+pub fn applications() -> String {
+    "/applications".into()
+}
+
+/// Applications, filtered.
+pub fn applications_with(query: &ApplicationsQuery) -> String {
+    format!("/applications{}", query.to_address())
+}
+
+/// One application.
+pub fn application(id: ApplicationId) -> String {
+    format!("/applications/{id}")
+}
+
 /// A section of the program's settings.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum SettingsSection {
@@ -75,19 +96,25 @@ pub enum SettingsSection {
     Products,
     /// Reserved accounts, territories, and domains that are one customer.
     Accounts,
+    /// Who may apply to become a partner, and what is asked.
+    Applications,
+    /// The Ideal Partner Profile.
+    Profile,
     /// What was changed, when, by whom.
     History,
 }
 
 impl SettingsSection {
     /// Every section, in the order shown.
-    pub const ALL: [SettingsSection; 7] = [
+    pub const ALL: [SettingsSection; 9] = [
         Self::Program,
         Self::Deals,
         Self::Regions,
         Self::Rules,
         Self::Products,
         Self::Accounts,
+        Self::Applications,
+        Self::Profile,
         Self::History,
     ];
 
@@ -100,6 +127,8 @@ impl SettingsSection {
             Self::Rules => "rules",
             Self::Products => "products",
             Self::Accounts => "accounts",
+            Self::Applications => "applications",
+            Self::Profile => "profile",
             Self::History => "history",
         }
     }
@@ -173,6 +202,26 @@ pub fn forgot_password() -> String {
 /// Where the mailed link to a new password leads; its token follows as `#token=…`.
 pub fn reset_password() -> String {
     "/reset".into()
+}
+
+/// A company's application, at the first step that is open.
+pub fn apply() -> String {
+    "/apply".into()
+}
+
+/// A step of a company's application.
+pub fn apply_step(step: ApplicationStep) -> String {
+    format!("/apply?step={}", step.as_str())
+}
+
+/// Where a company's application stands.
+pub fn application_status() -> String {
+    "/apply/status".into()
+}
+
+/// Where the mailed link to an application leads; its token follows as `#token=…`.
+pub fn open_application() -> String {
+    "/application".into()
 }
 
 /// Where the mailed invitation leads; its token follows as `#token=…`.

@@ -1,6 +1,7 @@
 //! Who is here, what they may do, and the pages by which one comes in and goes out.
 
 mod accept;
+mod brand;
 mod context;
 mod credentials;
 mod forgot;
@@ -12,12 +13,13 @@ mod roles;
 mod sign_in;
 mod sign_in_again;
 mod sign_out;
-mod token;
 
 pub use accept::AcceptInvitationPage;
+pub use brand::{paint, program_name, remember_program};
 pub use context::{SessionContext, SessionState, provide_session, use_session};
 pub use forgot::ForgotPasswordPage;
 pub use guard::{Allowed, guarded};
+pub use outside::{LanguageLinks, Outside};
 pub use profile::{PROFILE, ProfilePage};
 pub use reset::ResetPasswordPage;
 pub use roles::{role_name, tier_name};

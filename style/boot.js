@@ -26,8 +26,11 @@
   };
   start("/locales/" + chosen.split("-")[0] + ".json");
   var page = location.pathname;
-  var outside = /^\/(gallery|sign-in|forgot-password|reset|invitation|embed)(\/|$)/.test(page);
+  var outside = /^\/(gallery|sign-in|forgot-password|reset|invitation|apply|application|embed)(\/|$)/.test(page);
   if (page !== "/gallery") start("/api/v1/session");
+  var applies = /^\/(apply(\/status)?|application)\/?$/.test(page);
+  if (/^\/(sign-in|apply)(\/|$)/.test(page)) start("/api/v1/program");
+  if (/^\/apply(\/|$)/.test(page)) start("/api/v1/applications/own");
   // The frame's numbers and what the page itself reads first, where somebody was signed in when this device was last here.
   if (!outside && stored("entente.here")) ["/home"].concat(firstReads(page, location.search)).forEach(function (path) { start("/api/v1" + path); });
 
@@ -36,8 +39,8 @@
   function firstReads(page, search) {
     var room = page.split("/")[1];
     if ((stored("entente.reads") || "").split(" ").indexOf(room) < 0) return [];
-    var list = /^\/(deals|approvals)\/?$/.exec(page);
-    var record = /^\/(deals|approvals)\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(\/edit)?$/.exec(page);
+    var list = /^\/(deals|approvals|applications)\/?$/.exec(page);
+    var record = /^\/(deals|approvals|applications)\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(\/edit)?$/.exec(page);
     if (list) {
       var chosen = search.slice(1).split("&").filter(function (pair) { return pair && !/^(deal|item)=/.test(pair); });
       // What is decided has no clock any more: the last decision first.
@@ -56,7 +59,7 @@
 
   // The part of the app that the page travels in, beside the main part. The build fills in the files of each.
   var chunks = {};
-  var chunk = outside ? /^\/(sign-in|forgot-password|reset|invitation)\/?$/.test(page) && "entry" : stored("entente.here") && chunkOf(page);
+  var chunk = outside ? outsideChunkOf(page) : stored("entente.here") && chunkOf(page);
   (chunks[chunk] || []).forEach(function (file) {
     var link = document.createElement("link");
     link.rel = "preload";
@@ -66,6 +69,11 @@
     document.head.append(link);
   });
 
+  function outsideChunkOf(page) {
+    if (applies) return "apply";
+    return /^\/(sign-in|forgot-password|reset|invitation)\/?$/.test(page) && "entry";
+  }
+
   // As in the route tables of src/.
   function chunkOf(page) {
     var room = page.split("/")[1];
@@ -73,7 +81,7 @@
     if (room in open) return open[room];
     if ((stored("entente.reads") || "").split(" ").indexOf(room) < 0) return "";
     if (room === "deals") return /^\/deals\/?$/.test(page) ? "" : "deal";
-    return { approvals: "approvals", people: "account", settings: "settings" }[room];
+    return { approvals: "approvals", applications: "approvals", people: "account", settings: "settings" }[room];
   }
 
   // Called once the app is drawn.

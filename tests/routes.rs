@@ -1,10 +1,13 @@
 //! Every address of the portal: a snapshot to review, and the proof that the route table handles each.
 
 use entente::app;
-use entente::paths::{self, ApprovalsQuery, AssigneeFilter, Closing, DealsQuery, DealsSort, SettingsSection};
+use entente::paths::{
+    self, ApplicationsQuery, ApprovalsQuery, AssigneeFilter, Closing, DealsQuery, DealsSort, SettingsSection,
+};
 use entente_model::approvals::{ApprovalKind, RiskFlag};
 use entente_model::deals::DealState;
-use entente_model::ids::{ApprovalId, DealId, PartnerId};
+use entente_model::ids::{ApplicationId, ApprovalId, DealId, PartnerId};
+use entente_model::onboarding::{ApplicationState, ApplicationStep};
 use leptos::prelude::Owner;
 use leptos_router::{MatchParams, RouteDefs};
 use uuid::Uuid;
@@ -34,8 +37,19 @@ fn addresses() -> Vec<(String, String)> {
         sort: paths::ApprovalsSort::Amount,
         open: Some(approval),
     };
+    let application = ApplicationId(Uuid::from_u128(4));
+    let applications = ApplicationsQuery {
+        search: "nord".into(),
+        states: vec![ApplicationState::Submitted, ApplicationState::InReview],
+    };
     let mut addresses = vec![
         ("accept_invitation", paths::accept_invitation()),
+        ("application", paths::application(application)),
+        ("application_status", paths::application_status()),
+        ("applications", paths::applications()),
+        ("applications_with", paths::applications_with(&applications)),
+        ("apply", paths::apply()),
+        ("apply_step", paths::apply_step(ApplicationStep::Fit)),
         ("approval", paths::approval(approval)),
         ("approvals", paths::approvals()),
         ("approvals_with", paths::approvals_with(&approvals)),
@@ -47,6 +61,7 @@ fn addresses() -> Vec<(String, String)> {
         ("forgot_password", paths::forgot_password()),
         ("gallery", paths::gallery()),
         ("home", paths::home()),
+        ("open_application", paths::open_application()),
         ("people", paths::people()),
         ("profile", paths::profile()),
         ("reset_password", paths::reset_password()),

@@ -1,6 +1,7 @@
 //! The program's settings.
 
 use super::{Call, Get, IdempotencyKey};
+use entente_model::onboarding::{ProfileOutcome, ProfilePreview};
 use entente_model::page::Page;
 use entente_model::settings::{NewSettingsVersion, SettingsVersion};
 
@@ -26,4 +27,9 @@ pub fn create(body: &NewSettingsVersion, newest: i64, key: &IdempotencyKey) -> C
         .if_match(newest)
         .key(key)
         .changes(&["/settings"])
+}
+
+/// How past applicants would score under other criteria.
+pub fn preview_profile(body: &ProfilePreview) -> Call<ProfileOutcome> {
+    Call::post("/profile_previews").body(body)
 }

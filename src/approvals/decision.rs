@@ -1,13 +1,12 @@
 //! A decision as it is being made: what is chosen and typed, what is missing, and its fields. One for the item's page and the bulk dialog.
 
 use super::verdict::Verdict;
-use crate::deals::words::{reject_reason, return_reason};
+use crate::applications::words::{reject_reasons, return_reasons};
 use crate::forms::field_text;
 use crate::i18n::{Key, keys, t, text};
 use crate::ui::{CheckBox, Field, FieldContext, FormIssue, FormState, TextArea};
-use entente_model::approvals::Decision;
+use entente_model::approvals::{ApprovalKind, Decision, RejectReason, ReturnReason};
 use entente_model::deals::draft::limits;
-use entente_model::deals::{RejectReason, ReturnReason};
 use entente_model::problem::FieldCode;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -18,11 +17,15 @@ fn ticks<Reason: Copy + Send + Sync + 'static>(all: &[Reason]) -> Ticks<Reason> 
     StoredValue::new(all.iter().map(|reason| (*reason, RwSignal::new(false))).collect())
 }
 
-fn ticked<Reason: Copy + Send + Sync + 'static>(ticks: Ticks<Reason>) -> Vec<Reason> {
+/// Those ticked of the reasons that are offered: one that was ticked for another kind of item is not meant.
+fn ticked<Reason: Copy + PartialEq + Send + Sync + 'static>(
+    ticks: Ticks<Reason>,
+    offered: &[(Reason, Key)],
+) -> Vec<Reason> {
     let chosen = |ticks: &Vec<(Reason, RwSignal<bool>)>| {
         ticks
             .iter()
-            .filter(|(_, tick)| tick.try_get() == Some(true))
+            .filter(|(reason, tick)| tick.try_get() == Some(true) && offered.iter().any(|(one, _)| one == reason))
             .map(|(reason, _)| *reason)
             .collect()
     };
@@ -34,24 +37,27 @@ fn ticked<Reason: Copy + Send + Sync + 'static>(ticks: Ticks<Reason>) -> Vec<Rea
 pub struct DecisionDraft {
     /// Word of the verdict; empty while none is chosen.
     pub chosen: RwSignal<String>,
-    /// The message to the partner as typed.
+    /// The message as typed, to the partner or the applicant.
     pub message: RwSignal<String>,
+    /// The kinds of the items that are decided.
+    kinds: Signal<Vec<ApprovalKind>>,
     returns: Ticks<ReturnReason>,
     rejections: Ticks<RejectReason>,
     form: FormState,
 }
 
 impl DecisionDraft {
-    /// With nothing chosen.
-    pub fn new() -> Self {
+    /// Of items of these kinds, with nothing chosen.
+    pub fn new(kinds: Signal<Vec<ApprovalKind>>) -> Self {
         let (chosen, message) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
         let (returns, rejections) = (ticks(ReturnReason::ALL), ticks(RejectReason::ALL));
-        let form = FormState::new(move || issues(decision(chosen, message, returns, rejections).as_ref()));
+        let form = FormState::new(move || issues(decision(chosen, message, kinds, returns, rejections).as_ref()));
         // Another verdict asks for other things: nothing of it was left yet.
         Effect::watch(move || chosen.track(), move |(), _, _| form.reset(), false);
         DecisionDraft {
             chosen,
             message,
+            kinds,
             returns,
             rejections,
             form,
@@ -70,7 +76,7 @@ impl DecisionDraft {
 
     /// The decision as it stands; `None` while no verdict is chosen.
     pub fn decision(self) -> Option<Decision> {
-        decision(self.chosen, self.message, self.returns, self.rejections)
+        decision(self.chosen, self.message, self.kinds, self.returns, self.rejections)
     }
 
     /// The kit's form state, for `<Form state=…>`.
@@ -112,28 +118,24 @@ impl DecisionDraft {
     }
 }
 
-impl Default for DecisionDraft {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 fn decision(
     chosen: RwSignal<String>,
     message: RwSignal<String>,
+    kinds: Signal<Vec<ApprovalKind>>,
     returns: Ticks<ReturnReason>,
     rejections: Ticks<RejectReason>,
 ) -> Option<Decision> {
     let verdict = Verdict::parse(&chosen.try_get()?)?;
     let message = message.try_get()?.trim().to_owned();
+    let kinds = kinds.try_get()?;
     Some(match verdict {
         Verdict::Approve => Decision::Approve { message },
         Verdict::Return => Decision::Return {
-            reasons: ticked(returns),
+            reasons: ticked(returns, &return_reasons(&kinds)),
             message,
         },
         Verdict::Reject => Decision::Reject {
-            reasons: ticked(rejections),
+            reasons: ticked(rejections, &reject_reasons(&kinds)),
             message,
         },
     })
@@ -160,16 +162,17 @@ pub fn DecisionFields(
 ) -> impl IntoView {
     let verdict = Memo::new(move |_| draft.verdict());
     let needs_message = Memo::new(move |_| draft.needs_message());
+    let kinds = draft.kinds;
     let reasons = move || match verdict.get() {
         Some(Verdict::Return) => view! {
             <Field label=keys::DECISION_RETURN_REASONS name="/reasons" group=true>
-                <Reasons ticks=named(draft.returns, return_reason)/>
+                <Reasons ticks=named(draft.returns, kinds.with(|kinds| return_reasons(kinds)))/>
             </Field>
         }
         .into_any(),
         Some(Verdict::Reject) => view! {
             <Field label=keys::DECISION_REJECT_REASONS name="/reasons" group=true>
-                <Reasons ticks=named(draft.rejections, reject_reason)/>
+                <Reasons ticks=named(draft.rejections, kinds.with(|kinds| reject_reasons(kinds)))/>
             </Field>
         }
         .into_any(),
@@ -178,8 +181,9 @@ pub fn DecisionFields(
     let message = move || {
         verdict.with(Option::is_some).then(|| {
             let optional = !needs_message.get();
+            let (label, hint) = kinds.with(|kinds| message_words(kinds));
             view! {
-                <Field label=keys::DECISION_MESSAGE name="/message" hint=keys::DECISION_MESSAGE_HINT optional=optional>
+                <Field label=label name="/message" hint=hint optional=optional>
                     <TextArea value=draft.message limit=limits::NOTES rows=3/>
                 </Field>
             }
@@ -188,11 +192,29 @@ pub fn DecisionFields(
     view! { {reasons} {message} }
 }
 
-fn named<Reason: Copy + Send + Sync + 'static>(
+/// To whom the message goes, and when they read it.
+fn message_words(kinds: &[ApprovalKind]) -> (Key, Key) {
+    let applications = kinds.iter().filter(|kind| **kind == ApprovalKind::PartnerApplication);
+    match applications.count() {
+        0 => (keys::DECISION_MESSAGE, keys::DECISION_MESSAGE_HINT),
+        all if all == kinds.len() => (keys::DECISION_MESSAGE_APPLICANT, keys::DECISION_MESSAGE_APPLICANT_HINT),
+        _ => (keys::DECISION_MESSAGE_BOTH, keys::DECISION_MESSAGE_BOTH_HINT),
+    }
+}
+
+/// The reasons offered, with their ticks.
+fn named<Reason: Copy + PartialEq + Send + Sync + 'static>(
     ticks: Ticks<Reason>,
-    name: fn(Reason) -> Key,
+    offered: Vec<(Reason, Key)>,
 ) -> Vec<(Key, RwSignal<bool>)> {
-    ticks.with_value(|ticks| ticks.iter().map(|(reason, tick)| (name(*reason), *tick)).collect())
+    let tick_of = |ticks: &Vec<(Reason, RwSignal<bool>)>, wanted: Reason| {
+        ticks
+            .iter()
+            .find(|(reason, _)| *reason == wanted)
+            .map(|(_, tick)| *tick)
+    };
+    let with_tick = |(reason, name): (Reason, Key)| Some((name, ticks.with_value(|ticks| tick_of(ticks, reason))?));
+    offered.into_iter().filter_map(with_tick).collect()
 }
 
 /// Reasons as tick boxes, named as one group.

@@ -1,7 +1,9 @@
 //! The page of one item: all that is needed to decide it, and the decision.
 
+mod application;
 mod assign;
 mod conflicts;
+mod duplicates;
 mod escalate;
 mod events;
 mod next;
@@ -18,15 +20,18 @@ use super::ITEM;
 use super::decision::DecisionDraft;
 use super::words::{ApprovalStateBadge, RiskBadge, kind_icon, kind_name};
 use crate::api::{Reading, approvals, use_read};
+use crate::applications::score::ScoreCard;
 use crate::deals::detail::{CommentsCard, TimelineCard};
 use crate::i18n::{keys, t, text};
 use crate::paths;
 use crate::session::use_session;
 use crate::shell::{NotFoundPage, PageHead, Region};
 use crate::ui::{Icon, IconName, IconSize, LinkButton, Pane, Skeleton, SkeletonShape, StaleNotice};
-use entente_model::approvals::Approval;
+use entente_model::approvals::{Approval, ApprovalRecord};
+use entente_model::deals::Deal;
 use entente_model::events::LiveEvent;
 use entente_model::ids::ApprovalId;
+use entente_model::onboarding::Application;
 use entente_model::people::{Permission, ProgramInfo};
 use events::DecidedElsewhere;
 use leptos::prelude::*;
@@ -54,14 +59,39 @@ impl Item {
             .unwrap_or_default()
     }
 
-    /// Takes an answer of the API over. Conflicts and rules are judged only for who opens an item: those shown stay until they were read anew.
+    /// Reads the deal; nothing when the item is about another record.
+    fn with_deal<T>(self, read: impl FnOnce(&Deal) -> T) -> Option<T> {
+        self.approval.with(|approval| approval.deal().map(read))
+    }
+
+    /// Reads the application; nothing when the item is about another record.
+    fn with_application<T>(self, read: impl FnOnce(&Application) -> T) -> Option<T> {
+        self.approval.with(|approval| approval.application().map(read))
+    }
+
+    /// The application; nothing when the item is about another record, which never changes.
+    fn application(self) -> Option<Signal<Application>> {
+        let first = untrack(|| self.with_application(Application::clone))?;
+        Some(Signal::derive(move || {
+            self.with_application(Application::clone)
+                .unwrap_or_else(|| first.clone())
+        }))
+    }
+
+    /// Takes an answer of the API over. Conflicts, rules and duplicates are judged only for who opens an item: those shown stay until they
+    /// were read anew.
     fn take(self, answer: Approval) {
-        let (conflicts, rules) = self
-            .approval
-            .with_untracked(|before| (before.conflicts.clone(), before.rules.clone()));
+        let (conflicts, rules, duplicates) = self.approval.with_untracked(|before| {
+            (
+                before.conflicts.clone(),
+                before.rules.clone(),
+                before.duplicates.clone(),
+            )
+        });
         self.reading.set(Approval {
             conflicts,
             rules,
+            duplicates,
             ..answer
         });
         self.reading.refetch();
@@ -70,7 +100,7 @@ impl Item {
     /// Why the reader may not decide anything; `None` when the role allows it.
     fn role_refuses() -> Signal<Option<String>> {
         let session = use_session();
-        Memo::new(move |_| session.reason_not(Permission::DecideDeals)).into()
+        Memo::new(move |_| session.reason_not(Permission::DecideApprovals)).into()
     }
 }
 
@@ -90,14 +120,19 @@ pub fn ItemPage() -> impl IntoView {
 fn OneItem(id: ApprovalId) -> impl IntoView {
     let session = use_session();
     let reading = use_read(move || Some(approvals::one(id)));
-    let deal = Memo::new(move |_| {
+    let record = Memo::new(move |_| {
         reading
             .value()
-            .with(|item| item.as_ref().map(|item| item.summary.deal_id))
+            .with(|item| item.as_ref().map(|item| item.summary.record))
     });
     let reading = reading.refetch_on(move |event| match event {
         LiveEvent::Approval { id: changed, .. } => *changed == id,
-        LiveEvent::Deal { id: changed, .. } => deal.try_get_untracked().flatten() == Some(*changed),
+        LiveEvent::Deal { id: changed, .. } => {
+            record.try_get_untracked().flatten() == Some(ApprovalRecord::Deal(*changed))
+        }
+        LiveEvent::Application { id: changed, .. } => {
+            record.try_get_untracked().flatten() == Some(ApprovalRecord::Application(*changed))
+        }
         _ => false,
     });
     let program = StoredValue::new(session.get_untracked().map(|session| session.program.clone()));
@@ -126,12 +161,17 @@ fn OneItem(id: ApprovalId) -> impl IntoView {
             </span>
         }
     };
-    let draft = DecisionDraft::new();
+    let kinds = Memo::new(move |_| {
+        reading
+            .value()
+            .with(|item| item.iter().map(|item| item.summary.kind).collect::<Vec<_>>())
+    });
+    let draft = DecisionDraft::new(kinds.into());
     let decided_here = RwSignal::new(false);
     view! {
         <Pane>
             <PageHead page=&ITEM title=title status=move || status>
-                {move || deal.get().map(|deal| view! {
+                {move || record.get().and_then(ApprovalRecord::deal).map(|deal| view! {
                     <LinkButton label=keys::APPROVAL_OPEN_DEAL href=paths::deal(deal) icon=IconName::FileText/>
                 })}
             </PageHead>
@@ -147,25 +187,43 @@ fn OneItem(id: ApprovalId) -> impl IntoView {
 fn Body(item: Item) -> impl IntoView {
     let session = use_session();
     let sees_conflicts = Memo::new(move |_| session.role().is_some_and(|role| role.may(Permission::ReadConflicts)));
-    let deal = Signal::derive(move || item.approval.with(|approval| approval.deal.clone()));
-    view! {
-        <DecidedElsewhere item=item/>
-        <summary::Strip item=item/>
-        <div class="columns approval-columns">
-            <div class="stack approval-main">
-                <request::Request item=item/>
-                {move || sees_conflicts.get().then(|| view! { <conflicts::Conflicts item=item/> })}
-                <registration::Registration item=item/>
-                {move || sees_conflicts.get().then(|| view! { <rules::Rules item=item/> })}
-            </div>
-            <aside class="stack approval-side" aria-label=t(keys::DECISION_TITLE)>
-                <panel::Panel item=item/>
-                <assign::Responsible item=item/>
-            </aside>
+    // What an item is about never changes.
+    let main = match untrack(|| item.with_deal(Deal::clone)) {
+        Some(_) => view! {
+            <request::Request item=item/>
+            {move || sees_conflicts.get().then(|| view! { <conflicts::Conflicts item=item/> })}
+            <registration::Registration item=item/>
+            {move || sees_conflicts.get().then(|| view! { <rules::Rules item=item/> })}
+        }
+        .into_any(),
+        None => view! {
+            {move || sees_conflicts.get().then(|| view! { <duplicates::Duplicates item=item/> })}
+            {item.application().map(|application| view! {
+                <application::ApplicationFacts application=application program=item.program/>
+                <ScoreCard application=application program=item.program/>
+            })}
+        }
+        .into_any(),
+    };
+    let more = untrack(|| item.with_deal(Deal::clone)).map(|first| {
+        let deal = Signal::derive(move || item.with_deal(Deal::clone).unwrap_or_else(|| first.clone()));
+        view! {
             <div class="stack approval-more">
                 <CommentsCard deal=deal/>
                 <TimelineCard deal=deal/>
             </div>
+        }
+    });
+    view! {
+        <DecidedElsewhere item=item/>
+        <summary::Strip item=item/>
+        <div class="columns approval-columns">
+            <div class="stack approval-main">{main}</div>
+            <aside class="stack approval-side" aria-label=t(keys::DECISION_TITLE)>
+                <panel::Panel item=item/>
+                <assign::Responsible item=item/>
+            </aside>
+            {more}
         </div>
     }
 }

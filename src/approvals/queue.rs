@@ -35,7 +35,7 @@ const DECIDED: &str = "decided";
 pub fn QueuePage() -> impl IntoView {
     let session = use_session();
     let home = use_home();
-    let may_decide = Memo::new(move |_| session.may(Permission::DecideDeals));
+    let may_decide = Memo::new(move |_| session.may(Permission::DecideApprovals));
     let address = use_address_state::<ApprovalsQuery>();
     let search = use_search(
         Memo::new(move |_| address.query().with(|query| query.search.clone())),

@@ -9,7 +9,7 @@ use entente_model::approvals::{ApprovalKind, Decision};
 pub enum Verdict {
     /// Yes.
     Approve,
-    /// Back to the partner.
+    /// Back to whoever handed it in.
     Return,
     /// No.
     Reject,
@@ -73,36 +73,46 @@ impl Verdict {
             (Self::Approve, ApprovalKind::DealRegistration) => keys::DECISION_APPROVE_REGISTRATION,
             (Self::Approve, ApprovalKind::DealExtension) => keys::DECISION_APPROVE_EXTENSION,
             (Self::Approve, ApprovalKind::DealAppeal) => keys::DECISION_APPROVE_APPEAL,
+            (Self::Approve, ApprovalKind::PartnerApplication) => keys::DECISION_APPROVE_APPLICATION,
+            (Self::Return, ApprovalKind::PartnerApplication) => keys::DECISION_RETURN_APPLICATION,
             (Self::Return, _) => keys::DECISION_RETURN_REGISTRATION,
             (Self::Reject, ApprovalKind::DealRegistration) => keys::DECISION_REJECT_REGISTRATION,
             (Self::Reject, ApprovalKind::DealExtension) => keys::DECISION_REJECT_EXTENSION,
             (Self::Reject, ApprovalKind::DealAppeal) => keys::DECISION_REJECT_APPEAL,
+            (Self::Reject, ApprovalKind::PartnerApplication) => keys::DECISION_REJECT_APPLICATION,
         }
     }
 
-    /// What follows for the partner.
+    /// What follows for the partner or the applicant.
     pub fn consequence(self, kind: ApprovalKind) -> Key {
         match (self, kind) {
             (Self::Approve, ApprovalKind::DealRegistration) => keys::DECISION_THEN_APPROVED,
             (Self::Approve, ApprovalKind::DealExtension) => keys::DECISION_THEN_EXTENDED,
             (Self::Approve, ApprovalKind::DealAppeal) => keys::DECISION_THEN_UPHELD,
+            (Self::Approve, ApprovalKind::PartnerApplication) => keys::DECISION_THEN_PARTNER,
+            (Self::Return, ApprovalKind::PartnerApplication) => keys::DECISION_THEN_APPLICATION_RETURNED,
             (Self::Return, _) => keys::DECISION_THEN_RETURNED,
             (Self::Reject, ApprovalKind::DealRegistration) => keys::DECISION_THEN_REJECTED,
             (Self::Reject, ApprovalKind::DealExtension) => keys::DECISION_THEN_NOT_EXTENDED,
             (Self::Reject, ApprovalKind::DealAppeal) => keys::DECISION_THEN_DISMISSED,
+            (Self::Reject, ApprovalKind::PartnerApplication) => keys::DECISION_THEN_DECLINED,
         }
     }
 
     /// What a toast says after it, with `{customer}`.
     pub fn done(self, kind: ApprovalKind) -> Key {
         match (self, kind) {
-            (Self::Approve, ApprovalKind::DealRegistration) => keys::DECISION_DONE_APPROVED,
+            (Self::Approve, ApprovalKind::DealRegistration | ApprovalKind::PartnerApplication) => {
+                keys::DECISION_DONE_APPROVED
+            }
             (Self::Approve, ApprovalKind::DealExtension) => keys::DECISION_DONE_EXTENDED,
             (Self::Approve, ApprovalKind::DealAppeal) => keys::DECISION_DONE_UPHELD,
+            (Self::Return, ApprovalKind::PartnerApplication) => keys::DECISION_DONE_APPLICATION_RETURNED,
             (Self::Return, _) => keys::DECISION_DONE_RETURNED,
             (Self::Reject, ApprovalKind::DealRegistration) => keys::DECISION_DONE_REJECTED,
             (Self::Reject, ApprovalKind::DealExtension) => keys::DECISION_DONE_NOT_EXTENDED,
             (Self::Reject, ApprovalKind::DealAppeal) => keys::DECISION_DONE_DISMISSED,
+            (Self::Reject, ApprovalKind::PartnerApplication) => keys::DECISION_DONE_DECLINED,
         }
     }
 

@@ -16,6 +16,7 @@ pub fn kind_name(kind: ApprovalKind) -> Key {
         ApprovalKind::DealRegistration => keys::APPROVAL_KIND_REGISTRATION,
         ApprovalKind::DealExtension => keys::APPROVAL_KIND_EXTENSION,
         ApprovalKind::DealAppeal => keys::APPROVAL_KIND_APPEAL,
+        ApprovalKind::PartnerApplication => keys::APPROVAL_KIND_APPLICATION,
     }
 }
 
@@ -25,6 +26,7 @@ pub fn kind_icon(kind: ApprovalKind) -> IconName {
         ApprovalKind::DealRegistration => IconName::Handshake,
         ApprovalKind::DealExtension => IconName::CalendarClock,
         ApprovalKind::DealAppeal => IconName::Scale,
+        ApprovalKind::PartnerApplication => IconName::Building2,
     }
 }
 

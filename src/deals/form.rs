@@ -1,7 +1,6 @@
 //! The form of a registration: a new one, a draft, or one that came back with questions.
 
 mod account_check;
-mod autosave;
 mod context;
 mod customer;
 mod device;
@@ -21,5 +20,4 @@ mod stale;
 mod submit;
 mod view;
 
-pub use fields::number_style;
 pub use model::today;

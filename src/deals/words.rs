@@ -2,7 +2,8 @@
 
 use crate::i18n::{Key, keys, text, text_with};
 use crate::ui::{IconName, StatusBadge, Tone};
-use entente_model::deals::{DealState, LossReason, Refusal, RefusalCode, RejectReason, ReturnReason, Stage};
+use entente_model::approvals::{RejectReason, ReturnReason};
+use entente_model::deals::{DealState, LossReason, Refusal, RefusalCode, Stage};
 use leptos::prelude::*;
 
 /// The name of a state.
@@ -73,28 +74,33 @@ pub fn stage_name(stage: Stage) -> Key {
     }
 }
 
-/// Why a registration goes back to the partner.
-pub fn return_reason(reason: ReturnReason) -> Key {
-    match reason {
+/// Why a registration goes back to the partner; nothing for reasons that no deal is returned for.
+pub fn return_reason(reason: ReturnReason) -> Option<Key> {
+    Some(match reason {
         ReturnReason::CustomerUnclear => keys::DEAL_RETURN_REASON_CUSTOMER_UNCLEAR,
         ReturnReason::NeedUnclear => keys::DEAL_RETURN_REASON_NEED_UNCLEAR,
         ReturnReason::ContactUnclear => keys::DEAL_RETURN_REASON_CONTACT_UNCLEAR,
         ReturnReason::ValueUnclear => keys::DEAL_RETURN_REASON_VALUE_UNCLEAR,
         ReturnReason::ProofWanted => keys::DEAL_RETURN_REASON_PROOF_WANTED,
         ReturnReason::Other => keys::DEAL_RETURN_REASON_OTHER,
-    }
+        ReturnReason::CompanyUnclear | ReturnReason::FitUnclear => return None,
+    })
 }
 
-/// Why a registration is refused.
-pub fn reject_reason(reason: RejectReason) -> Key {
-    match reason {
+/// Why a registration is refused; nothing for reasons that no deal is refused for.
+pub fn reject_reason(reason: RejectReason) -> Option<Key> {
+    Some(match reason {
         RejectReason::AlreadyRegistered => keys::DEAL_REJECT_REASON_ALREADY_REGISTERED,
         RejectReason::ReservedAccount => keys::DEAL_REJECT_REASON_RESERVED_ACCOUNT,
         RejectReason::ExistingOpportunity => keys::DEAL_REJECT_REASON_EXISTING_OPPORTUNITY,
         RejectReason::NotQualified => keys::DEAL_REJECT_REASON_NOT_QUALIFIED,
         RejectReason::OutsideAgreement => keys::DEAL_REJECT_REASON_OUTSIDE_AGREEMENT,
         RejectReason::Other => keys::DEAL_REJECT_REASON_OTHER,
-    }
+        RejectReason::NotAFit
+        | RejectReason::RegionCovered
+        | RejectReason::DuplicateCompany
+        | RejectReason::NotVerified => return None,
+    })
 }
 
 /// Why a deal was lost.
@@ -111,9 +117,9 @@ pub fn loss_reason(reason: LossReason) -> Key {
 
 /// A reason of a decision by its word, of a return or of a rejection; an unknown word shows nothing.
 pub fn decision_reason(word: &str) -> Option<Key> {
-    let returned = ReturnReason::parse(word).map(return_reason);
+    let returned = ReturnReason::parse(word).and_then(return_reason);
     // `other` is a word of both; the two texts say the same.
-    returned.or_else(|| RejectReason::parse(word).map(reject_reason))
+    returned.or_else(|| RejectReason::parse(word).and_then(reject_reason))
 }
 
 /// Why something can't be done now, as a sentence for a disabled button.

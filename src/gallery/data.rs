@@ -25,6 +25,17 @@ fn stage(label: &str, value: f64, note: Option<&str>) -> FunnelStage {
     }
 }
 
+fn range((at, (before, after)): (usize, (u32, u32))) -> HistogramColumn {
+    let first = 10 * at;
+    HistogramColumn {
+        tick: first.to_string(),
+        range: format!("{first} to {}", first + 9),
+        told: format!("{first} to {}: {before}, edited {after}", first + 9),
+        before,
+        after,
+    }
+}
+
 pub(super) fn section() -> AnyView {
     let now = Utc::now();
     let stats = view! {
@@ -68,6 +79,11 @@ pub(super) fn section() -> AnyView {
             <BarChart label="Pipeline by region" bars=Signal::derive(|| vec![
                 bar("Central Europe", 1_840_000.0, None), bar("North America", 1_210_000.0, None), bar("Nordics", 640_000.0, None), bar("Middle East", 90_000.0, Some(Tone::Warning)),
             ])/>
+        </Card>
+        <Card title="Applicants by score">
+            <Histogram label="Applicants by score" axis="Score" before="In effect" after="Edited" columns=Signal::derive(|| {
+                [(0, 1), (2, 3), (4, 2), (9, 5), (14, 12), (21, 17), (18, 22), (12, 16), (6, 9), (3, 2)].into_iter().enumerate().map(range).collect::<Vec<_>>()
+            })/>
         </Card>
         <Card title="From registration to win">
             <Funnel label="From registration to win" stages=Signal::derive(|| vec![

@@ -3,7 +3,7 @@
 use super::row::{Figure, Rows};
 use crate::approvals::due::DueClock;
 use crate::approvals::words::{RiskBadges, kind_name};
-use crate::i18n::{keys, t, text};
+use crate::i18n::{self, keys, t, text, text_with};
 use crate::paths::{self, ApprovalsQuery};
 use crate::session::use_session;
 use crate::shell::{PAGES, Place};
@@ -60,10 +60,19 @@ fn Waiting(home: Signal<Home>) -> impl IntoView {
 
 fn row(item: &ApprovalSummary) -> AnyView {
     let kind = Some(item.kind).filter(|kind| *kind != ApprovalKind::DealRegistration);
-    let amount = item
-        .amount
-        .clone()
-        .map(|amount| view! { <Money minor=amount.minor currency=amount.currency/> });
+    let worth = match (item.amount.clone(), item.score) {
+        (Some(amount), _) => view! { <Money minor=amount.minor currency=amount.currency/> }.into_any(),
+        (None, Some(score)) => {
+            view! { {move || text_with(keys::APPROVAL_SCORE_OF, &[("score", &i18n::integer(i64::from(score)))])} }
+                .into_any()
+        }
+        (None, None) => ().into_any(),
+    };
+    // An applicant is named by the line already.
+    let below = match item.partner_id {
+        Some(_) => format!("{} · {}", item.partner_name, item.reference),
+        None => item.reference.clone(),
+    };
     view! {
         <li>
             <a class="next-row next-row-plain" href=paths::approval(item.id)>
@@ -73,9 +82,9 @@ fn row(item: &ApprovalSummary) -> AnyView {
                         {kind.map(|kind| view! { <Badge label=kind_name(kind)/> })}
                         <RiskBadges flags=item.flags.clone()/>
                     </span>
-                    <span class="next-sub" translate="no">{format!("{} · {}", item.partner_name, item.reference)}</span>
+                    <span class="next-sub" translate="no">{below}</span>
                 </span>
-                <span class="next-amount">{amount}</span>
+                <span class="next-amount">{worth}</span>
                 <span class="next-end"><DueClock starts=item.submitted_at ends=item.due_at/></span>
             </a>
         </li>

@@ -2,9 +2,11 @@
 //!
 //! Words that the address should not hold are dropped, not refused: an old bookmark still opens the list.
 
+mod applications;
 mod approvals;
 mod deals;
 
+pub use applications::ApplicationsQuery;
 pub use approvals::{ApprovalsQuery, ApprovalsSort, AssigneeFilter};
 pub use deals::{Closing, DealsQuery, DealsSort};
 
@@ -72,6 +74,7 @@ mod tests {
     use super::*;
     use entente_model::approvals::{ApprovalKind, RiskFlag};
     use entente_model::deals::DealState;
+    use entente_model::onboarding::ApplicationState;
     use proptest::prelude::*;
 
     fn id<Id: std::str::FromStr>(number: u128) -> Option<Id> {
@@ -119,9 +122,20 @@ mod tests {
         }
 
         #[test]
+        fn applications_query_survives_the_address(
+            search in "\\PC{0,40}",
+            states in proptest::sample::subsequence(ApplicationState::ALL.to_vec(), 0..=ApplicationState::ALL.len()),
+        ) {
+            let search = if search.trim().is_empty() { String::new() } else { search };
+            let query = ApplicationsQuery { search, states };
+            prop_assert_eq!(ApplicationsQuery::from_address(&query.to_address()), query);
+        }
+
+        #[test]
         fn any_address_is_read(search in "\\PC{0,120}") {
             let _ = DealsQuery::from_address(&search);
             let _ = ApprovalsQuery::from_address(&search);
+            let _ = ApplicationsQuery::from_address(&search);
         }
     }
 
@@ -129,6 +143,7 @@ mod tests {
     fn defaults_leave_the_address_bare() {
         assert_eq!(DealsQuery::default().to_address(), "");
         assert_eq!(ApprovalsQuery::default().to_address(), "");
+        assert_eq!(ApplicationsQuery::default().to_address(), "");
     }
 
     #[test]

@@ -1,12 +1,11 @@
 //! Accepting an invitation: who invites, a name, a password, and one is in.
 
 use super::outside::Outside;
-use super::token::use_token;
 use super::use_session;
 use crate::api::{self, ApiError, use_write};
 use crate::forms::{FormErrors, error_text};
 use crate::i18n::{self, keys, text_with};
-use crate::paths;
+use crate::paths::{self, use_token};
 use crate::ui::{Banner, Button, ButtonKind, Field, Form, InputKind, LinkButton, Skeleton, TextInput, Tone};
 use entente_model::people::{
     AcceptInvitation, InvitationPreview, InvitationToken, MIN_PASSWORD, Session, check_password,

@@ -1,5 +1,6 @@
 //! The session as the whole app sees it.
 
+use super::brand::{paint, remember_program};
 use super::roles::role_name;
 use crate::api::{self, ApiError, connection, gate, live, outbox};
 use crate::i18n::{self, Locale, keys, text_with};
@@ -11,9 +12,6 @@ use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::sync::Arc;
-
-/// Where the program's name is kept, for the pages that know no session.
-pub(super) const PROGRAM: &str = "entente.program";
 
 /// Who is signed in on this device. `index.html` then asks for their data before the app is there, and other tabs learn of a change.
 const HERE: &str = "entente.here";
@@ -167,8 +165,8 @@ impl SessionContext {
             }
         }
         paint(&session.program.accent);
+        remember_program(&session.program.name);
         if let Ok(Some(storage)) = window().local_storage() {
-            let _ = storage.set_item(PROGRAM, &session.program.name);
             let _ = storage.set_item(READS, &readable_pages(session.user.role));
             let _ = storage.set_item(HERE, &session.user.id.to_string());
         }
@@ -223,6 +221,7 @@ fn readable_pages(role: Role) -> String {
     let pages = [
         ("deals", Permission::ReadDeals),
         ("approvals", Permission::ReadApprovals),
+        ("applications", Permission::ReadApplications),
         ("people", Permission::ManagePeople),
         ("settings", Permission::ReadSettings),
     ];
@@ -247,23 +246,4 @@ fn may(session: &Session, permission: Permission) -> bool {
         .as_ref()
         .is_some_and(|partner| !partner.status.may_begin());
     session.user.role.may(permission) && !(begins && suspended)
-}
-
-/// Gives the portal the program's colour, and keeps it for the first paint of the next visit.
-fn paint(accent: &str) {
-    let is_colour =
-        accent.len() == 7 && accent.starts_with('#') && accent[1..].bytes().all(|byte| byte.is_ascii_hexdigit());
-    if !is_colour {
-        return;
-    }
-    let root = document().document_element();
-    if let Some(style) = root
-        .and_then(|root| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(root).ok())
-        .map(|root| root.style())
-    {
-        let _ = style.set_property("--brand", accent);
-    }
-    if let Ok(Some(storage)) = window().local_storage() {
-        let _ = storage.set_item("entente.brand", accent);
-    }
 }

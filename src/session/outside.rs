@@ -1,5 +1,6 @@
 //! The frame of the pages that need no session: brand, one card, language.
 
+use super::brand::program_name;
 use crate::i18n::{self, Locale, keys, t};
 use crate::shell::use_document_title;
 use crate::ui::{Icon, IconName, LiveRegion, SkipLink};
@@ -8,7 +9,7 @@ use leptos::task::spawn_local;
 
 /// A page outside the portal's frame.
 #[component]
-pub(super) fn Outside(
+pub fn Outside(
     /// The heading.
     #[prop(into)]
     title: Signal<String>,
@@ -19,18 +20,12 @@ pub(super) fn Outside(
     children: Children,
 ) -> impl IntoView {
     use_document_title(title);
-    let program = window()
-        .local_storage()
-        .ok()
-        .flatten()
-        .and_then(|storage| storage.get_item(super::context::PROGRAM).ok().flatten());
-    let brand = move || program.clone().unwrap_or_else(|| i18n::text(keys::SHELL_PRODUCT));
     view! {
         <SkipLink/>
         <div class="outside">
             <header class="outside-brand">
                 <span class="brand-mark" aria-hidden="true"><Icon name=IconName::Handshake/></span>
-                <span translate="no">{brand}</span>
+                <span translate="no">{program_name}</span>
             </header>
             <main class="outside-card" id="content" tabindex="-1">
                 <header class="outside-head">
@@ -47,7 +42,7 @@ pub(super) fn Outside(
 
 /// The languages as a line of buttons.
 #[component]
-fn LanguageLinks() -> impl IntoView {
+pub fn LanguageLinks() -> impl IntoView {
     let languages = Locale::OFFERED
         .into_iter()
         .map(|locale| {

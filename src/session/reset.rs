@@ -1,11 +1,10 @@
 //! A new password, with the token of a mailed link.
 
 use super::outside::Outside;
-use super::token::use_token;
 use crate::api::{self, use_write};
 use crate::forms::{FormErrors, error_text};
 use crate::i18n::{keys, t};
-use crate::paths;
+use crate::paths::{self, use_token};
 use crate::ui::{Banner, Button, ButtonKind, Field, Form, InputKind, LinkButton, TextInput, Tone, toast};
 use entente_model::people::{MIN_PASSWORD, PasswordReset, check_password};
 use entente_model::problem::Code;

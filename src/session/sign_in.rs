@@ -1,9 +1,11 @@
 //! The sign-in page.
 
+use super::brand::{paint, remember_program};
 use super::credentials::Credentials;
 use super::outside::Outside;
 use super::use_session;
-use crate::i18n::keys;
+use crate::api::{onboarding, use_read};
+use crate::i18n::{keys, t};
 use crate::paths;
 use entente_model::people::Session;
 use leptos::prelude::*;
@@ -29,6 +31,15 @@ pub fn SignInPage() -> impl IntoView {
             );
         }
     });
+    let program = use_read(|| Some(onboarding::program()));
+    Effect::new(move |_| {
+        program.value().with(|program| {
+            if let Some(program) = program {
+                paint(&program.accent);
+                remember_program(&program.name);
+            }
+        });
+    });
     let enter = move |entered: Session| {
         spawn_local(async move {
             session.enter(entered).await;
@@ -37,6 +48,12 @@ pub fn SignInPage() -> impl IntoView {
     view! {
         <Outside title=keys::SESSION_SIGN_IN_TITLE>
             <Credentials on_entered=enter/>
+            {move || program.value().with(|program| program.as_ref().is_some_and(|program| program.accepts_applications)).then(|| view! {
+                <p class="outside-apply">
+                    <span class="muted">{t(keys::SESSION_NOT_A_PARTNER)}</span> " "
+                    <a class="link" href=paths::apply()>{t(keys::SESSION_APPLY)}</a>
+                </p>
+            })}
         </Outside>
     }
 }

@@ -1,111 +1,20 @@
 //! What differs between two versions, in the order in which the sections show it.
 
+mod onboarding;
 mod pair;
+mod told;
 
 use crate::paths::SettingsSection;
-use chrono::NaiveDate;
-use entente_model::money::Money;
-use entente_model::people::Tier;
 use entente_model::settings::{AccountGroup, AutoApprovalRule, DealSettings, ProgramSettings, Region, ReservedAccount};
 use pair::{Pair, pairs};
 
-/// One difference.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Change {
-    /// Where it is edited.
-    pub section: SettingsSection,
-    /// Of which entry: the name of a region, a rule, a product; empty where there is only one.
-    pub subject: String,
-    /// Which field.
-    pub field: Field,
-    /// What stood there; none for something new.
-    pub before: Option<Shown>,
-    /// What stands there; none for something taken out.
-    pub after: Option<Shown>,
-}
-
-/// A field that can differ.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-#[allow(missing_docs, reason = "each is named after its field in the model")]
-pub enum Field {
-    ProgramName,
-    Vendor,
-    Accent,
-    Currencies,
-    RulesOfEngagement,
-    ProtectionDays,
-    ExtensionDays,
-    ReminderDays,
-    DecisionDays,
-    ActivityDays,
-    AnswerDays,
-    Similarity,
-    NeedCharacters,
-    AttachmentSize,
-    AttachmentCount,
-    Region,
-    RegionName,
-    TimeZone,
-    Weekend,
-    Holiday,
-    Product,
-    ProductName,
-    Offered,
-    Rule,
-    RuleOrder,
-    RuleName,
-    Enabled,
-    MinimumTier,
-    Ceilings,
-    RuleRegions,
-    RuleProducts,
-    Certification,
-    Reserved,
-    EntryName,
-    Domain,
-    Country,
-    Territory,
-    Reason,
-    Group,
-    GroupDomains,
-}
-
-/// A value as it is shown; what needs the reader's language is put into words by the view.
-#[derive(Clone, PartialEq, Debug)]
-pub enum Shown {
-    /// Text from data.
-    Text(String),
-    /// Text that is too long for a line: only that it differs is shown.
-    Long,
-    /// Days, files, characters.
-    Number(u64),
-    /// Thousandths, shown as per cent.
-    PerMille(u64),
-    /// Bytes.
-    Size(u64),
-    /// Several, from data; empty means all.
-    Names(Vec<String>),
-    /// Several numbers.
-    Numbers(Vec<u32>),
-    /// Days of the week.
-    Weekdays(Vec<u8>),
-    /// A day and what it is called.
-    Holiday(NaiveDate, String),
-    /// Amounts.
-    Amounts(Vec<Money>),
-    /// A tier.
-    Tier(Tier),
-    /// A country's code.
-    Country(String),
-    /// Yes or no.
-    Flag(bool),
-}
+pub use told::{Change, Field, Shown, Subject};
 
 /// All that differs.
 pub fn changes(old: &ProgramSettings, new: &ProgramSettings) -> Vec<Change> {
     let mut found = Found {
         section: SettingsSection::Program,
-        subject: String::new(),
+        subject: Subject::Only,
         changes: Vec::new(),
     };
     let text = |text: &str| Shown::Text(text.to_owned());
@@ -158,12 +67,16 @@ pub fn changes(old: &ProgramSettings, new: &ProgramSettings) -> Vec<Change> {
     }) {
         found.group(pair);
     }
+    found.section = SettingsSection::Applications;
+    found.applications(&old.onboarding, &new.onboarding);
+    found.section = SettingsSection::Profile;
+    found.profile(old, new);
     found.changes
 }
 
 struct Found {
     section: SettingsSection,
-    subject: String,
+    subject: Subject,
     changes: Vec<Change>,
 }
 
@@ -192,17 +105,17 @@ impl Found {
         name: impl Fn(&T) -> String,
         compare: impl Fn(&mut Self, &T, &T),
     ) {
-        self.subject = String::new();
+        self.subject = Subject::Only;
         match pair {
             (Some(old), Some(new)) => {
-                self.subject = name(new);
+                self.subject = Subject::Named(name(new));
                 compare(self, old, new);
             }
             (None, Some(new)) => self.push(field, None, Some(Shown::Text(name(new)))),
             (Some(old), None) => self.push(field, Some(Shown::Text(name(old))), None),
             (None, None) => {}
         }
-        self.subject = String::new();
+        self.subject = Subject::Only;
     }
 
     fn deals(&mut self, old: &DealSettings, new: &DealSettings) {

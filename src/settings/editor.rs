@@ -1,9 +1,13 @@
 //! The settings being edited: one document, whichever section is open.
 
+mod faults;
+mod kept;
+
 use super::changes::{Change, changes};
-use super::device::{DeviceCopy, Place};
+use super::device::Place;
 use super::fields::{
-    DealFields, Fill, GroupFields, ProductFields, ProgramFields, RegionFields, ReservedFields, RuleFields,
+    ApplicationsFields, CriterionFields, DealFields, Fill, GroupFields, ProductFields, ProgramFields, RegionFields,
+    ReservedFields, RuleFields, SpecialtyFields,
 };
 use super::issues::{self, section_of};
 use super::merge::merge;
@@ -13,17 +17,13 @@ use super::zones;
 use crate::i18n;
 use crate::paths::SettingsSection;
 use crate::ui::FormState;
-use entente_model::ids::UserId;
 use entente_model::money::NumberStyle;
+use entente_model::onboarding::Criterion;
 use entente_model::problem::FieldError;
-use entente_model::settings::{ProgramSettings, SettingsVersion};
+use entente_model::settings::{OnboardingSettings, ProgramSettings, SettingsVersion};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use std::time::Duration;
-
-/// What typing must rest for before it is kept on the device.
-const REST: Duration = Duration::from_millis(400);
 
 /// What the edits are made upon: the newest version.
 #[derive(Clone, PartialEq, Debug)]
@@ -64,6 +64,14 @@ pub struct Editor {
     pub reserved: Rows<ReservedFields>,
     /// Groups of domains.
     pub groups: Rows<GroupFields>,
+    /// Onboarding as it was read.
+    pub onboarding: RwSignal<Option<OnboardingSettings>>,
+    /// Who may apply, what is asked, and in which time.
+    pub applications: ApplicationsFields,
+    /// What companies are good at.
+    pub specialties: Rows<SpecialtyFields>,
+    /// The Ideal Partner Profile, in order.
+    pub criteria: Rows<CriterionFields>,
     /// What the edits are made upon.
     pub base: RwSignal<Base>,
     /// What wrong fields may say, and when.
@@ -100,6 +108,10 @@ impl Editor {
         let rules = Rows::new(raw.rules);
         let reserved = Rows::new(raw.reserved);
         let groups = Rows::new(raw.groups);
+        let onboarding = RwSignal::new(raw.onboarding);
+        let applications = ApplicationsFields::hold(raw.applications);
+        let specialties = Rows::new(raw.specialties);
+        let criteria = Rows::new(raw.criteria);
         let base = RwSignal::new(Base {
             number: version.number,
             settings: Arc::new(version.settings.clone()),
@@ -112,6 +124,9 @@ impl Editor {
         let rules_raw = Memo::new(move |_| rules.raw());
         let reserved_raw = Memo::new(move |_| reserved.raw());
         let groups_raw = Memo::new(move |_| groups.raw());
+        let applications_raw = Memo::new(move |_| applications.raw());
+        let specialties_raw = Memo::new(move |_| specialties.raw());
+        let criteria_raw = Memo::new(move |_| criteria.raw());
         let raw = Memo::new(move |_| RawSettings {
             program: program_raw.get(),
             currencies: currencies.get(),
@@ -121,6 +136,10 @@ impl Editor {
             rules: rules_raw.get(),
             reserved: reserved_raw.get(),
             groups: groups_raw.get(),
+            onboarding: onboarding.get(),
+            applications: applications_raw.get(),
+            specialties: specialties_raw.get(),
+            criteria: criteria_raw.get(),
         });
         let style_now = RwSignal::new(style);
         let read = Memo::new(move |_| {
@@ -145,8 +164,10 @@ impl Editor {
         let differ = Memo::new(move |_| base.with(|base| read.with(|(settings, _)| changes(&base.settings, settings))));
         let refused: RwSignal<Vec<FieldError>> = RwSignal::default();
         let form = FormState::new(move || {
-            let groups = groups_raw.get();
-            read.with(|(_, errors)| refused.with(|refused| issues::issues(errors.iter().chain(refused), &groups)))
+            let told = |errors: &[FieldError], refused: &[FieldError], raw: &RawSettings| {
+                issues::issues(errors.iter().chain(refused), raw)
+            };
+            read.with(|(_, errors)| refused.with(|refused| raw.with(|raw| told(errors, refused, raw))))
         });
         let forget_refusals = move |(): &(), _: Option<&()>, _: Option<()>| {
             if refused.with_untracked(|refused| !refused.is_empty()) {
@@ -163,6 +184,10 @@ impl Editor {
             rules,
             reserved,
             groups,
+            onboarding,
+            applications,
+            specialties,
+            criteria,
             base,
             form,
             locked,
@@ -196,6 +221,10 @@ impl Editor {
         self.rules.fill(raw.rules);
         self.reserved.fill(raw.reserved);
         self.groups.fill(raw.groups);
+        self.onboarding.try_set(raw.onboarding);
+        self.applications.fill(raw.applications);
+        self.specialties.fill(raw.specialties);
+        self.criteria.fill(raw.criteria);
     }
 
     /// All that was typed now.
@@ -206,6 +235,19 @@ impl Editor {
     /// What the text means; followed inside a reactive closure.
     pub fn settings(self) -> ProgramSettings {
         self.read.with(|(settings, _)| settings.clone())
+    }
+
+    /// A part of what the text means; followed inside a reactive closure.
+    pub fn part<T>(self, of: impl FnOnce(&ProgramSettings) -> T) -> T {
+        self.read.with(|(settings, _)| of(settings))
+    }
+
+    /// The criteria, once nothing is wrong with them; followed inside a reactive closure.
+    pub fn sound_criteria(self) -> Option<Vec<Criterion>> {
+        self.read.with(|(settings, errors)| {
+            let is_of_profile = |error: &FieldError| section_of(&error.pointer) == SettingsSection::Profile;
+            (!errors.iter().any(is_of_profile)).then(|| settings.onboarding.criteria.clone())
+        })
     }
 
     /// What differs from the newest version.
@@ -224,54 +266,6 @@ impl Editor {
                 .base
                 .with(|base| self.raw.with(|raw| *raw != write(&base.settings, number_style())));
         usize::from(unread)
-    }
-
-    /// What a section's fields may say already. Followed inside a reactive closure.
-    pub fn faults(self, section: SettingsSection) -> usize {
-        self.form
-            .shown_issues()
-            .iter()
-            .filter(|issue| section_of(&issue.pointer) == section)
-            .count()
-    }
-
-    /// The first section in which something is wrong, said or not.
-    pub fn first_fault(self) -> Option<SettingsSection> {
-        let wrong = self.read.with_untracked(|(_, errors)| {
-            errors
-                .iter()
-                .map(|error| section_of(&error.pointer))
-                .collect::<Vec<_>>()
-        });
-        let refused = self.refused.with_untracked(|errors| {
-            errors
-                .iter()
-                .map(|error| section_of(&error.pointer))
-                .collect::<Vec<_>>()
-        });
-        SettingsSection::ALL
-            .into_iter()
-            .find(|section| wrong.contains(section) || refused.contains(section))
-    }
-
-    /// Unfolds every entry in which something is wrong.
-    pub fn unfold_faults(self) {
-        let pointers = |errors: &Vec<FieldError>| errors.iter().map(|error| error.pointer.clone()).collect::<Vec<_>>();
-        let mut wrong = self.read.with_untracked(|(_, errors)| pointers(errors));
-        wrong.extend(self.refused.with_untracked(pointers));
-        let lists = [
-            ("regions", untrack(|| self.regions.keys())),
-            ("auto_approval", untrack(|| self.rules.keys())),
-            ("reserved", untrack(|| self.reserved.keys())),
-            ("account_groups", untrack(|| self.groups.keys())),
-        ];
-        let key_of = |pointer: &String| -> Option<u32> {
-            let mut path = pointer.split('/').skip(2);
-            let (list, at) = (path.next()?, path.next()?.parse::<usize>().ok()?);
-            lists.iter().find(|(name, _)| *name == list)?.1.get(at).copied()
-        };
-        let keys: BTreeSet<u32> = wrong.iter().filter_map(key_of).collect();
-        self.unfolded.try_update(|unfolded| unfolded.extend(keys));
     }
 
     /// Takes what the server refused, to be shown at the fields until something is typed.
@@ -316,70 +310,5 @@ impl Editor {
             self.fill(merged.raw);
             merged.disputed
         })
-    }
-
-    /// From now on keeps unpublished edits on this device, and takes up those that are there.
-    pub fn keep_on_device(self, user: UserId) {
-        let place = Place::new(user);
-        if let Some(copy) = place.load() {
-            self.restore(copy);
-        }
-        self.place.set_value(Some(place));
-        let timer: StoredValue<Option<TimeoutHandle>> = StoredValue::new(None);
-        let cancel = move || {
-            if let Some(timer) = timer.try_update_value(Option::take).flatten() {
-                timer.clear();
-            }
-        };
-        Effect::watch(
-            move || self.raw.track(),
-            move |(), _, _| {
-                cancel();
-                timer.set_value(set_timeout_with_handle(move || self.keep_now(), REST).ok());
-            },
-            false,
-        );
-        // The page is left within the rest, or the tab is closed.
-        let leaving = window_event_listener(leptos::ev::pagehide, move |_| self.keep_now());
-        on_cleanup(move || {
-            leaving.remove();
-            cancel();
-            self.keep_now();
-        });
-    }
-
-    fn keep_now(self) {
-        let (Some(Some(place)), Some(base), Some(raw)) = (
-            self.place.try_get_value(),
-            self.base.try_get_untracked(),
-            self.raw.try_get_untracked(),
-        ) else {
-            return;
-        };
-        let style = untrack(number_style);
-        let held = write(&base.settings, style);
-        if raw == held {
-            place.forget();
-        } else {
-            place.keep(&DeviceCopy::new(raw, held, style, base.number));
-        }
-    }
-
-    fn restore(self, copy: DeviceCopy) {
-        let style = untrack(number_style);
-        let (at, moved) = (copy.at, copy.base != self.base.with_untracked(|base| base.number));
-        let (raw, held) = copy.in_signs(style);
-        let theirs = self.base.with_untracked(|base| write(&base.settings, style));
-        let Some(merged) = merge(&held, &raw, &theirs) else {
-            return;
-        };
-        if merged.raw != theirs {
-            self.fill(if moved { merged.raw } else { raw });
-            self.restored.set(Some(Restored {
-                at,
-                moved,
-                disputed: merged.disputed,
-            }));
-        }
     }
 }

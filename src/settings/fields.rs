@@ -1,8 +1,11 @@
 //! The settings' fields as signals, section by section: raw text, exactly as typed.
 
-use super::raw::{RawCeiling, RawDeals, RawGroup, RawHoliday, RawProgram, RawRegion, RawReserved, RawRule};
+use super::raw::{
+    RawApplications, RawCeiling, RawCriterion, RawDeals, RawGroup, RawHoliday, RawProgram, RawRegion, RawReserved,
+    RawRule,
+};
 use super::rows::{Fields, Rows};
-use entente_model::settings::Product;
+use entente_model::settings::{Product, Specialty};
 use leptos::prelude::*;
 
 /// Signals that take other text while their fields stay on the page.
@@ -85,6 +88,23 @@ signals! {
     GroupFields holds RawGroup { name: String, domains: String }
 }
 
+signals! {
+    /// Who may apply, what is asked, and in which time.
+    ApplicationsFields holds RawApplications {
+        accepts_applications: bool,
+        consent: String,
+        decision_business_days: String,
+        draft_days: String,
+        link_days: String,
+        proof_bits: String,
+    }
+}
+
+signals! {
+    /// Something that a company is good at.
+    SpecialtyFields holds Specialty { code: String, name: String, offered: bool }
+}
+
 /// A region.
 #[derive(Clone, Copy)]
 #[allow(missing_docs, reason = "as in the struct of text")]
@@ -153,6 +173,48 @@ impl Fields for RuleFields {
             regions: self.regions.try_get().unwrap_or_default(),
             products: self.products.try_get().unwrap_or_default(),
             requires_certification: self.requires_certification.try_get().unwrap_or_default(),
+        }
+    }
+}
+
+/// A criterion of the Ideal Partner Profile. Its kind stays what it is.
+#[derive(Clone, Copy)]
+#[allow(missing_docs, reason = "as in the struct of text")]
+pub struct CriterionFields {
+    pub kind: RwSignal<String>,
+    pub weight: RwSignal<String>,
+    pub chosen: RwSignal<Vec<String>>,
+    pub wanted: RwSignal<String>,
+    pub minimum: RwSignal<String>,
+    pub ideal: RwSignal<String>,
+    pub ideals: Rows<CeilingFields>,
+    pub vendors: RwSignal<String>,
+}
+
+impl Fields for CriterionFields {
+    type Raw = RawCriterion;
+    fn hold(raw: RawCriterion) -> Self {
+        CriterionFields {
+            kind: RwSignal::new(raw.kind),
+            weight: RwSignal::new(raw.weight),
+            chosen: RwSignal::new(raw.chosen),
+            wanted: RwSignal::new(raw.wanted),
+            minimum: RwSignal::new(raw.minimum),
+            ideal: RwSignal::new(raw.ideal),
+            ideals: Rows::new(raw.ideals),
+            vendors: RwSignal::new(raw.vendors),
+        }
+    }
+    fn raw(self) -> RawCriterion {
+        RawCriterion {
+            kind: self.kind.try_get().unwrap_or_default(),
+            weight: self.weight.try_get().unwrap_or_default(),
+            chosen: self.chosen.try_get().unwrap_or_default(),
+            wanted: self.wanted.try_get().unwrap_or_default(),
+            minimum: self.minimum.try_get().unwrap_or_default(),
+            ideal: self.ideal.try_get().unwrap_or_default(),
+            ideals: self.ideals.raw(),
+            vendors: self.vendors.try_get().unwrap_or_default(),
         }
     }
 }

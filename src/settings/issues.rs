@@ -1,7 +1,7 @@
 //! What is wrong with the settings, in the reader's words, and in which section.
 
 use super::editor::number_style;
-use super::raw::{RawGroup, write_number};
+use super::raw::{RawSettings, write_number};
 use crate::forms::field_text;
 use crate::i18n::{file_size, keys, text_with};
 use crate::paths::SettingsSection;
@@ -16,18 +16,20 @@ pub fn section_of(pointer: &str) -> SettingsSection {
         "auto_approval" => SettingsSection::Rules,
         "products" => SettingsSection::Products,
         "reserved" | "account_groups" => SettingsSection::Accounts,
+        "onboarding" if pointer.split('/').nth(3) == Some("criteria") => SettingsSection::Profile,
+        "onboarding" => SettingsSection::Applications,
         _ => SettingsSection::Program,
     }
 }
 
-/// The errors as the fields show them. `groups` are the account groups as typed.
-pub fn issues<'a>(errors: impl Iterator<Item = &'a FieldError>, groups: &[RawGroup]) -> Vec<FormIssue> {
+/// The errors as the fields show them. `raw` is what was typed.
+pub fn issues<'a>(errors: impl Iterator<Item = &'a FieldError>, raw: &RawSettings) -> Vec<FormIssue> {
     errors
-        .map(|error| FormIssue::new(error.pointer.clone(), issue_text(error, groups)))
+        .map(|error| FormIssue::new(error.pointer.clone(), issue_text(error, raw)))
         .collect()
 }
 
-fn issue_text(error: &FieldError, groups: &[RawGroup]) -> String {
+fn issue_text(error: &FieldError, raw: &RawSettings) -> String {
     let bound = |name: &str| {
         error
             .params
@@ -57,15 +59,17 @@ fn issue_text(error: &FieldError, groups: &[RawGroup]) -> String {
         {
             crate::i18n::text_plural(keys::SETTINGS_ERROR_DAYS_OFF, bound("max"))
         }
-        (["regions" | "products"], FieldCode::InUse) => {
+        (["regions" | "products"] | ["onboarding", "specialties"], FieldCode::InUse) => {
             let code = error.params.get("code").cloned().unwrap_or_default();
             text_with(keys::SETTINGS_ERROR_IN_USE, &[("code", &code)])
         }
-        (["regions" | "products", _, "code"], FieldCode::InvalidText) => crate::i18n::text(keys::SETTINGS_ERROR_CODE),
+        (["regions" | "products", _, "code"] | ["onboarding", "specialties", _, "code"], FieldCode::InvalidText) => {
+            crate::i18n::text(keys::SETTINGS_ERROR_CODE)
+        }
         (["reserved", _, "domain"], FieldCode::Required) => crate::i18n::text(keys::SETTINGS_ERROR_RESERVED),
         (["account_groups", group, "domains", line], _) => {
             let typed = || {
-                groups
+                raw.groups
                     .get(group.parse::<usize>().ok()?)?
                     .lines()
                     .nth(line.parse().ok()?)
@@ -75,6 +79,22 @@ fn issue_text(error: &FieldError, groups: &[RawGroup]) -> String {
                 keys::SETTINGS_ERROR_DOMAIN,
                 &[("domain", &typed().unwrap_or_default()), ("error", &field_text(error))],
             )
+        }
+        (["onboarding", "criteria", criterion, "rule", "vendors", line], _) => {
+            let typed = || {
+                raw.criteria
+                    .get(criterion.parse::<usize>().ok()?)?
+                    .lines()
+                    .nth(line.parse().ok()?)
+                    .map(str::to_owned)
+            };
+            text_with(
+                keys::SETTINGS_ERROR_VENDOR,
+                &[("vendor", &typed().unwrap_or_default()), ("error", &field_text(error))],
+            )
+        }
+        (["onboarding", "criteria", _, "rule", "types" | "regions" | "specialties"], FieldCode::TooFew) => {
+            crate::i18n::text(keys::SETTINGS_ERROR_CHOOSE)
         }
         _ => field_text(error),
     }

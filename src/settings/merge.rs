@@ -1,7 +1,7 @@
 //! Two people's changes of one document put together, field by field.
 //!
 //! Over JSON, so that a field that is added to the settings is merged without a line here: what only one side has changed is taken, and where both
-//! have, mine stands and the place is told. Entries of lists are known by their code, day, name or currency.
+//! have, mine stands and the place is told. Entries of lists are known by their code, day, name, currency or kind.
 
 use super::raw::RawSettings;
 use crate::json;
@@ -136,6 +136,7 @@ fn identity_of(entry: &Value) -> String {
         .iter()
         .find_map(|name| text(name))
         .or_else(|| text("name"))
+        .or_else(|| text("kind"))
         .unwrap_or_default()
         .to_lowercase()
 }
@@ -228,6 +229,41 @@ mod tests {
             .unwrap_or_default();
         assert_eq!(&merged[..2], ["USD", "EUR"]);
         assert!(merged.contains(&"HUF".to_owned()) && merged.contains(&"CAD".to_owned()));
+    }
+
+    #[test]
+    fn criteria_are_known_by_their_kind() {
+        let mine = changed(|raw| raw.criteria[0].weight = "30".into());
+        let theirs = changed(|raw| {
+            raw.criteria.swap(0, 2);
+            raw.criteria[2].chosen.push("agency".into());
+            raw.applications.link_days = "7".into();
+        });
+        let expected = {
+            let mut raw = theirs.clone();
+            raw.criteria[2].weight = "30".into();
+            raw
+        };
+        assert_eq!(
+            merge(&base(), &mine, &theirs),
+            Some(Merged {
+                raw: expected,
+                disputed: 0
+            })
+        );
+    }
+
+    #[test]
+    fn what_an_older_portal_kept_takes_nothing_away() {
+        let before = |raw: RawSettings| RawSettings {
+            applications: Default::default(),
+            specialties: Vec::new(),
+            criteria: Vec::new(),
+            ..raw
+        };
+        let mine = before(changed(|raw| raw.deals.answer_days = "21".into()));
+        let merged = merge(&before(base()), &mine, &base()).map(|merged| merged.raw);
+        assert_eq!(merged, Some(changed(|raw| raw.deals.answer_days = "21".into())));
     }
 
     #[test]

@@ -15,6 +15,8 @@ fn shape(section: SettingsSection) -> IconName {
         SettingsSection::Rules => IconName::Gavel,
         SettingsSection::Products => IconName::Package,
         SettingsSection::Accounts => IconName::Building2,
+        SettingsSection::Applications => IconName::Inbox,
+        SettingsSection::Profile => IconName::Target,
         SettingsSection::History => IconName::History,
     }
 }

@@ -7,7 +7,8 @@ use super::nav::SectionNav;
 use super::notices::{Notices, ViewedNotice};
 use super::parts::Lock;
 use super::sections::{
-    AccountsSection, DealsSection, HistorySection, ProductsSection, ProgramSection, RegionsSection, RulesSection,
+    AccountsSection, ApplicationsSection, DealsSection, HistorySection, ProductsSection, ProfileSection,
+    ProgramSection, RegionsSection, RulesSection,
 };
 use super::versions::{FIRST, Versions};
 use super::words::section_name;
@@ -175,6 +176,8 @@ fn Sections(
             SettingsSection::Rules => view! { <RulesSection editor=editor/> }.into_any(),
             SettingsSection::Products => view! { <ProductsSection editor=editor/> }.into_any(),
             SettingsSection::Accounts => view! { <AccountsSection editor=editor/> }.into_any(),
+            SettingsSection::Applications => view! { <ApplicationsSection editor=editor/> }.into_any(),
+            SettingsSection::Profile => view! { <ProfileSection editor=editor/> }.into_any(),
             SettingsSection::Program | SettingsSection::History => {
                 view! { <Lock editor=editor><ProgramSection editor=editor/></Lock> }.into_any()
             }

@@ -1,16 +1,18 @@
 //! The whole of the settings as typed. Nothing of it need make sense; it is kept on the device as it is.
 
+mod onboarding;
 mod read;
 mod write;
 
-use entente_model::settings::Product;
+use entente_model::settings::{OnboardingSettings, Product, Specialty};
 use serde::{Deserialize, Serialize};
 
+pub use onboarding::{RawApplications, RawCriterion, write_applications};
 pub use read::read;
 pub use write::{restyled, write, write_deals, write_number};
 
 /// Every field of the settings as text.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct RawSettings {
     /// Names, colour and rules of engagement.
@@ -29,6 +31,14 @@ pub struct RawSettings {
     pub reserved: Vec<RawReserved>,
     /// Domains that are one customer.
     pub groups: Vec<RawGroup>,
+    /// Onboarding as it was read: what of it no section edits is carried along.
+    pub onboarding: Option<OnboardingSettings>,
+    /// Who may apply, what is asked, and in which time.
+    pub applications: RawApplications,
+    /// What companies are good at.
+    pub specialties: Vec<Specialty>,
+    /// The Ideal Partner Profile.
+    pub criteria: Vec<RawCriterion>,
 }
 
 /// Names, colour and rules of engagement.
@@ -166,7 +176,10 @@ impl RawGroup {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use entente_model::money::NumberStyle;
+    use entente_model::money::{Money, NumberStyle};
+    use entente_model::onboarding::profile::Span;
+    use entente_model::onboarding::{Criterion, CriterionRule};
+    use entente_model::people::PartnerType;
     use entente_model::problem::FieldCode;
     use entente_model::settings::ProgramSettings;
 
@@ -185,6 +198,48 @@ mod tests {
         for style in [GERMAN, ENGLISH] {
             assert_eq!(read(&write(&settings, style), style), (settings.clone(), Vec::new()));
         }
+    }
+
+    #[test]
+    fn a_criterion_of_every_kind_survives_being_typed_anew() {
+        let mut settings = ProgramSettings::initial();
+        let vendors = || vec!["Acme Cloud, Inc.".to_owned(), "Southwind".to_owned()];
+        let span = || Span {
+            minimum: 2,
+            ideal: 1_500,
+        };
+        let rules = [
+            CriterionRule::PartnerType {
+                types: vec![PartnerType::Msp, PartnerType::Agency],
+            },
+            CriterionRule::Regions {
+                regions: vec!["dach".to_owned()],
+                wanted: 1,
+            },
+            CriterionRule::Specialties {
+                specialties: vec!["security".to_owned(), "manufacturing".to_owned()],
+                wanted: 2,
+            },
+            CriterionRule::Headcount(span()),
+            CriterionRule::Sellers(span()),
+            CriterionRule::Technicians(span()),
+            CriterionRule::ExpectedRevenue {
+                ideals: vec![Money::new(123_456, "EUR"), Money::new(5_000, "JPY")],
+            },
+            CriterionRule::CurrentVendors { vendors: vendors() },
+            CriterionRule::NoCompetitors { vendors: vendors() },
+            CriterionRule::ContactDomain {},
+        ];
+        settings.onboarding.criteria = (1..)
+            .zip(rules)
+            .map(|(weight, rule)| Criterion { weight, rule })
+            .collect();
+        for style in [GERMAN, ENGLISH] {
+            assert_eq!(read(&write(&settings, style), style), (settings.clone(), Vec::new()));
+        }
+        let german = write(&settings, GERMAN);
+        assert_eq!(german.criteria[6].ideals[0].amount, "1234,56");
+        assert_eq!(restyled(german, GERMAN, ENGLISH), write(&settings, ENGLISH));
     }
 
     #[test]
@@ -209,6 +264,10 @@ mod tests {
         raw.deals.similarity = "88.25".into();
         raw.rules[0].ceilings[1].amount = "a lot".into();
         raw.regions[0].holidays[0].date = String::new();
+        raw.applications.proof_bits = "many".into();
+        raw.criteria[0].weight = "1.5".into();
+        raw.criteria[1].ideals[2].amount = "lots".into();
+        raw.criteria[3].minimum = String::new();
         let (_, errors) = read(&raw, ENGLISH);
         let found: Vec<(&str, FieldCode)> = errors
             .iter()
@@ -223,6 +282,10 @@ mod tests {
                 ("/deals/similarity_per_mille", FieldCode::NotANumber),
                 ("/deals/reminder_days", FieldCode::NotANumber),
                 ("/auto_approval/0/ceilings/1/minor", FieldCode::NotANumber),
+                ("/onboarding/criteria/0/weight", FieldCode::NotANumber),
+                ("/onboarding/criteria/1/rule/ideals/2/minor", FieldCode::NotANumber),
+                ("/onboarding/criteria/3/rule/minimum", FieldCode::Required),
+                ("/onboarding/proof_bits", FieldCode::NotANumber),
             ]
         );
         assert_eq!(raw.deals.protection_days, "ninety");

@@ -16,9 +16,12 @@ pub fn RowCard(
     key: u32,
     /// The entry's pointer.
     pointer: Signal<String>,
-    /// The entry's name, from data.
+    /// The entry's name.
     #[prop(into)]
     name: Signal<String>,
+    /// The name comes from the catalogue, not from data.
+    #[prop(optional)]
+    from_catalogue: bool,
     /// What stands there while it has no name.
     unnamed: Key,
     /// A badge beside the name.
@@ -56,7 +59,7 @@ pub fn RowCard(
         if name.with(|name| name.trim().is_empty()) {
             view! { <span class="faint">{t(unnamed)}</span> }.into_any()
         } else {
-            view! { <span translate="no" dir="auto">{name}</span> }.into_any()
+            view! { <span translate=(!from_catalogue).then_some("no") dir="auto">{name}</span> }.into_any()
         }
     };
     view! {
@@ -109,6 +112,35 @@ pub fn remove_button<T: Fields>(
         name => text_with(keys::SETTINGS_REMOVE_NAMED, &[("name", &name)]),
     });
     view! { <IconButton label=label icon=IconName::Trash2 size=ButtonSize::Small disabled_reason=editor.locked on_press=remove/> }.into_any()
+}
+
+/// The buttons that change places with the entry before and the one after. `is_first` and `is_last` say why one of them does nothing.
+pub fn move_buttons<T: Fields>(
+    editor: Editor,
+    rows: Rows<T>,
+    key: u32,
+    list: &'static str,
+    is_first: Key,
+    is_last: Key,
+) -> AnyView {
+    let place = Memo::new(move |_| rows.position(key).unwrap_or_default());
+    let step = move |forward: bool| {
+        rows.move_by(key, forward);
+        editor.form.forget(list);
+    };
+    let at_top = Signal::derive(move || {
+        let reason = || (place.get() == 0).then(|| text(is_first));
+        editor.locked.get().or_else(reason)
+    });
+    let at_end = Signal::derive(move || {
+        let reason = || (place.get() + 1 >= rows.len()).then(|| text(is_last));
+        editor.locked.get().or_else(reason)
+    });
+    view! {
+        <IconButton label=keys::SETTINGS_RULES_UP icon=IconName::ArrowUp size=ButtonSize::Small disabled_reason=at_top on_press=move || step(false)/>
+        <IconButton label=keys::SETTINGS_RULES_DOWN icon=IconName::ArrowDown size=ButtonSize::Small disabled_reason=at_end on_press=move || step(true)/>
+    }
+    .into_any()
 }
 
 /// Adds an empty entry, unfolds it and puts the focus into its first field.

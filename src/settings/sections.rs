@@ -1,17 +1,24 @@
 //! One module a section.
 
 mod accounts;
+mod amounts;
+mod applications;
+mod catalogue;
 mod deals;
 mod history;
 mod products;
+mod profile;
 mod program;
 mod regions;
 mod rules;
+mod specialties;
 
 pub use accounts::AccountsSection;
+pub use applications::ApplicationsSection;
 pub use deals::DealsSection;
 pub use history::{HistorySection, author_name};
 pub use products::ProductsSection;
+pub use profile::ProfileSection;
 pub use program::ProgramSection;
 pub use regions::RegionsSection;
 pub use rules::RulesSection;

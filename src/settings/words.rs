@@ -1,6 +1,7 @@
 //! Changes in plain words.
 
-use super::changes::{Change, Field, Shown};
+use super::changes::{Change, Field, Shown, Subject};
+use super::profile_words::{kind_name, type_name};
 use crate::i18n::{self, Key, keys, t, text, text_with};
 use crate::paths::SettingsSection;
 use crate::session::tier_name;
@@ -17,6 +18,8 @@ pub fn section_name(section: SettingsSection) -> Key {
         SettingsSection::Rules => keys::SETTINGS_SECTION_RULES,
         SettingsSection::Products => keys::SETTINGS_SECTION_PRODUCTS,
         SettingsSection::Accounts => keys::SETTINGS_SECTION_ACCOUNTS,
+        SettingsSection::Applications => keys::SETTINGS_SECTION_APPLICATIONS,
+        SettingsSection::Profile => keys::SETTINGS_SECTION_PROFILE,
         SettingsSection::History => keys::SETTINGS_SECTION_HISTORY,
     }
 }
@@ -60,6 +63,24 @@ fn field_name(field: Field) -> Key {
         Field::Reason => keys::SETTINGS_FIELD_REASON,
         Field::Group => keys::SETTINGS_FIELD_GROUP,
         Field::GroupDomains => keys::SETTINGS_FIELD_DOMAINS,
+        Field::AcceptsApplications => keys::SETTINGS_FIELD_ACCEPTS_APPLICATIONS,
+        Field::ApplicationDecisionDays => keys::SETTINGS_FIELD_APPLICATION_DECISION,
+        Field::LinkDays => keys::SETTINGS_FIELD_LINK_DAYS,
+        Field::DraftDays => keys::SETTINGS_FIELD_DRAFT_DAYS,
+        Field::ProofBits => keys::SETTINGS_FIELD_PROOF_BITS,
+        Field::Specialty => keys::SETTINGS_FIELD_SPECIALTY,
+        Field::Consent => keys::SETTINGS_FIELD_CONSENT,
+        Field::Criterion => keys::SETTINGS_FIELD_CRITERION,
+        Field::CriterionOrder => keys::SETTINGS_FIELD_CRITERION_ORDER,
+        Field::Weight => keys::SETTINGS_FIELD_WEIGHT,
+        Field::PartnerTypes => keys::SETTINGS_FIELD_PARTNER_TYPES,
+        Field::WantedRegions => keys::SETTINGS_FIELD_WANTED_REGIONS,
+        Field::WantedSpecialties => keys::SETTINGS_FIELD_WANTED_SPECIALTIES,
+        Field::Wanted => keys::SETTINGS_FIELD_WANTED,
+        Field::Minimum => keys::SETTINGS_FIELD_MINIMUM,
+        Field::Ideal => keys::SETTINGS_FIELD_IDEAL,
+        Field::IdealRevenue => keys::SETTINGS_FIELD_IDEAL_REVENUE,
+        Field::Vendors => keys::SETTINGS_FIELD_VENDORS,
     }
 }
 
@@ -72,8 +93,16 @@ fn value_text(shown: &Shown, field: Field) -> (String, bool) {
         Shown::Country(code) => (i18n::country_name(code), true),
         Shown::Long => plain(text(keys::SETTINGS_VALUE_LONG)),
         Shown::Number(number) => plain(match field {
-            Field::DecisionDays => i18n::text_plural(keys::SETTINGS_BUSINESS_DAYS, *number),
-            Field::NeedCharacters | Field::AttachmentCount => i18n::integer(*number as i64),
+            Field::DecisionDays | Field::ApplicationDecisionDays => {
+                i18n::text_plural(keys::SETTINGS_BUSINESS_DAYS, *number)
+            }
+            Field::NeedCharacters
+            | Field::AttachmentCount
+            | Field::ProofBits
+            | Field::Weight
+            | Field::Wanted
+            | Field::Minimum
+            | Field::Ideal => i18n::integer(*number as i64),
             _ => i18n::text_plural(keys::SETTINGS_DAYS, *number),
         }),
         Shown::PerMille(number) => (i18n::percent(*number as f64 / 1000.0), true),
@@ -106,7 +135,14 @@ fn value_text(shown: &Shown, field: Field) -> (String, bool) {
         } else {
             keys::SETTINGS_VALUE_NO
         })),
+        Shown::PartnerTypes(types) if types.is_empty() => plain(text(keys::SETTINGS_VALUE_NONE)),
+        Shown::PartnerTypes(types) => plain(joined(types.iter().map(|kind| type_name(*kind)))),
+        Shown::Criteria(words) => plain(joined(words.iter().map(|word| kind_name(word)))),
     }
+}
+
+fn joined(names: impl Iterator<Item = Key>) -> String {
+    names.map(text).collect::<Vec<_>>().join(" · ")
 }
 
 /// Changes by section, each with what stood there and what stands there now.
@@ -144,6 +180,14 @@ fn line(change: Change) -> AnyView {
         after,
         ..
     } = change;
+    let subject = match subject {
+        Subject::Only => ().into_any(),
+        Subject::Named(name) if name.is_empty() => ().into_any(),
+        Subject::Named(name) => {
+            view! { <span class="change-subject" translate="no" dir="auto">{name}</span> }.into_any()
+        }
+        Subject::Criterion(word) => view! { <span class="change-subject">{t(kind_name(word))}</span> }.into_any(),
+    };
     let kind = match (&before, &after) {
         (None, _) => Some((keys::SETTINGS_CHANGE_ADDED, Tone::Success)),
         (_, None) => Some((keys::SETTINGS_CHANGE_REMOVED, Tone::Danger)),
@@ -174,7 +218,7 @@ fn line(change: Change) -> AnyView {
     view! {
         <li class="change">
             <span class="change-what">
-                {(!subject.is_empty()).then(|| view! { <span class="change-subject" translate="no" dir="auto">{subject}</span> })}
+                {subject}
                 <span>{t(field_name(field))}</span>
                 {kind.map(|(label, tone)| view! { <Badge label=label tone=tone/> })}
             </span>

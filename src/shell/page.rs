@@ -69,6 +69,7 @@ pub static PAGES: &[&Page] = &[
     &crate::home::PAGE,
     &crate::deals::PAGE,
     &crate::approvals::PAGE,
+    &crate::applications::PAGE,
     &crate::company::PAGE,
     &crate::settings::PAGE,
     &crate::session::PROFILE,

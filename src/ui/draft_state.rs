@@ -15,6 +15,8 @@ pub enum DraftStatus {
     Saving,
     /// On the server since then.
     Saved(DateTime<Utc>),
+    /// Kept on this device: there is not enough yet for the server.
+    OnDevice,
     /// The server can't be reached; kept on this device.
     KeptHere,
     /// The server does not take what is typed; kept on this device until it is mended.
@@ -34,6 +36,7 @@ pub fn DraftState(
         DraftStatus::Untouched => None,
         DraftStatus::Saving => Some(IconName::LoaderCircle),
         DraftStatus::Saved(_) => Some(IconName::CloudCheck),
+        DraftStatus::OnDevice => Some(IconName::Check),
         DraftStatus::KeptHere => Some(IconName::CloudOff),
         DraftStatus::Refused | DraftStatus::Conflict => Some(IconName::TriangleAlert),
     };
@@ -44,6 +47,7 @@ pub fn DraftState(
             keys::KIT_DRAFT_SAVED,
             &[("when", &relative(at, now_by_the_second().max(at)))],
         ),
+        DraftStatus::OnDevice => text(keys::KIT_DRAFT_ON_DEVICE),
         DraftStatus::KeptHere => text(keys::KIT_DRAFT_KEPT_HERE),
         DraftStatus::Refused => text(keys::KIT_DRAFT_REFUSED),
         DraftStatus::Conflict => text(keys::KIT_DRAFT_CONFLICT),

@@ -22,6 +22,7 @@ mod field;
 mod file_drop;
 mod filter_bar;
 mod form;
+mod histogram;
 mod icon;
 mod identity;
 mod input;
@@ -51,6 +52,7 @@ mod tag;
 mod theme;
 mod timeline;
 mod toast;
+mod toggles;
 mod tooltip;
 
 pub use avatar::Avatar;
@@ -74,6 +76,7 @@ pub use field::{Field, FieldContext, FieldName};
 pub use file_drop::{FileDrop, FileEntry, FileState};
 pub use filter_bar::{FilterBar, FilterChip, FilterChoices};
 pub use form::{Form, FormActions, FormIssue, FormSection, FormState};
+pub use histogram::{Histogram, HistogramColumn};
 pub use icon::{Icon, IconName, IconSize};
 pub use identity::unique_id;
 pub use input::{DateInput, InputKind, NumberInput, Select, TextArea, TextInput};
@@ -102,4 +105,5 @@ pub use toast::{
     ToastRegion, UNDO_KEY, forget_toasts, moment, toast, toast_error, toast_with_undo, toast_with_undo_for, undo_last,
     undo_offered,
 };
+pub use toggles::Toggles;
 pub use tooltip::Tooltip;

@@ -15,6 +15,7 @@ const readme: Picture[] = [
   { name: "deals", role: "partner_admin", route: "/deals" },
   { name: "deal-new", role: "partner_admin", route: "/deals/new" },
   { name: "approvals", role: "channel_manager", route: "/approvals" },
+  { name: "applications", role: "channel_manager", route: "/applications" },
 ];
 
 const folder = process.env.ENTENTE_SCREENSHOTS_TO ?? path.join(root, "docs/screenshots");

@@ -1,6 +1,6 @@
 //! Live events, sent to open pages as server-sent events.
 
-use crate::ids::{ApprovalId, DealId};
+use crate::ids::{ApplicationId, ApprovalId, DealId};
 use serde::{Deserialize, Serialize};
 
 /// What changed. Pages that show it fetch it anew; the event carries no content.
@@ -12,6 +12,13 @@ pub enum LiveEvent {
     Deal {
         /// Which.
         id: DealId,
+        /// Its version now.
+        version: i64,
+    },
+    /// A company's application changed.
+    Application {
+        /// Which.
+        id: ApplicationId,
         /// Its version now.
         version: i64,
     },

@@ -41,3 +41,7 @@ id!(/// A version of the program's settings.
     SettingsVersionId);
 id!(/// One entry of a record's timeline.
     ActivityId);
+id!(/// A company's application to the program.
+    ApplicationId);
+id!(/// A partner's signature of the agreement.
+    AgreementSignatureId);

@@ -1,7 +1,7 @@
 //! The portal's rules, shared by the server, which enforces them, and the browser, which shows them beforehand.
 //!
 //! No I/O, no clock, no randomness: time, identity and settings are passed in. The rooms are those of the other floors:
-//! [`deals`], [`conflict`], [`approvals`], [`settings`], [`people`], with what they share beside them.
+//! [`onboarding`], [`deals`], [`conflict`], [`approvals`], [`settings`], [`people`], with what they share beside them.
 
 pub mod activity;
 pub mod approvals;
@@ -14,6 +14,7 @@ pub mod events;
 pub mod home;
 pub mod ids;
 pub mod money;
+pub mod onboarding;
 pub mod page;
 pub mod people;
 pub mod problem;

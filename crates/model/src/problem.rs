@@ -121,6 +121,8 @@ problem_codes! {
     MalformedRequest = "malformed_request", 400, "A parameter of the request is not of its form";
     /// No session, or it has ended.
     SignInRequired = "sign_in_required", 401, "Sign in first";
+    /// No application was begun here, or opened by its link.
+    ApplicationLinkRequired = "application_link_required", 401, "Open your application by its link first";
     /// E-mail and password don't go together. Said alike for unknown people.
     WrongCredentials = "wrong_credentials", 401, "E-mail address and password do not match";
     /// The role doesn't allow it.
@@ -216,6 +218,16 @@ field_codes! {
         FileKind = "file_kind", "is not a kind of file that is taken";
         /// Name and content disagree.
         FileDisguised = "file_disguised", "is not what its name says";
+        /// A domain that a partner has.
+        DomainTaken = "domain_taken", "belongs to a partner already";
+        /// A last entry of a list that must be for all and is not.
+        FitsNotAll = "fits_not_all", "is the last and must be for all";
+        /// A name that is not the person's; `name` says which is.
+        NameDiffers = "name_differs", "is not the name of who signs";
+        /// A field that people don't see was filled in.
+        LeaveEmpty = "leave_empty", "is to be left empty";
+        /// A proof of work that proves nothing, or that was used.
+        ProofInvalid = "proof_invalid", "is not a proof of that challenge";
         /// An empty file.
         FileEmpty = "file_empty", "is empty";
         /// A password that is too easily guessed.

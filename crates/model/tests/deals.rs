@@ -1,7 +1,7 @@
 //! Deals: whatever happens in whatever order, the rules of the domain hold.
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use entente_model::approvals::Decision;
+use entente_model::approvals::{Decision, RejectReason, ReturnReason};
 use entente_model::deals::*;
 use entente_model::money::Money;
 use entente_model::problem::{FieldCode, Problem};

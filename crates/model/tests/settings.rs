@@ -72,6 +72,7 @@ fn each_mistake_is_named_at_its_place() {
         ("/currencies", FieldCode::TooFew, |s| {
             s.currencies.clear();
             s.auto_approval.clear();
+            s.onboarding.criteria.clear();
         }),
         ("/currencies/12", FieldCode::InvalidCurrency, |s| {
             s.currencies.push("XXX".to_owned())
@@ -270,7 +271,7 @@ fn a_rule_tells_all_that_is_unmet() {
 }
 
 #[test]
-fn only_registrations_go_back() {
+fn only_registrations_and_applications_go_back() {
     let back = Decision::Return {
         reasons: vec![],
         message: String::new(),
@@ -280,7 +281,7 @@ fn only_registrations_go_back() {
             .iter()
             .filter(|kind| back.fits(**kind))
             .collect::<Vec<_>>(),
-        [&ApprovalKind::DealRegistration]
+        [&ApprovalKind::DealRegistration, &ApprovalKind::PartnerApplication]
     );
     assert!(
         ApprovalKind::ALL

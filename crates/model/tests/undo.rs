@@ -1,10 +1,13 @@
 //! Ten seconds of undo: what is taken back was never decided, and nothing else can be taken back.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use entente_model::approvals::Decision;
-use entente_model::approvals::undo::{Made, Reversal, UNDO_SECONDS, final_from, take_back};
+use entente_model::approvals::undo::{Before, Made, Reversal, UNDO_SECONDS, final_from, take_back};
+use entente_model::approvals::{ApprovalKind, Decision, RejectReason, ReturnReason};
 use entente_model::deals::*;
 use entente_model::ids::UserId;
+use entente_model::onboarding::{
+    ApplicationFacts, ApplicationOccurrence, ApplicationProgress, ApplicationState, application_transition,
+};
 use entente_model::problem::{Code, Problem};
 use entente_model::settings::DealSettings;
 use proptest::prelude::*;
@@ -112,7 +115,7 @@ proptest! {
             let decided_at = start() + TimeDelta::days(3) + TimeDelta::seconds(at);
             let Ok(after) = step(&before, &decide(decision.clone()), Actor::Manager, decided_at) else { continue };
             prop_assert!(after != before);
-            let reversal = Reversal::new(&before, version);
+            let reversal = Reversal { version, before: Before::Deal(before.clone()) };
             // As the store keeps it.
             let kept = serde_json::to_string(&reversal).expect("it can be written");
             let reversal: Reversal = serde_json::from_str(&kept).expect("it can be read");
@@ -123,7 +126,8 @@ proptest! {
             let in_time = elapsed < i64::from(UNDO_SECONDS) * 1_000;
             prop_assert_eq!(now < final_from(decided_at), in_time);
             match answer {
-                Ok(mut back) => {
+                Ok(Before::Application(_)) => prop_assert!(false, "a deal came back as an application"),
+                Ok(Before::Deal(mut back)) => {
                     prop_assert!(by == decider() && in_time && changes == 0);
                     prop_assert_eq!(back.progress.decision_undone_at.take(), Some(now));
                     prop_assert_eq!(&back, &before);
@@ -137,11 +141,116 @@ proptest! {
             }
         }
     }
+
+    #[test]
+    fn an_application_stands_where_it_stood(
+        decision in decision_of_an_application(), review in any::<bool>(), escalated in any::<bool>(), undone in any::<bool>(),
+        at in 0i64..60 * 86_400, elapsed in 0i64..20_000, version in 1i64..100, changes in 0i64..3, person in 0u128..12,
+    ) {
+        let before = application(review, escalated, undone);
+        let decided_at = start() + TimeDelta::days(3) + TimeDelta::seconds(at);
+        let decide = ApplicationOccurrence::Decide(decision);
+        let after = step_application(&before, &decide, decided_at);
+        prop_assert!(after.as_ref().is_some_and(|after| *after != before));
+        let reversal = Reversal { version, before: Before::Application(before.clone()) };
+        let kept = serde_json::to_string(&reversal).expect("it can be written");
+        let reversal: Reversal = serde_json::from_str(&kept).expect("it can be read");
+        let made = Made { by: Some(decider()), at: decided_at, reversal: Some(&reversal) };
+        let now = decided_at + TimeDelta::milliseconds(elapsed);
+        let by = UserId(Uuid::from_u128(person));
+        let in_time = elapsed < i64::from(UNDO_SECONDS) * 1_000;
+        match take_back(made, Some(by), version + changes, now) {
+            Ok(Before::Application(mut back)) => {
+                prop_assert!(by == decider() && in_time && changes == 0);
+                prop_assert_eq!(std::mem::replace(&mut back.progress.decision_undone_at, before.progress.decision_undone_at), Some(now));
+                prop_assert_eq!(&back, &before);
+                prop_assert!(step_application(&back, &decide, now).is_some());
+            }
+            Ok(Before::Deal(_)) => prop_assert!(false, "an application came back as a deal"),
+            Err(Refusal::NotDecider) => prop_assert!(by != decider()),
+            Err(Refusal::UndoOver) => prop_assert!(!in_time),
+            Err(Refusal::ChangedSince) => prop_assert!(changes != 0),
+            Err(other) => prop_assert!(false, "{:?}", other),
+        }
+    }
+}
+
+/// An application that waits for its decision.
+fn application(review: bool, escalated: bool, undone: bool) -> ApplicationFacts {
+    let now = start();
+    let go = |facts: &ApplicationFacts, occurrence| {
+        step_application(facts, &occurrence, now).unwrap_or_else(|| panic!("{occurrence:?} is refused"))
+    };
+    let draft = ApplicationFacts {
+        state: ApplicationState::Draft,
+        progress: ApplicationProgress::default(),
+    };
+    let consent_sha256 = "00".repeat(32);
+    let mut facts = go(&draft, ApplicationOccurrence::Submit { consent_sha256 });
+    if review {
+        facts = go(&facts, ApplicationOccurrence::StartReview);
+    }
+    if escalated {
+        facts = go(&facts, ApplicationOccurrence::Escalate);
+    }
+    facts.progress.decision_undone_at = undone.then_some(now);
+    facts
+}
+
+fn step_application(
+    facts: &ApplicationFacts,
+    occurrence: &ApplicationOccurrence,
+    now: DateTime<Utc>,
+) -> Option<ApplicationFacts> {
+    application_transition::apply(facts, occurrence, now, now + TimeDelta::days(2)).ok()
+}
+
+/// A decision with a reason that applications take.
+fn decision_of_an_application() -> impl Strategy<Value = Decision> {
+    let kind = ApprovalKind::PartnerApplication;
+    prop_oneof![
+        "[a-z]{0,8}".prop_map(|message| Decision::Approve { message }),
+        ("[a-z]{1,8}", prop::sample::select(ReturnReason::of(kind))).prop_map(|(message, reason)| Decision::Return {
+            reasons: vec![reason],
+            message
+        }),
+        ("[a-z]{1,8}", prop::sample::select(RejectReason::of(kind))).prop_map(|(message, reason)| Decision::Reject {
+            reasons: vec![reason],
+            message
+        }),
+    ]
+}
+
+#[test]
+fn reasons_of_another_kind_are_refused() {
+    let waits = application(false, false, false);
+    for kind in ApprovalKind::ALL {
+        for reason in RejectReason::ALL {
+            let decision = Decision::Reject {
+                reasons: vec![*reason],
+                message: "Because".into(),
+            };
+            let errors = decision.check_for(*kind);
+            assert_eq!(errors.is_empty(), RejectReason::of(*kind).contains(reason));
+            assert!(errors.iter().all(|error| error.pointer == "/reasons/0"));
+            if *kind == ApprovalKind::PartnerApplication {
+                let taken = step_application(&waits, &ApplicationOccurrence::Decide(decision), start());
+                assert_eq!(taken.is_some(), errors.is_empty());
+            }
+        }
+    }
+}
+
+fn draft_at_version_four() -> Reversal {
+    Reversal {
+        version: 4,
+        before: Before::Deal(DealFacts::draft()),
+    }
 }
 
 #[test]
 fn the_last_moment_is_the_one_before_the_tenth_second() {
-    let reversal = Reversal::new(&DealFacts::draft(), 4);
+    let reversal = draft_at_version_four();
     let made = Made {
         by: Some(decider()),
         at: start(),
@@ -166,7 +275,7 @@ fn the_last_moment_is_the_one_before_the_tenth_second() {
 
 #[test]
 fn what_a_rule_decided_and_what_stands_for_good_is_nobodys_to_take_back() {
-    let reversal = Reversal::new(&DealFacts::draft(), 4);
+    let reversal = draft_at_version_four();
     let by_rule = Made {
         by: None,
         at: start(),

@@ -4,9 +4,10 @@ mod support;
 
 use chrono::Duration;
 use entente_model::approvals::{
-    Approval, ApprovalSummary, Assignment, BulkDecision, BulkItem, BulkResult, Decider, Decision, Escalation, RiskFlag,
+    ApprovalSummary, Assignment, BulkDecision, BulkItem, BulkResult, Decider, Decision, Escalation, RejectReason,
+    RiskFlag,
 };
-use entente_model::deals::{DealEvent, DealState, RejectReason};
+use entente_model::deals::{DealEvent, DealState};
 use entente_model::money::Money;
 use entente_model::page::Page;
 use entente_model::people::Role;
@@ -41,7 +42,7 @@ on_both_databases!(the_queue_is_listed_filtered_and_paged, async |app| {
                 .get(&format!("/approvals?sort={sort}&limit=2{cursor}"))
                 .await?
                 .expect(200)?;
-            found.extend(page.items.iter().map(|item| item.deal_id));
+            found.extend(page.items.iter().filter_map(|item| item.record.deal()));
             match page.next_cursor {
                 Some(next) => cursor = format!("&cursor={next}"),
                 None => break,
@@ -74,11 +75,11 @@ on_both_databases!(the_queue_is_listed_filtered_and_paged, async |app| {
         .get("/approvals?state=decided&sort=-amount&limit=1")
         .await?
         .expect(200)?;
-    assert_eq!(first.items[0].deal_id, deals[1], "it is worth more");
+    assert_eq!(deal_in(&first.items[0])?, deals[1], "it is worth more");
     let cursor = first.next_cursor.ok_or("a second page")?;
     let path = format!("/approvals?state=decided&sort=-amount&limit=1&cursor={cursor}");
     let second: Page<ApprovalSummary> = manager.get(&path).await?.expect(200)?;
-    assert_eq!((second.items[0].deal_id, second.next_cursor), (deals[0], None));
+    assert_eq!((deal_in(&second.items[0])?, second.next_cursor), (deals[0], None));
     for query in [
         "state=maybe",
         "kind=x",
@@ -136,7 +137,7 @@ on_both_databases!(what_is_decided_comes_in_the_order_of_the_decisions, async |a
         loop {
             let path = format!("/approvals?state=decided&sort={sort}&limit=1{cursor}");
             let page: Page<ApprovalSummary> = manager.get(&path).await?.expect(200)?;
-            found.extend(page.items.iter().map(|item| item.deal_id));
+            found.extend(page.items.iter().filter_map(|item| item.record.deal()));
             match page.next_cursor {
                 Some(next) => cursor = format!("&cursor={next}"),
                 None => break,
@@ -223,7 +224,7 @@ on_both_databases!(a_decision_is_checked_and_made_once, async |app| {
             .json(&approve())
     };
     let first = request().send().await?;
-    let decided: Approval = first.expect(200)?;
+    let decided: DealApproval = first.expect(200)?;
     assert_eq!(
         (decided.deal.summary.state, decided.summary.version, first.version()?),
         (DealState::Approved, 2, 2)
@@ -274,14 +275,14 @@ on_both_databases!(taking_an_item_opens_its_review, async |app| {
             .refused(Code::InvalidFields)?;
         assert_eq!(refused.errors[0].pointer, "/assignee");
     }
-    let given: Approval = manager.post_on(&path, 1, &to(admin)).await?.expect(200)?;
+    let given: DealApproval = manager.post_on(&path, 1, &to(admin)).await?.expect(200)?;
     assert_eq!(given.summary.assignee.and_then(|person| person.id), Some(admin));
     assert_eq!(given.deal.summary.state, DealState::Submitted);
-    let taken: Approval = manager.post_on(&path, 2, &to(me)).await?.expect(200)?;
+    let taken: DealApproval = manager.post_on(&path, 2, &to(me)).await?.expect(200)?;
     assert_eq!(taken.deal.summary.state, DealState::InReview);
     let mine: Page<ApprovalSummary> = manager.get("/approvals?assignee=me").await?.expect(200)?;
     assert_eq!(mine.items.len(), 1);
-    let left: Approval = manager
+    let left: DealApproval = manager
         .post_on(
             &path,
             3,
@@ -299,7 +300,7 @@ on_both_databases!(taking_an_item_opens_its_review, async |app| {
         .post_on(&path, 4, &Escalation { note: String::new() })
         .await?
         .refused(Code::InvalidFields)?;
-    let escalated: Approval = manager
+    let escalated: DealApproval = manager
         .post_on(
             &path,
             4,

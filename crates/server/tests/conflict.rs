@@ -2,8 +2,8 @@
 
 mod support;
 
-use entente_model::approvals::{Approval, Decision, Evidence, RiskFlag};
-use entente_model::deals::{ConflictCheck, ConflictOutcome, Deal, DealEvent, DealState, RejectReason};
+use entente_model::approvals::{Approval, Decision, Evidence, RejectReason, RiskFlag};
+use entente_model::deals::{ConflictCheck, ConflictOutcome, Deal, DealEvent, DealState};
 use entente_model::people::Role;
 use entente_model::problem::Code;
 use entente_model::settings::{AccountGroup, NewSettingsVersion, ReservedAccount, SettingsVersion};

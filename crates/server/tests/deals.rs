@@ -4,10 +4,8 @@ mod support;
 
 use chrono::Duration;
 use entente_model::activity::Activity;
-use entente_model::approvals::{Decision, RiskFlag};
-use entente_model::deals::{
-    Deal, DealDraft, DealEvent, DealState, DealSummary, LossReason, RejectReason, ReturnReason, Stage,
-};
+use entente_model::approvals::{Decision, RejectReason, ReturnReason, RiskFlag};
+use entente_model::deals::{Deal, DealDraft, DealEvent, DealState, DealSummary, LossReason, Stage};
 use entente_model::ids::DealId;
 use entente_model::money::Money;
 use entente_model::page::Page;

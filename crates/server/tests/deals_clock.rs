@@ -3,8 +3,8 @@
 mod support;
 
 use chrono::Duration;
-use entente_model::approvals::{Decision, RiskFlag};
-use entente_model::deals::{Deal, DealEvent, DealState, ReturnReason, Stage};
+use entente_model::approvals::{Decision, ReturnReason, RiskFlag};
+use entente_model::deals::{Deal, DealEvent, DealState, Stage};
 use entente_model::ids::DealId;
 use entente_model::problem::{Code, FieldCode};
 use support::registration::*;

@@ -6,14 +6,16 @@ use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use entente_model::approvals::{ApprovalKind, ApprovalState};
 use entente_model::conflict::{Account, AccountGroups};
 use entente_model::deals::{DealDraft, DealFacts, DealProgress, DealState, ProgramRules, Stage};
+use entente_model::onboarding::profile::score;
+use entente_model::onboarding::{ApplicationFields, ApplicationState, PublicProgram};
 use entente_model::settings::ProgramSettings;
 use entente_server::clock::SystemClock;
 use entente_server::deals::record::{Registration, product_codes};
 use entente_server::deals::{reference, search};
 use entente_server::sample::{Report, Sample, SampleError, make};
 use entente_server::store::entities::{
-    account_holds, approvals, audit, comments, deal_products, deal_terms, deals, jobs, partners, settings_versions,
-    users,
+    account_holds, applications, approvals, audit, comments, deal_products, deal_terms, deals, jobs, partners,
+    settings_versions, users,
 };
 use entente_server::store::{Database, Options};
 use sea_orm::{ConnectionTrait, DatabaseBackend, EntityTrait, Statement};
@@ -34,6 +36,7 @@ struct Everything {
     products: BTreeSet<(Uuid, String)>,
     terms: BTreeSet<(String, Uuid)>,
     holds: BTreeMap<(String, String), Uuid>,
+    applications: BTreeMap<Uuid, applications::Model>,
     approvals: BTreeMap<Uuid, approvals::Model>,
     audit: BTreeMap<Uuid, audit::Model>,
     comments: BTreeMap<Uuid, comments::Model>,
@@ -80,6 +83,12 @@ async fn read(options: &Options) -> Result<Everything, Box<dyn std::error::Error
             .await?
             .into_iter()
             .map(|row| ((row.account_key, row.product), row.deal_id))
+            .collect(),
+        applications: applications::Entity::find()
+            .all(db)
+            .await?
+            .into_iter()
+            .map(|row| (row.id, row))
             .collect(),
         approvals: approvals::Entity::find()
             .all(db)
@@ -183,6 +192,7 @@ fn compare(one: &Everything, other: &Everything) {
     first(&one.partners, &other.partners);
     first(&one.users, &other.users);
     first(&one.deals, &other.deals);
+    first(&one.applications, &other.applications);
     first(&one.approvals, &other.approvals);
     first(&one.audit, &other.audit);
     first(&one.comments, &other.comments);
@@ -240,8 +250,16 @@ async fn everything_is_as_the_rules_would_have_left_it() -> TestResult {
     for item in all.approvals.values() {
         check_item(item, &all).map_err(|error| format!("{item:?}: {error}"))?;
     }
+    for application in all.applications.values() {
+        check_application(application, &all, &settings)
+            .map_err(|error| format!("{} {}: {error}", application.reference, application.state))?;
+    }
     for entry in all.audit.values() {
-        assert!(entry.at <= now() && all.deals.contains_key(&entry.subject_id));
+        let known = match entry.subject_kind.as_str() {
+            "application" => all.applications.contains_key(&entry.subject_id),
+            _ => all.deals.contains_key(&entry.subject_id),
+        };
+        assert!(entry.at <= now() && known, "{entry:?}");
     }
     for comment in all.comments.values() {
         assert!(comment.created_at <= now() && all.users.contains_key(&comment.author_id));
@@ -398,20 +416,62 @@ fn check_deal(
     let open: Vec<&approvals::Model> = all
         .approvals
         .values()
-        .filter(|item| item.deal_id == deal.id && item.state == "open")
+        .filter(|item| item.deal_id == Some(deal.id) && item.state == "open")
         .collect();
     let waits =
         state.awaits_decision() || progress.extension_requested_at.is_some() || progress.appeal_requested_at.is_some();
     holds_when(open.len() == usize::from(waits), "what waits is not in the queue once")
 }
 
+fn check_application(
+    application: &applications::Model,
+    all: &Everything,
+    settings: &ProgramSettings,
+) -> Result<(), String> {
+    let holds_when = |holds: bool, what: &str| if holds { Ok(()) } else { Err(what.to_owned()) };
+    let fields: ApplicationFields = serde_json::from_str(&application.fields).map_err(|error| error.to_string())?;
+    let state = ApplicationState::parse(&application.state).ok_or("an unknown state")?;
+    holds_when(application.updated_at <= now(), "changed in the future")?;
+    let waits = all
+        .approvals
+        .values()
+        .filter(|item| item.application_id == Some(application.id) && item.state == "open");
+    holds_when(
+        waits.count() == usize::from(state.awaits_decision()),
+        "what waits is not in the queue once",
+    )?;
+    if state == ApplicationState::Draft {
+        return holds_when(application.invited_by.is_some(), "a draft that nobody invited");
+    }
+    let errors = PublicProgram::of(settings).with_rules(|rules| fields.check_complete(rules));
+    holds_when(errors.is_empty(), &format!("it could not be handed in: {errors:?}"))?;
+    let scored = score(&fields, &settings.onboarding.criteria, 1);
+    holds_when(application.score == Some(scored.total.into()), "its score is another")?;
+    let partner = application.partner_id.and_then(|id| all.partners.get(&id));
+    holds_when(
+        (state == ApplicationState::Approved) == partner.is_some(),
+        "approved without a partner, or the other way round",
+    )?;
+    holds_when(
+        partner
+            .is_none_or(|partner| partner.domain == application.domain && partner.created_at == application.updated_at),
+        "its partner is another",
+    )
+}
+
 fn check_item(item: &approvals::Model, all: &Everything) -> Result<(), String> {
     let holds_when = |holds: bool, what: &str| if holds { Ok(()) } else { Err(what.to_owned()) };
-    let deal = all.deals.get(&item.deal_id).ok_or("about no deal")?;
+    let deal = item.deal_id.and_then(|id| all.deals.get(&id));
+    let application = item.application_id.and_then(|id| all.applications.get(&id));
+    let (partner_id, region) = match (deal, application) {
+        (Some(deal), None) => (Some(deal.partner_id), &deal.region),
+        (None, Some(application)) => (None, &application.region),
+        _ => return Err("about no record, or about two".to_owned()),
+    };
     let state = ApprovalState::parse(&item.state).ok_or("an unknown state")?;
     ApprovalKind::parse(&item.kind).ok_or("an unknown kind")?;
     holds_when(
-        item.partner_id == deal.partner_id && item.region == deal.region,
+        item.partner_id == partner_id && item.region == *region,
         "another partner's",
     )?;
     holds_when(
@@ -457,7 +517,9 @@ async fn there_is_something_of_everything() -> TestResult {
             "nothing open is flagged {flag}"
         );
     }
-    for kind in ApprovalKind::ALL {
+    // Samples tell of deals; an application is a record of its own.
+    let of_deals = |kind: &&ApprovalKind| **kind != ApprovalKind::PartnerApplication;
+    for kind in ApprovalKind::ALL.iter().filter(of_deals) {
         let waits = all
             .approvals
             .values()

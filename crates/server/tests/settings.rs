@@ -3,6 +3,7 @@
 mod support;
 
 use chrono::Duration;
+use entente_model::onboarding::{ProfileOutcome, ProfilePreview};
 use entente_model::page::Page;
 use entente_model::people::{PartnerSummary, Role};
 use entente_model::problem::{Code, FieldCode};
@@ -187,3 +188,19 @@ on_both_databases!(
         Ok(())
     }
 );
+
+on_both_databases!(a_profile_is_previewed_only_with_sound_criteria, async |app| {
+    let admin = app.client(Role::ProgramAdmin, app.north).await?;
+    let criteria = newest(&admin).await?.settings.onboarding.criteria;
+    let mut preview = ProfilePreview { criteria };
+    let outcome: ProfileOutcome = admin.post("/profile_previews", &preview).await?.expect(200)?;
+    assert_eq!((outcome.applicants, outcome.current_median), (0, None));
+    assert_eq!((outcome.current.len(), outcome.edited.len()), (10, 10));
+    preview.criteria[1].weight = 0;
+    let problem = admin
+        .post("/profile_previews", &preview)
+        .await?
+        .refused(Code::InvalidFields)?;
+    assert_eq!(problem.errors[0].pointer, "/criteria/1/weight");
+    Ok(())
+});

@@ -6,9 +6,9 @@ use chrono::Duration;
 use entente_model::activity::Activity;
 use entente_model::approvals::undo::{BulkUndo, Undo};
 use entente_model::approvals::{
-    Approval, ApprovalState, ApprovalSummary, BulkDecision, BulkItem, BulkResult, Decision, RiskFlag,
+    ApprovalState, ApprovalSummary, BulkDecision, BulkItem, BulkResult, Decision, RejectReason, ReturnReason, RiskFlag,
 };
-use entente_model::deals::{Deal, DealDraft, DealEvent, DealState, RejectReason, ReturnReason};
+use entente_model::deals::{Deal, DealDraft, DealEvent, DealState};
 use entente_model::ids::DealId;
 use entente_model::money::Money;
 use entente_model::page::Page;
@@ -128,7 +128,7 @@ on_both_databases!(a_decision_taken_back_was_never_made, async |app| {
                 .json(&Undo {})
         };
         let answer = request().send().await?;
-        let undone: Approval = answer.expect(200)?;
+        let undone: DealApproval = answer.expect(200)?;
         assert!(as_before(&undone.deal, &deal), "{name}: {:?}\n{deal:?}", undone.deal);
         let mut again = waiting(&manager, deal.summary.id).await?;
         assert_eq!((again.version, answer.version()?), (3, 3));
@@ -172,14 +172,14 @@ on_both_databases!(a_decision_taken_back_was_never_made, async |app| {
     }
     // Decided again, it is told of.
     let alba = waiting(&manager, deal_of(&manager, "alba").await?).await?;
-    decide(&manager, alba.deal_id, &approve()).await?;
+    decide(&manager, deal_in(&alba)?, &approve()).await?;
     stand(app).await;
     mailed(app, "Approved: Alba").await
 });
 
 async fn deal_of(manager: &Client, word: &str) -> TestResult<DealId> {
     let page: Page<ApprovalSummary> = manager.get(&format!("/approvals?search={word}")).await?.expect(200)?;
-    Ok(page.items.first().ok_or("an item")?.deal_id)
+    deal_in(page.items.first().ok_or("an item")?)
 }
 
 on_both_databases!(who_is_refused_and_why, async |app| {
@@ -304,7 +304,7 @@ on_both_databases!(
         assert!(taken.deal.progress.holds_account);
         undo(&manager, &decided.summary).await?.refused(Code::AccountHeld)?;
         // Taking that back too gives neither of them anything, and then the first can be taken back.
-        let undone: Approval = undo(&manager, &taken.summary).await?.expect(200)?;
+        let undone: DealApproval = undo(&manager, &taken.summary).await?.expect(200)?;
         assert_eq!(
             (undone.deal.summary.state, undone.deal.progress.holds_account),
             (DealState::Submitted, false)
@@ -329,7 +329,7 @@ on_both_databases!(extensions_and_appeals_wait_again, async |app| {
     for decision in [approve(), reject("")] {
         let decided = decide(&manager, deal.summary.id, &decision).await?;
         assert!(decided.deal.progress.extension_requested_at.is_none());
-        let undone: Approval = undo(&manager, &decided.summary).await?.expect(200)?;
+        let undone: DealApproval = undo(&manager, &decided.summary).await?.expect(200)?;
         assert!(as_before(&undone.deal, &before), "{:?}\n{before:?}", undone.deal);
         before = undone.deal;
     }
@@ -343,7 +343,7 @@ on_both_databases!(extensions_and_appeals_wait_again, async |app| {
     let mut before = happen(&partner, &rejected, &appeal).await?;
     for decision in [reject(""), approve()] {
         let decided = decide(&manager, deal.summary.id, &decision).await?;
-        let undone: Approval = undo(&manager, &decided.summary).await?.expect(200)?;
+        let undone: DealApproval = undo(&manager, &decided.summary).await?.expect(200)?;
         assert!(as_before(&undone.deal, &before), "{:?}\n{before:?}", undone.deal);
         assert_eq!(waiting(&manager, deal.summary.id).await?.id, decided.summary.id);
         before = undone.deal;
@@ -401,7 +401,7 @@ on_both_databases!(one_press_takes_back_a_batch, async |app| {
     let decided: Vec<BulkResult> = manager.post("/approvals/decisions", &bulk).await?.expect(200)?;
     let decided: Vec<ApprovalSummary> = decided.into_iter().filter_map(|result| result.approval).collect();
     assert_eq!(decided.len(), 4);
-    let appealed = read(&partner, decided[1].deal_id).await?;
+    let appealed = read(&partner, deal_in(&decided[1])?).await?;
     let appeal = DealEvent::Appeal {
         argument: "They asked us.".into(),
     };
@@ -427,7 +427,7 @@ on_both_databases!(one_press_takes_back_a_batch, async |app| {
         DealState::Submitted,
         DealState::Rejected,
     ]) {
-        assert_eq!(read(&partner, item.deal_id).await?.summary.state, state);
+        assert_eq!(read(&partner, deal_in(item)?).await?.summary.state, state);
     }
     let none = BulkUndo { items: Vec::new() };
     let refused = manager
@@ -520,7 +520,7 @@ on_both_databases!(
                 let refused = answer.refused(Code::InvalidState)?;
                 assert_eq!(refused.params["reason"], "undo_over");
             }
-            let state = read(&partner, item.deal_id).await?.summary.state;
+            let state = read(&partner, deal_in(item)?).await?.summary.state;
             assert_eq!(state == DealState::Submitted, undone);
             assert_eq!(
                 mails(app, &format!("Approved: {}", item.subject)).await?,

@@ -2,7 +2,7 @@
 
 use super::Item;
 use super::escalate::EscalateDialog;
-use super::panel::deal_refuses;
+use super::panel::{Act, record_refuses};
 use crate::api::{approvals, use_read, use_write};
 use crate::approvals::words::refused_text;
 use crate::forms::error_text;
@@ -12,9 +12,10 @@ use crate::ui::{
     Avatar, Banner, Button, ButtonKind, Card, Choice, Combobox, Data, Dialog, Field, IconName, Menu, MenuItem, Tone,
     toast,
 };
-use entente_model::approvals::{Approval, ApprovalKind, ApprovalState, Assignment, Decider};
-use entente_model::deals::{DealEventKind, DealState};
+use entente_model::approvals::{Approval, ApprovalKind, ApprovalState, ApprovalSubject, Assignment, Decider};
+use entente_model::deals::DealState;
 use entente_model::ids::UserId;
+use entente_model::onboarding::ApplicationState;
 use leptos::prelude::*;
 
 /// The card.
@@ -70,10 +71,9 @@ pub(super) fn Responsible(item: Item) -> impl IntoView {
     };
     let (choosing, escalating) = (RwSignal::new(false), RwSignal::new(false));
     let not_higher = Signal::derive(move || {
-        refused.get().or_else(|| {
-            item.approval
-                .with(|approval| deal_refuses(approval, DealEventKind::Escalate))
-        })
+        refused
+            .get()
+            .or_else(|| item.approval.with(|approval| record_refuses(approval, Act::Escalate)))
     });
     let lines = move || {
         vec![
@@ -95,18 +95,12 @@ pub(super) fn Responsible(item: Item) -> impl IntoView {
         Some(person) => view! { <Avatar name=person.name.clone()/><Data value=person.name class="strong"/> }.into_any(),
         None => view! { <span class="muted">{t(keys::APPROVALS_NOBODY)}</span> }.into_any(),
     };
-    let opens_review = Memo::new(move |_| {
-        item.approval.with(|approval| {
-            approval.summary.kind == ApprovalKind::DealRegistration
-                && approval.deal.summary.state == DealState::Submitted
-        })
-    });
+    let opens_review = Memo::new(move |_| item.approval.with(opens_review));
     let hint = move || {
-        (opens_review.get() && refused.with(Option::is_none) && !is_mine.get()).then(|| {
-            view! {
-                <p class="muted small">{t(keys::APPROVAL_TAKE_HINT)}</p>
-            }
-        })
+        let line = opens_review
+            .get()
+            .filter(|_| refused.with(Option::is_none) && !is_mine.get());
+        line.map(|line| view! { <p class="muted small">{t(line)}</p> })
     };
     view! {
         <Card
@@ -130,6 +124,21 @@ pub(super) fn Responsible(item: Item) -> impl IntoView {
         </Card>
         <ChooseDialog item=item open=choosing on_choose=Callback::new(move |(id,): (UserId,)| assign(Some(id)))/>
         <EscalateDialog item=item open=escalating/>
+    }
+}
+
+/// Who sees that the review has begun once somebody takes the item; nothing when taking it opens none.
+fn opens_review(approval: &Approval) -> Option<Key> {
+    match &approval.subject {
+        ApprovalSubject::Deal(deal) => {
+            let is_registration = approval.summary.kind == ApprovalKind::DealRegistration;
+            let opens = is_registration && deal.summary.state == DealState::Submitted;
+            opens.then_some(keys::APPROVAL_TAKE_HINT)
+        }
+        ApprovalSubject::Application(application) => {
+            let opens = application.summary.state == ApplicationState::Submitted;
+            opens.then_some(keys::APPROVAL_TAKE_HINT_APPLICANT)
+        }
     }
 }
 

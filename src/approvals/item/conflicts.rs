@@ -140,7 +140,10 @@ fn compared(item: Item, this: &Approval, other: &DealSummary, conflict: &Conflic
     let same_domain = has(|evidence| matches!(evidence, Evidence::SameDomain { .. }));
     let same_name = has(|evidence| matches!(evidence, Evidence::SameName { .. }));
     let shared = has(|evidence| matches!(evidence, Evidence::SharedProducts { .. }));
-    let ours = &this.deal.summary;
+    let Some(deal) = this.deal() else {
+        return Vec::new();
+    };
+    let ours = &deal.summary;
     let country = |code: &str| {
         if code.is_empty() {
             String::new()
@@ -191,7 +194,7 @@ fn compared(item: Item, this: &Approval, other: &DealSummary, conflict: &Conflic
         ),
         row(
             keys::DEAL_FIELD_SUBMITTED,
-            &submitted(this.deal.progress.submitted_at),
+            &submitted(deal.progress.submitted_at),
             &submitted(conflict.submitted_at),
             Likeness::Different,
         ),

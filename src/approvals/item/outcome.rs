@@ -1,7 +1,7 @@
 //! How the item was decided: by whom, when, why; and what the reader had typed for a decision of their own.
 
 use super::Item;
-use super::request::reasons;
+use super::request::{LastDecision, reasons};
 use crate::approvals::words::ApprovalStateBadge;
 use crate::i18n::{keys, t, text_with};
 use crate::ui::{Avatar, Card, Data, Icon, IconName, Time};
@@ -28,11 +28,11 @@ pub(super) fn Outcome(item: Item) -> impl IntoView {
             view! { <p class="approval-person">{who}<span class="muted"><Time value=decided.at/></span></p> }
         })
     };
-    // The deal keeps the words of its last decision only; they are this item's when both were decided at one time.
+    // The record keeps the words of its last decision only; they are this item's when both were decided at one time.
     let is_last = move || {
         item.approval.with(|approval| {
             let at = approval.summary.decided.as_ref().map(|decided| decided.at);
-            at.is_some() && at == approval.deal.progress.decided_at
+            at.is_some() && at == LastDecision::of(approval).at
         })
     };
     let words = move || is_last().then(|| reasons(item));

@@ -6,6 +6,7 @@ use super::outcome::Outcome;
 use super::stale::{StaleDialog, Versions};
 use super::undo;
 use crate::api::{ApiError, approvals, use_write};
+use crate::applications::words as applications;
 use crate::approvals::decision::DecisionFields;
 use crate::approvals::queue::undo_command;
 use crate::approvals::verdict::Verdict;
@@ -19,7 +20,7 @@ use crate::ui::{
     Banner, Button, ButtonKind, Card, CheckBox, Command, Data, Field, FieldContext, Form, Icon, IconName, Kbd, Tone,
     announce, moment, now, on_shortcut, undo_offered, unique_id,
 };
-use entente_model::approvals::{Approval, ApprovalKind, ApprovalState, Decision};
+use entente_model::approvals::{Approval, ApprovalKind, ApprovalState, ApprovalSubject, Decision};
 use entente_model::deals::{Actor, DealEventKind, DealFacts, allowed};
 use entente_model::problem::Code;
 use leptos::prelude::*;
@@ -55,24 +56,46 @@ fn ReadOnly(reason: String) -> impl IntoView {
     }
 }
 
-/// What deciding such an item is for the model's table of what may be done.
-fn event_of(kind: ApprovalKind) -> DealEventKind {
-    match kind {
-        ApprovalKind::DealRegistration => DealEventKind::Decide,
-        ApprovalKind::DealExtension => DealEventKind::DecideExtension,
-        ApprovalKind::DealAppeal => DealEventKind::DecideAppeal,
-    }
+/// What a manager does with the item's record.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Act {
+    /// Decides it.
+    Decide,
+    /// Hands it to somebody higher.
+    Escalate,
 }
 
-/// Why something may not be done with the item's deal now, in a sentence.
-pub(super) fn deal_refuses(approval: &Approval, event: DealEventKind) -> Option<String> {
-    let facts = DealFacts {
-        state: approval.deal.summary.state,
-        progress: approval.deal.progress.clone(),
-    };
-    allowed(&facts, event, Actor::Manager, now())
-        .err()
-        .map(|refusal| refusal_text(&refusal))
+/// Why something may not be done with the item's record now, in a sentence; the model's answer.
+pub(super) fn record_refuses(approval: &Approval, act: Act) -> Option<String> {
+    match &approval.subject {
+        ApprovalSubject::Deal(deal) => {
+            let event = match (act, approval.summary.kind) {
+                (Act::Escalate, _) => DealEventKind::Escalate,
+                (Act::Decide, ApprovalKind::DealExtension) => DealEventKind::DecideExtension,
+                (Act::Decide, ApprovalKind::DealAppeal) => DealEventKind::DecideAppeal,
+                (Act::Decide, ApprovalKind::DealRegistration | ApprovalKind::PartnerApplication) => {
+                    DealEventKind::Decide
+                }
+            };
+            let facts = DealFacts {
+                state: deal.summary.state,
+                progress: deal.progress.clone(),
+            };
+            let refusal = allowed(&facts, event, Actor::Manager, now()).err();
+            refusal.map(|refusal| refusal_text(&refusal))
+        }
+        ApprovalSubject::Application(application) => {
+            let state = application.summary.state;
+            if !state.awaits_decision() {
+                let state = text(applications::state_name(state));
+                Some(text_with(keys::REFUSAL_APPLICATION_STATE, &[("state", &state)]))
+            } else if act == Act::Escalate && application.progress.escalated_at.is_some() {
+                Some(text(keys::REFUSAL_ALREADY_ESCALATED))
+            } else {
+                None
+            }
+        }
+    }
 }
 
 #[component]
@@ -194,9 +217,7 @@ fn Decide(item: Item) -> impl IntoView {
     });
 
     let reason = Signal::derive(move || {
-        let by_state = item
-            .approval
-            .with(|approval| deal_refuses(approval, event_of(approval.summary.kind)));
+        let by_state = item.approval.with(|approval| record_refuses(approval, Act::Decide));
         by_state.or_else(|| verdict.get().map_or_else(|| Some(text(keys::DECISION_CHOOSE)), refusal))
     });
     let label = Signal::derive(move || {

@@ -11,8 +11,8 @@ use leptos::prelude::*;
 /// The card.
 #[component]
 pub(super) fn Registration(item: Item) -> impl IntoView {
-    let state = Memo::new(move |_| item.approval.with(|approval| approval.deal.summary.state));
-    let fields = Memo::new(move |_| item.approval.with(|approval| approval.deal.fields.clone()));
+    let state = Memo::new(move |_| item.with_deal(|deal| deal.summary.state));
+    let fields = Memo::new(move |_| item.with_deal(|deal| deal.fields.clone()).unwrap_or_default());
     let sections = move || {
         Section::ALL
             .map(|section| {
@@ -42,12 +42,12 @@ pub(super) fn Registration(item: Item) -> impl IntoView {
             })
             .collect_view()
     };
-    let owner = Memo::new(move |_| item.approval.with(|approval| approval.deal.owner.name.clone()));
-    let submitted = Memo::new(move |_| item.approval.with(|approval| approval.deal.progress.submitted_at));
+    let owner = Memo::new(move |_| item.with_deal(|deal| deal.owner.name.clone()).unwrap_or_default());
+    let submitted = Memo::new(move |_| item.with_deal(|deal| deal.progress.submitted_at).flatten());
     view! {
         <Card
             title=keys::APPROVAL_REGISTRATION
-            actions=ViewFn::from(move || view! { <DealStateBadge state=Signal::from(state)/> })
+            actions=ViewFn::from(move || view! { {move || state.get().map(|state| view! { <DealStateBadge state=state/> })} })
         >
             {sections()}
             <section class="approval-section">
@@ -67,12 +67,11 @@ pub(super) fn Registration(item: Item) -> impl IntoView {
 #[component]
 fn Files(item: Item) -> impl IntoView {
     let files = Memo::new(move |_| {
-        item.approval
-            .with(|approval| (approval.deal.summary.id, approval.deal.attachments.clone()))
+        item.with_deal(|deal| (deal.summary.id, deal.attachments.clone()))
+            .filter(|(_, files)| !files.is_empty())
     });
     move || {
-        let (deal, files) = files.get();
-        (!files.is_empty()).then(|| {
+        files.get().map(|(deal, files)| {
             let lines = files
                 .into_iter()
                 .map(|file| {

@@ -1,24 +1,26 @@
 //! What the partner said when asking: the progress of an extension, the argument of an appeal; and what had been decided before.
 
 use super::Item;
+use crate::applications::words as applications;
 use crate::deals::words::decision_reason;
-use crate::i18n::{keys, t};
+use crate::i18n::{Key, keys, t};
 use crate::ui::{Card, KeyValue, KeyValues, Time, TimeStyle};
-use entente_model::approvals::ApprovalKind;
+use chrono::{DateTime, Utc};
+use entente_model::approvals::{Approval, ApprovalKind, ApprovalSubject};
 use leptos::prelude::*;
 
-/// The card; nothing for a registration, whose fields say it all.
+/// The card; nothing for a registration or an application, whose fields say it all.
 #[component]
 pub(super) fn Request(item: Item) -> impl IntoView {
     let kind = Memo::new(move |_| item.approval.with(|approval| approval.summary.kind));
     let said = move || item.approval.with(|approval| approval.request.clone());
     let quote = move || view! { <blockquote class="approval-quote" translate="no" dir="auto">{said}</blockquote> };
     move || match kind.get() {
-        ApprovalKind::DealRegistration => ().into_any(),
+        ApprovalKind::DealRegistration | ApprovalKind::PartnerApplication => ().into_any(),
         ApprovalKind::DealExtension => {
             let protected = move || {
-                item.approval.with(|approval| {
-                    let progress = &approval.deal.progress;
+                item.with_deal(|deal| {
+                    let progress = &deal.progress;
                     (
                         progress.protected_until,
                         progress.stage,
@@ -31,7 +33,7 @@ pub(super) fn Request(item: Item) -> impl IntoView {
                 <Card title=keys::APPROVAL_EXTENSION_TITLE text=keys::APPROVAL_EXTENSION_TEXT>
                     {quote()}
                     {move || {
-                        let (until, stage, active, next_step) = protected();
+                        let (until, stage, active, next_step) = protected().unwrap_or_default();
                         view! {
                             <KeyValues>
                                 {until.map(|until| view! {
@@ -64,15 +66,44 @@ pub(super) fn Request(item: Item) -> impl IntoView {
     }
 }
 
-/// Reasons and message of the last decision on the deal.
+/// What a record keeps of its last decision.
+pub(super) struct LastDecision {
+    /// When it was made.
+    pub at: Option<DateTime<Utc>>,
+    words: Vec<String>,
+    message: String,
+    /// How a reason of such a record is named.
+    name: fn(&str) -> Option<Key>,
+}
+
+impl LastDecision {
+    /// Of the item's record.
+    pub(super) fn of(approval: &Approval) -> Self {
+        match &approval.subject {
+            ApprovalSubject::Deal(deal) => LastDecision {
+                at: deal.progress.decided_at,
+                words: deal.progress.decision_reasons.clone(),
+                message: deal.progress.decision_message.clone(),
+                name: decision_reason,
+            },
+            ApprovalSubject::Application(application) => LastDecision {
+                at: application.progress.decided_at,
+                words: application.progress.decision_reasons.clone(),
+                message: application.progress.decision_message.clone(),
+                name: applications::decision_reason,
+            },
+        }
+    }
+}
+
+/// Reasons and message of the last decision on the record.
 pub(super) fn reasons(item: Item) -> AnyView {
-    let (words, message) = item.approval.with(|approval| {
-        let progress = &approval.deal.progress;
-        (progress.decision_reasons.clone(), progress.decision_message.clone())
-    });
+    let LastDecision {
+        words, message, name, ..
+    } = item.approval.with(LastDecision::of);
     let lines = words
         .iter()
-        .filter_map(|word| decision_reason(word))
+        .filter_map(|word| name(word))
         .map(|reason| view! { <li>{t(reason)}</li> })
         .collect_view();
     view! {

@@ -1,11 +1,13 @@
 //! The item has changed since it was read: both versions, and whether to decide all the same.
 
+use crate::applications::facts::{self as application_facts, Group};
+use crate::applications::words as applications;
 use crate::approvals::words::flag_name;
 use crate::deals::facts::{Section, facts};
 use crate::deals::words::state_name;
 use crate::i18n::{self, keys, t, text};
 use crate::ui::{Button, ButtonKind, CompareRow, Dialog, SideBySide};
-use entente_model::approvals::Approval;
+use entente_model::approvals::{Approval, ApprovalSubject};
 use entente_model::people::ProgramInfo;
 use leptos::prelude::*;
 
@@ -93,21 +95,34 @@ fn differences(seen: &Approval, now: &Approval, program: &ProgramInfo) -> Vec<Co
             .unwrap_or_default()
     };
     let mut lines = vec![
-        both(keys::APPROVAL_STATE, &|item| text(state_name(item.deal.summary.state))),
+        both(keys::APPROVAL_STATE, &|item| match &item.subject {
+            ApprovalSubject::Deal(deal) => text(state_name(deal.summary.state)),
+            ApprovalSubject::Application(application) => text(applications::state_name(application.summary.state)),
+        }),
         both(keys::APPROVAL_DUE, &|item| {
             i18n::date_time(i18n::last_moment(item.summary.due_at))
         }),
         both(keys::APPROVALS_COLUMN_FLAGS, &flags),
         both(keys::APPROVALS_COLUMN_ASSIGNEE, &assignee),
         both(keys::DEAL_CARD_ATTACHMENTS, &|item| {
-            i18n::integer(item.deal.attachments.len() as i64)
+            item.deal()
+                .map(|deal| i18n::integer(deal.attachments.len() as i64))
+                .unwrap_or_default()
         }),
     ];
-    let fields = |item: &Approval| {
-        Section::ALL
-            .into_iter()
-            .flat_map(|section| facts(&item.deal.fields, section, program))
-            .collect::<Vec<_>>()
+    let fields = |item: &Approval| match &item.subject {
+        ApprovalSubject::Deal(deal) => {
+            let sections = Section::ALL.into_iter();
+            sections
+                .flat_map(|section| facts(&deal.fields, section, program))
+                .collect::<Vec<_>>()
+        }
+        ApprovalSubject::Application(application) => {
+            let groups = Group::ALL.into_iter();
+            groups
+                .flat_map(|group| application_facts::facts(&application.fields, group, program))
+                .collect()
+        }
     };
     let written = fields(seen)
         .into_iter()

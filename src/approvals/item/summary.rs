@@ -2,7 +2,7 @@
 
 use super::Item;
 use crate::approvals::due::DueClock;
-use crate::i18n::{Key, keys, t};
+use crate::i18n::{self, Key, keys, t, text_with};
 use crate::session::tier_name;
 use crate::ui::{Data, Money, Time, TimeStyle};
 use entente_model::approvals::ApprovalState;
@@ -24,16 +24,24 @@ pub(super) fn Strip(item: Item) -> impl IntoView {
     };
     let cells = move || {
         let row = item.approval.with(|approval| approval.summary.clone());
-        let (tier, amount, decided) = (row.partner_tier, row.amount, row.decided);
+        let (tier, amount, score, decided) = (row.partner_tier, row.amount, row.score, row.decided);
+        let whose = if row.record.application().is_some() {
+            keys::APPROVAL_APPLICANT
+        } else {
+            keys::APPROVAL_PARTNER
+        };
         let is_open = row.state == ApprovalState::Open;
         view! {
-            {cell(keys::APPROVAL_PARTNER, view! {
+            {cell(whose, view! {
                 <Data value=row.partner_name class="strong"/>
-                <span class="muted small">{move || tier_name(tier)}</span>
+                {tier.map(|tier| view! { <span class="muted small">{move || tier_name(tier)}</span> })}
             }.into_any())}
             {cell(keys::APPROVAL_REGION, view! { <Data value=Signal::derive(region)/> }.into_any())}
             {amount.map(|amount| cell(keys::APPROVAL_AMOUNT, view! {
                 <span class="strong"><Money minor=amount.minor currency=amount.currency/></span>
+            }.into_any()))}
+            {score.map(|score| cell(keys::APPROVAL_SCORE, view! {
+                <span class="strong">{move || text_with(keys::APPROVAL_SCORE_OF, &[("score", &i18n::integer(i64::from(score)))])}</span>
             }.into_any()))}
             {cell(keys::APPROVAL_SUBMITTED, view! { <Time value=row.submitted_at style=TimeStyle::DateTime/> }.into_any())}
             {if is_open {

@@ -1,6 +1,6 @@
 //! Deciding many items at once: the bar over the selection, the dialog for reasons and message, and what became of each.
 
-use super::cells::Refusals;
+use super::cells::{Refusals, worth};
 use super::rows::Queue;
 use crate::api::{approvals, use_write};
 use crate::approvals::decision::{DecisionDraft, DecisionFields};
@@ -9,7 +9,7 @@ use crate::forms::error_text;
 use crate::i18n::{keys, t, text, text_plural, text_with};
 use crate::session::use_session;
 use crate::ui::{
-    Banner, Button, ButtonKind, ButtonSize, Data, Dialog, Form, IconName, Money, Tone, announce, moment, toast_error,
+    Banner, Button, ButtonKind, ButtonSize, Data, Dialog, Form, IconName, Tone, announce, moment, toast_error,
     unique_id,
 };
 use entente_model::approvals::{ApprovalState, ApprovalSummary, BulkDecision, BulkItem, BulkResult};
@@ -44,12 +44,14 @@ pub struct Bulk {
 impl Bulk {
     /// With nothing refused.
     pub fn new(queue: Queue, selected: RwSignal<BTreeSet<String>>) -> Self {
+        let asked: RwSignal<Vec<ApprovalSummary>> = RwSignal::default();
+        let kinds = Memo::new(move |_| asked.with(|asked| asked.iter().map(|item| item.kind).collect::<Vec<_>>()));
         Bulk {
             selected,
             refusals: RwSignal::default(),
             queue,
-            draft: DecisionDraft::new(),
-            asked: RwSignal::default(),
+            draft: DecisionDraft::new(kinds.into()),
+            asked,
             sent_at: StoredValue::new(0.0),
         }
     }
@@ -89,7 +91,7 @@ pub fn BulkBar(bulk: Bulk) -> impl IntoView {
     let count = Memo::new(move |_| bulk.selected.with(BTreeSet::len));
     let reason = Memo::new(move |_| {
         session
-            .reason_not(Permission::DecideDeals)
+            .reason_not(Permission::DecideApprovals)
             .or_else(|| (count.get() > MOST).then(|| text_with(keys::APPROVALS_BULK_TOO_MANY, &[("max", &MOST)])))
     });
     let buttons = move || {
@@ -251,7 +253,7 @@ pub fn BulkDialog(bulk: Bulk) -> impl IntoView {
     }
 }
 
-/// The first few by name and amount, and how many more.
+/// The first few by name and worth, and how many more.
 fn named(items: &[ApprovalSummary]) -> AnyView {
     let lines = items
         .iter()
@@ -260,8 +262,11 @@ fn named(items: &[ApprovalSummary]) -> AnyView {
             view! {
                 <li>
                     <Data value=item.subject.clone() class="strong truncate"/>
-                    <Data value=item.partner_name.clone() class="muted truncate"/>
-                    {item.amount.as_ref().map(|amount| view! { <Money minor=amount.minor currency=amount.currency.clone()/> })}
+                    {match item.partner_id {
+                        Some(_) => view! { <Data value=item.partner_name.clone() class="muted truncate"/> }.into_any(),
+                        None => view! { <span class="muted truncate">{t(keys::APPROVALS_APPLICANT)}</span> }.into_any(),
+                    }}
+                    {worth(item)}
                 </li>
             }
         })

@@ -3,7 +3,7 @@
 use super::rows::Queue;
 use crate::approvals::due::DueClock;
 use crate::approvals::words::{ApprovalStateBadge, RiskBadges, kind_icon, kind_name, refused_text, shown_flags};
-use crate::i18n::{keys, t, text_with};
+use crate::i18n::{self, keys, t, text_with};
 use crate::paths;
 use crate::session::tier_name;
 use crate::ui::{Avatar, Column, Data, Icon, IconName, IconSize, Money, TableRow, Time};
@@ -59,19 +59,7 @@ pub fn row(item: &ApprovalSummary, decided: bool, queue: Queue, refusals: Refusa
 }
 
 fn cells(item: &ApprovalSummary, decided: bool, queue: Queue, refusals: Refusals) -> Vec<AnyView> {
-    let mut cells = vec![
-        subject(item, queue, refusals),
-        view! {
-            <span class="approval-stacked">
-                <Data value=item.partner_name.clone() class="approval-partner"/>
-                <span class="cell-sub">{let tier = item.partner_tier; move || tier_name(tier)}</span>
-            </span>
-        }
-        .into_any(),
-        item.amount.as_ref().map_or_else(nothing, |amount| {
-            view! { <Money minor=amount.minor currency=amount.currency.clone()/> }.into_any()
-        }),
-    ];
+    let mut cells = vec![subject(item, queue, refusals), partner(item), worth(item)];
     let (flags, submitted) = (
         flags(item),
         view! { <span class="muted"><Time value=item.submitted_at/></span> }.into_any(),
@@ -82,6 +70,32 @@ fn cells(item: &ApprovalSummary, decided: bool, queue: Queue, refusals: Refusals
         [due(item), flags, submitted, assignee(item)]
     });
     cells
+}
+
+/// Whose it is; an applicant is named by the item already.
+fn partner(item: &ApprovalSummary) -> AnyView {
+    let Some(tier) = item.partner_tier else {
+        return view! { <span class="muted">{t(keys::APPROVALS_APPLICANT)}</span> }.into_any();
+    };
+    view! {
+        <span class="approval-stacked">
+            <Data value=item.partner_name.clone() class="approval-partner"/>
+            <span class="cell-sub">{move || tier_name(tier)}</span>
+        </span>
+    }
+    .into_any()
+}
+
+/// What it is worth: an amount, or an applicant's score.
+pub(super) fn worth(item: &ApprovalSummary) -> AnyView {
+    match (&item.amount, item.score) {
+        (Some(amount), _) => view! { <Money minor=amount.minor currency=amount.currency.clone()/> }.into_any(),
+        (None, Some(score)) => {
+            view! { <span class="nowrap">{move || text_with(keys::APPROVAL_SCORE_OF, &[("score", &i18n::integer(i64::from(score)))])}</span> }
+                .into_any()
+        }
+        (None, None) => nothing(),
+    }
 }
 
 fn nothing() -> AnyView {

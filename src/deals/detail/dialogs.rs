@@ -2,8 +2,9 @@
 
 use super::actions::Acting;
 use super::event_dialog::{EventDialog, Words};
-use crate::deals::form::{number_style, raw::read_amount, today};
+use crate::deals::form::{raw::read_amount, today};
 use crate::deals::words::{loss_reason, stage_name};
+use crate::forms::number_style;
 use crate::i18n::{keys, text};
 use crate::session::use_session;
 use crate::ui::{Choice, DateInput, Field, MoneyInput, RadioGroup, Select, TextArea};

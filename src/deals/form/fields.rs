@@ -1,9 +1,7 @@
 //! The form's fields as signals: raw text, exactly as typed.
 
 use super::raw::{RawDeal, RawProduct};
-use crate::i18n;
 use entente_model::deals::draft::limits;
-use entente_model::money::NumberStyle;
 use leptos::prelude::*;
 
 /// A line of products. `id` stays while lines come and go.
@@ -191,10 +189,4 @@ impl Fields {
             quantity: RwSignal::new(text.quantity),
         }
     }
-}
-
-/// The reader's signs for numbers; followed inside a reactive closure.
-pub fn number_style() -> NumberStyle {
-    let (decimal, group) = i18n::number_signs();
-    NumberStyle { decimal, group }
 }

@@ -1,11 +1,10 @@
 //! The form as its sections see it: fields, what is wrong with them, the program's rules, and the saver behind.
 
-use super::autosave::{News, Saver};
-use super::device::Place;
-use super::fields::{Fields, number_style};
+use super::device::Registrations;
+use super::fields::Fields;
 use super::raw::{RawDeal, Typed, read};
 use crate::api::ApiError;
-use crate::forms::FormErrors;
+use crate::forms::{FormErrors, News, Place, Saver, number_style};
 use crate::ui::DraftStatus;
 use chrono::{Local, NaiveDate};
 use entente_model::deals::{Deal, DealDraft, ProgramRules};
@@ -33,7 +32,7 @@ pub struct FormModel {
     pub stale: RwSignal<Option<Deal>>,
     /// Why the server does not take the draft, when no field is at fault.
     pub refused: RwSignal<Option<ApiError>>,
-    saver: StoredValue<Saver, LocalStorage>,
+    saver: StoredValue<Saver<Registrations>, LocalStorage>,
 }
 
 impl FormModel {
@@ -53,7 +52,7 @@ impl FormModel {
             DraftStatus::Saved(deal.summary.updated_at)
         }));
         let (stale, refused) = (RwSignal::new(None), RwSignal::new(None));
-        let tell = move |news: News| match news {
+        let tell = move |news: News<Deal>| match news {
             News::Status(now) => drop(status.try_set(now)),
             News::Saved(deal) => {
                 refused.try_set(None);
@@ -66,7 +65,7 @@ impl FormModel {
             // Shown beside its field, quietly: nobody has asked to send anything.
             News::Refused(_) => {}
         };
-        let saver = Saver::new(user, deal, place, raw, untrack(number_style), tell);
+        let saver = Saver::new(Registrations { user }, deal, place, raw, untrack(number_style), tell);
         FormModel {
             fields,
             errors,
@@ -81,7 +80,7 @@ impl FormModel {
     }
 
     /// The saver; gone with the page.
-    pub fn saver(self) -> Option<Saver> {
+    pub fn saver(self) -> Option<Saver<Registrations>> {
         self.saver.try_get_value()
     }
 

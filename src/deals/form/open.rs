@@ -1,12 +1,12 @@
 //! Opening a form: what the server holds, what this device kept of the last visit, and which of the two one sees.
 
-use super::device::{DeviceCopy, Place};
-use super::fields::number_style;
+use super::device::{DeviceCopy, Registrations};
 use super::files::uploads_of;
 use super::model::FormModel;
 use super::raw::{RawDeal, Typed, read, rewrite_amount};
 use crate::api::connection;
 use crate::deals::uploads::Uploads;
+use crate::forms::{self, Place, number_style};
 use crate::paths;
 use crate::ui::DraftStatus;
 use entente_model::deals::Deal;
@@ -65,8 +65,8 @@ fn raw_of_server(deal: Option<&Deal>, program: &ProgramInfo) -> RawDeal {
 
 /// What the device kept, when it says anything beyond what the server holds.
 fn kept_text(place: &Place, on_server: &RawDeal) -> Option<DeviceCopy> {
-    let kept = place.load()?;
-    let raw = kept.raw(untrack(number_style));
+    let kept: DeviceCopy = place.load()?;
+    let raw = forms::kept_text::<Registrations>(&kept, untrack(number_style));
     if raw == *on_server && kept.queued.is_empty() && kept.creating.is_none() {
         place.forget();
         return None;
@@ -78,7 +78,7 @@ impl Opened {
     /// Puts the text of the last visit in place. Where the record has changed since, both are shown for a choice.
     fn restore(self, kept: DeviceCopy) {
         let style = untrack(number_style);
-        let raw = kept.raw(style);
+        let raw = forms::kept_text::<Registrations>(&kept, style);
         let (mine, _) = read(Typed { raw: &raw, style });
         let deal = self.deal.get_value();
         let is_stale = deal

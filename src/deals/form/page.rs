@@ -1,6 +1,6 @@
 //! The pages `/deals/new` and `/deals/{id}/edit`.
 
-use super::device::Place;
+use super::device::place_of_deal;
 use super::slot::{Slot, claim};
 use super::view::DealForm;
 use crate::api::{deals, use_read};
@@ -74,7 +74,7 @@ pub fn EditDealPage() -> impl IntoView {
     });
     let content = move || match (opened.get(), session.get_untracked()) {
         (Some(deal), Some(session)) if deal.summary.state.is_editable() => {
-            let place = Place::of_deal(session.user.id, deal.summary.id);
+            let place = place_of_deal(session.user.id, deal.summary.id);
             view! { <DealForm session=session deal=Some(deal) place=place page=&DRAFT/> }.into_any()
         }
         (Some(deal), Some(_)) => view! { <NotEditable deal=deal/> }.into_any(),

@@ -1,9 +1,9 @@
 //! Handing a registration in: save what is typed, then submit it; queue both while the server can't be reached.
 
-use super::autosave::Saver;
-use super::fields::number_style;
+use super::device::Registrations;
 use super::model::FormModel;
 use crate::api::{ApiError, IdempotencyKey, connection, deals, outbox};
+use crate::forms::{Saver, number_style};
 use crate::paths;
 use entente_model::deals::{Deal, DealEvent};
 use leptos::prelude::*;
@@ -52,7 +52,7 @@ pub async fn submit(form: FormModel) -> Outcome {
     Outcome::Refused(ApiError::Unreadable)
 }
 
-fn queue(form: FormModel, saver: &Saver, key: &IdempotencyKey) -> Outcome {
+fn queue(form: FormModel, saver: &Saver<Registrations>, key: &IdempotencyKey) -> Outcome {
     let about = form.fields.customer_name.try_get_untracked().unwrap_or_default();
     let draft = form
         .reading

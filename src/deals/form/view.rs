@@ -2,7 +2,6 @@
 
 use super::context::ContextSection;
 use super::customer::CustomerSection;
-use super::device::Place;
 use super::files::FilesSection;
 use super::model::FormModel;
 use super::nav::SectionNav;
@@ -15,7 +14,7 @@ use super::stale::StaleChoice;
 use super::submit::{Outcome, submit};
 use crate::api::{IdempotencyKey, deals};
 use crate::deals::decision::DecisionNotice;
-use crate::forms::error_text;
+use crate::forms::{Place, error_text};
 use crate::i18n::{keys, t, text};
 use crate::paths;
 use crate::shell::{Page, PageHead};

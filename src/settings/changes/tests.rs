@@ -1,4 +1,7 @@
 use super::*;
+use chrono::NaiveDate;
+use entente_model::onboarding::profile::Span;
+use entente_model::onboarding::{Criterion, CriterionRule};
 use entente_model::settings::Holiday;
 
 fn told(change: impl FnOnce(&mut ProgramSettings)) -> Vec<(String, Field, bool, bool)> {
@@ -6,12 +9,12 @@ fn told(change: impl FnOnce(&mut ProgramSettings)) -> Vec<(String, Field, bool, 
     let mut new = old.clone();
     change(&mut new);
     let short = |change: Change| {
-        (
-            change.subject,
-            change.field,
-            change.before.is_some(),
-            change.after.is_some(),
-        )
+        let subject = match change.subject {
+            Subject::Only => String::new(),
+            Subject::Named(name) => name,
+            Subject::Criterion(word) => word.to_owned(),
+        };
+        (subject, change.field, change.before.is_some(), change.after.is_some())
     };
     changes(&old, &new).into_iter().map(short).collect()
 }
@@ -64,4 +67,59 @@ fn a_renamed_entry_is_no_new_one_and_a_moved_rule_is_told() {
     new.auto_approval.swap(0, 1);
     let fields: Vec<Field> = changes(&old, &new).into_iter().map(|change| change.field).collect();
     assert_eq!(fields, [Field::RuleOrder]);
+}
+
+#[test]
+fn a_change_of_onboarding_names_its_field_and_its_criterion() {
+    let found = told(|settings| {
+        let onboarding = &mut settings.onboarding;
+        onboarding.accepts_applications = false;
+        onboarding.proof_bits = 20;
+        onboarding.specialties[1].offered = false;
+        onboarding.consent.push_str("More.");
+        onboarding.criteria[0].weight = 30;
+        onboarding.criteria[3].rule = CriterionRule::Sellers(Span { minimum: 2, ideal: 6 });
+        onboarding.criteria.push(Criterion {
+            weight: 5,
+            rule: CriterionRule::NoCompetitors {
+                vendors: vec!["Southwind".into()],
+            },
+        });
+    });
+    let only = String::new();
+    assert_eq!(
+        found,
+        [
+            (only.clone(), Field::AcceptsApplications, true, true),
+            (only.clone(), Field::ProofBits, true, true),
+            ("Data and analytics".to_owned(), Field::Offered, true, true),
+            (only.clone(), Field::Consent, true, true),
+            ("partner_type".to_owned(), Field::Weight, true, true),
+            ("sellers".to_owned(), Field::Minimum, true, true),
+            (only, Field::Criterion, false, true),
+        ]
+    );
+}
+
+#[test]
+fn a_criterion_of_another_kind_is_another_one_and_a_moved_one_is_told() {
+    let fields = |change: fn(&mut Vec<Criterion>)| -> Vec<(Field, bool, bool)> {
+        told(|settings| change(&mut settings.onboarding.criteria))
+            .into_iter()
+            .map(|(_, field, before, after)| (field, before, after))
+            .collect()
+    };
+    let replaced = fields(|criteria| {
+        criteria[6].rule = CriterionRule::CurrentVendors {
+            vendors: vec!["Southwind".into()],
+        };
+    });
+    assert_eq!(
+        replaced,
+        [(Field::Criterion, true, false), (Field::Criterion, false, true)]
+    );
+    assert_eq!(
+        fields(|criteria| criteria.swap(0, 1)),
+        [(Field::CriterionOrder, true, true)]
+    );
 }

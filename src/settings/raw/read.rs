@@ -1,6 +1,7 @@
 //! From text to the model. What can't be read is named by its pointer below the settings; something of its kind stands in its place, so that the
 //! rest can be judged meanwhile.
 
+use super::onboarding::read_onboarding;
 use super::{RawCeiling, RawDeals, RawGroup, RawRegion, RawReserved, RawRule, RawSettings};
 use chrono::{Days, NaiveDate};
 use entente_model::money::{MAX_MINOR, Money, NumberStyle, minor_digits, parse_amount};
@@ -39,11 +40,12 @@ pub fn read(raw: &RawSettings, style: NumberStyle) -> (ProgramSettings, Vec<Fiel
         reserved: raw.reserved.iter().map(read_reserved).collect(),
         account_groups: raw.groups.iter().map(read_group).collect(),
         rules_of_engagement: raw.program.rules_of_engagement.clone(),
+        onboarding: read_onboarding(raw, style, &mut errors),
     };
     (settings, errors)
 }
 
-fn trimmed(typed: &str) -> String {
+pub(super) fn trimmed(typed: &str) -> String {
     typed.trim().to_owned()
 }
 
@@ -219,7 +221,7 @@ fn read_rule(at: usize, rule: &RawRule, style: NumberStyle, errors: &mut Vec<Fie
     }
 }
 
-fn read_ceiling(ceiling: &RawCeiling, style: NumberStyle) -> Result<Money, FieldError> {
+pub(super) fn read_ceiling(ceiling: &RawCeiling, style: NumberStyle) -> Result<Money, FieldError> {
     match parse_amount(&ceiling.amount, &ceiling.currency, style) {
         Ok(minor) => Ok(Money::new(minor, ceiling.currency.clone())),
         // That the currency is unknown is for the check to say, at the currency.

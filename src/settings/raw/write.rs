@@ -1,5 +1,6 @@
 //! From the model to text, as the reader would have typed it.
 
+use super::onboarding::{write_applications, write_criterion};
 use super::read::read_number;
 use super::{RawCeiling, RawDeals, RawGroup, RawHoliday, RawProgram, RawRegion, RawReserved, RawRule, RawSettings};
 use entente_model::money::{Money, NumberStyle, parse_amount, plain_amount};
@@ -16,14 +17,7 @@ pub fn write(settings: &ProgramSettings, style: NumberStyle) -> RawSettings {
         name: rule.name.clone(),
         enabled: rule.enabled,
         minimum_tier: rule.minimum_tier.as_str().to_owned(),
-        ceilings: rule
-            .ceilings
-            .iter()
-            .map(|money| RawCeiling {
-                amount: plain_amount(money, style),
-                currency: money.currency.clone(),
-            })
-            .collect(),
+        ceilings: write_amounts(&rule.ceilings, style),
         regions: rule.regions.clone(),
         products: rule.products.clone(),
         requires_certification: rule.requires_certification,
@@ -39,6 +33,11 @@ pub fn write(settings: &ProgramSettings, style: NumberStyle) -> RawSettings {
         name: group.name.clone(),
         domains: group.domains.join("\n"),
     });
+    let criteria = settings
+        .onboarding
+        .criteria
+        .iter()
+        .map(|criterion| write_criterion(criterion, style));
     RawSettings {
         program: RawProgram {
             name: settings.program.name.clone(),
@@ -53,7 +52,20 @@ pub fn write(settings: &ProgramSettings, style: NumberStyle) -> RawSettings {
         rules: rules.collect(),
         reserved: reserved.collect(),
         groups: groups.collect(),
+        onboarding: Some(settings.onboarding.clone()),
+        applications: write_applications(&settings.onboarding),
+        specialties: settings.onboarding.specialties.clone(),
+        criteria: criteria.collect(),
     }
+}
+
+/// Amounts as text, each in its currency.
+pub(super) fn write_amounts(amounts: &[Money], style: NumberStyle) -> Vec<RawCeiling> {
+    let written = amounts.iter().map(|money| RawCeiling {
+        amount: plain_amount(money, style),
+        currency: money.currency.clone(),
+    });
+    written.collect()
 }
 
 /// Numbers of deal registration as text; the defaults that a page shows are written by it, too.
@@ -111,7 +123,9 @@ pub fn restyled(mut raw: RawSettings, from: NumberStyle, to: NumberStyle) -> Raw
     };
     number(&mut raw.deals.similarity, SIMILARITY);
     number(&mut raw.deals.max_attachment, SIZE);
-    for ceiling in raw.rules.iter_mut().flat_map(|rule| &mut rule.ceilings) {
+    let ceilings = raw.rules.iter_mut().flat_map(|rule| &mut rule.ceilings);
+    let ideals = raw.criteria.iter_mut().flat_map(|criterion| &mut criterion.ideals);
+    for ceiling in ceilings.chain(ideals) {
         if let Ok(minor) = parse_amount(&ceiling.amount, &ceiling.currency, from) {
             ceiling.amount = plain_amount(&Money::new(minor, ceiling.currency.clone()), to);
         }

@@ -1,9 +1,10 @@
 //! The numbers of deal registration, each with its unit, what it does and what a new program begins with.
 
-use crate::i18n::{Key, file_size, integer, keys, percent, text, text_plural, text_with};
+use crate::i18n::{file_size, integer, keys, percent, text_plural};
 use crate::settings::editor::{Editor, number_style};
+use crate::settings::figure::Figure;
 use crate::settings::raw::{RawDeals, write_deals};
-use crate::ui::{Button, ButtonKind, ButtonSize, Card, Field, NumberInput};
+use crate::ui::Card;
 use entente_model::settings::DealSettings;
 use leptos::prelude::*;
 
@@ -19,6 +20,7 @@ pub fn DealsSection(
     let reminders: Vec<String> = usual.reminder_days.iter().map(u32::to_string).collect();
     let reminders = reminders.join(", ");
     let figure = move |name, label, hint, unit, value, default: Signal<String>, of: fn(RawDeals) -> String| {
+        let usual = Signal::derive(move || of(write_deals(&DealSettings::initial(), number_style())));
         Figure {
             editor,
             name,
@@ -27,7 +29,7 @@ pub fn DealsSection(
             unit,
             value,
             default,
-            of,
+            usual,
         }
         .view()
     };
@@ -138,58 +140,5 @@ pub fn DealsSection(
         <Card title=keys::SETTINGS_DEALS_FORM text=keys::SETTINGS_DEALS_FORM_TEXT>
             <div class="settings-numbers">{form.into_iter().collect_view()}</div>
         </Card>
-    }
-}
-
-/// One number.
-struct Figure {
-    editor: Editor,
-    name: &'static str,
-    label: Key,
-    hint: Key,
-    unit: Key,
-    value: RwSignal<String>,
-    /// What a new program begins with, in words.
-    default: Signal<String>,
-    /// The same as typed.
-    of: fn(RawDeals) -> String,
-}
-
-impl Figure {
-    fn view(self) -> AnyView {
-        let Figure {
-            editor,
-            name,
-            label,
-            hint,
-            unit,
-            value,
-            default,
-            of,
-        } = self;
-        let usual = Memo::new(move |_| of(write_deals(&DealSettings::initial(), number_style())));
-        let is_usual = Memo::new(move |_| value.with(|value| usual.with(|usual| value.trim() == usual)));
-        let line = move || {
-            let default = default.get();
-            let line = if is_usual.get() {
-                text(keys::SETTINGS_IS_DEFAULT)
-            } else {
-                text_with(keys::SETTINGS_DEFAULT, &[("value", &default)])
-            };
-            let offers = !is_usual.get() && editor.locked.with(Option::is_none);
-            let put_back = Callback::new(move |()| value.set(usual.get_untracked()));
-            view! {
-                <span class="faint">{line}</span>
-                {offers.then(|| view! {
-                    <Button label=keys::SETTINGS_USE_DEFAULT kind=ButtonKind::Ghost size=ButtonSize::Small on_press=put_back/>
-                })}
-            }
-        };
-        view! {
-            <Field label=label name=name hint=hint class="number-line" note=move || view! { <span class="number-default">{line}</span> }>
-                <NumberInput value=value unit=unit/>
-            </Field>
-        }
-        .into_any()
     }
 }

@@ -1,24 +1,29 @@
 //! Rules that approve registrations by themselves, tried in order.
 
-use crate::i18n::{keys, list, list_or, t, text, text_with};
+use super::amounts::{AmountWords, amounts};
+use crate::i18n::{keys, list, list_or, text, text_with};
 use crate::session::tier_name;
 use crate::settings::editor::Editor;
-use crate::settings::fields::{CeilingFields, RuleFields};
-use crate::settings::parts::{ListFault, Lock, Toggles};
+use crate::settings::fields::RuleFields;
+use crate::settings::parts::{ListFault, Lock, Toggles, region_choices};
 use crate::settings::raw::{RawCeiling, RawRule};
-use crate::settings::row_card::{RowCard, add_unfolded, entries, focus_last, remove_button};
+use crate::settings::row_card::{RowCard, add_unfolded, entries, move_buttons, remove_button};
 use crate::settings::rows::{Row, below};
 use crate::settings::words::ceiling;
-use crate::ui::each;
 use crate::ui::{
-    Button, ButtonKind, ButtonSize, Card, CheckBox, Choice, EmptyState, Field, IconButton, IconName, MoneyInput,
-    Select, StatusBadge, Switch, TextInput, Tone,
+    Button, Card, CheckBox, Choice, EmptyState, Field, IconName, Select, StatusBadge, Switch, TextInput, Tone,
 };
 use entente_model::people::Tier;
 use entente_model::settings::{AutoApprovalRule, bounds};
 use leptos::prelude::*;
 
 const LIST: &str = "/settings/auto_approval";
+
+const CEILINGS: AmountWords = AmountWords {
+    label: keys::SETTINGS_FIELD_CEILINGS,
+    hint: keys::SETTINGS_RULES_CEILINGS_HINT,
+    each: keys::SETTINGS_RULES_CEILING_IN,
+};
 
 /// The section.
 #[component]
@@ -46,18 +51,6 @@ pub fn RulesSection(
         };
         add_unfolded(editor, rows, rule);
     };
-    let regions = Signal::derive(move || {
-        let named = |row: Row<crate::settings::fields::RegionFields>| {
-            Choice::data(row.fields.code.get(), row.fields.name.get())
-        };
-        editor
-            .regions
-            .get()
-            .into_iter()
-            .map(named)
-            .filter(|choice| !choice.value.is_empty())
-            .collect::<Vec<_>>()
-    });
     let products = Signal::derive(move || {
         let named = |row: Row<crate::settings::fields::ProductFields>| {
             Choice::data(row.fields.code.get(), row.fields.name.get())
@@ -71,7 +64,7 @@ pub fn RulesSection(
             .collect::<Vec<_>>()
     });
     let known = Known {
-        regions: Memo::new(move |_| regions.get()).into(),
+        regions: region_choices(editor),
         products: Memo::new(move |_| products.get()).into(),
     };
     let settings = Memo::new(move |_| editor.settings().auto_approval);
@@ -130,25 +123,8 @@ fn rule(editor: Editor, row: Row<RuleFields>, known: Known, rules: Memo<Vec<Auto
         view! { <p>{line}</p> }
     };
     let tools = move || {
-        let step = move |forward: bool| {
-            rows.move_by(key, forward);
-            editor.form.forget(LIST);
-        };
-        let at_top = Signal::derive(move || {
-            editor
-                .locked
-                .get()
-                .or_else(|| (place.get() == 0).then(|| text(keys::SETTINGS_RULES_IS_FIRST)))
-        });
-        let at_end = Signal::derive(move || {
-            editor
-                .locked
-                .get()
-                .or_else(|| (place.get() + 1 >= rows.len()).then(|| text(keys::SETTINGS_RULES_IS_LAST)))
-        });
         view! {
-            <IconButton label=keys::SETTINGS_RULES_UP icon=IconName::ArrowUp size=ButtonSize::Small disabled_reason=at_top on_press=move || step(false)/>
-            <IconButton label=keys::SETTINGS_RULES_DOWN icon=IconName::ArrowDown size=ButtonSize::Small disabled_reason=at_end on_press=move || step(true)/>
+            {move_buttons(editor, rows, key, LIST, keys::SETTINGS_RULES_IS_FIRST, keys::SETTINGS_RULES_IS_LAST)}
             {remove_button(editor, rows, key, LIST, name)}
         }
     };
@@ -179,7 +155,7 @@ fn rule_fields(editor: Editor, pointer: Signal<String>, fields: RuleFields, know
             <Field label=keys::SETTINGS_FIELD_TIER name=below(pointer, "minimum_tier") class="half">
                 <Select value=fields.minimum_tier choices=tiers/>
             </Field>
-            {ceilings(editor, below(pointer, "ceilings"), fields)}
+            {amounts(editor, LIST, below(pointer, "ceilings"), fields.ceilings, &CEILINGS)}
             <Field label=keys::SETTINGS_FIELD_RULE_REGIONS name=below(pointer, "regions") group=true hint=keys::SETTINGS_RULES_REGIONS_HINT>
                 <Toggles choices=known.regions chosen=fields.regions/>
             </Field>
@@ -194,65 +170,6 @@ fn rule_fields(editor: Editor, pointer: Signal<String>, fields: RuleFields, know
                 disabled=locked
                 on_change=move |on| fields.enabled.set(on)
             />
-        </div>
-    }
-    .into_any()
-}
-
-/// The ceilings: one amount for each currency.
-fn ceilings(editor: Editor, list: Signal<String>, fields: RuleFields) -> AnyView {
-    let rows = fields.ceilings;
-    let unused = Memo::new(move |_| {
-        let used: Vec<String> = rows.get().iter().map(|row| row.fields.currency.get()).collect();
-        editor
-            .currencies
-            .with(|codes| codes.iter().find(|code| !used.contains(code)).cloned())
-    });
-    let none_left = Signal::derive(move || {
-        editor
-            .locked
-            .get()
-            .or_else(|| unused.get().is_none().then(|| text(keys::SETTINGS_RULES_CEILINGS_FULL)))
-    });
-    let add = move || {
-        if let Some(currency) = unused.get_untracked() {
-            rows.add(RawCeiling {
-                amount: String::new(),
-                currency,
-            });
-            focus_last(".ceiling");
-        }
-    };
-    let draw = move |row: Row<CeilingFields>| {
-        let currency = row.fields.currency;
-        let label = move || text_with(keys::SETTINGS_RULES_CEILING_IN, &[("currency", &currency.get())]);
-        // A currency that the program no longer takes stays in the list of its own ceiling, where it is at fault.
-        let currencies = Signal::derive(move || {
-            let mut codes = editor.currencies.get();
-            let own = currency.get();
-            if !codes.contains(&own) {
-                codes.push(own);
-            }
-            codes
-        });
-        let name = Signal::derive(move || currency.get());
-        view! {
-            <li class="ceiling">
-                <Field label=Signal::derive(label) name=rows.pointer(list, row.key)>
-                    <MoneyInput amount=row.fields.amount currency=currency currencies=currencies/>
-                </Field>
-                <div class="ceiling-tool">{remove_button(editor, rows, row.key, LIST, name)}</div>
-            </li>
-        }
-        .into_any()
-    };
-    view! {
-        <div class="field ceilings-field" role="group" aria-label=t(keys::SETTINGS_FIELD_CEILINGS)>
-            <div class="field-label"><span>{t(keys::SETTINGS_FIELD_CEILINGS)}</span></div>
-            <p class="field-hint">{t(keys::SETTINGS_RULES_CEILINGS_HINT)}</p>
-            <ul class="ceilings">{each(move || rows.get(), |row| row.key, draw)}</ul>
-            <ListFault editor=editor pointer=list/>
-            <div><Button label=keys::SETTINGS_RULES_CEILING_ADD icon=IconName::Plus kind=ButtonKind::Ghost size=ButtonSize::Small disabled_reason=none_left on_press=add/></div>
         </div>
     }
     .into_any()

@@ -14,10 +14,10 @@ const SETTINGS = ["program", "deals", "regions", "rules", "products", "accounts"
 const PAGES: { role: Role; addresses: string[] }[] = [
   { role: "partner_admin", addresses: ["/", "/deals", "/deals/new", "/deals?search=xyzzyxyzzy", "/people", "/profile", "/nowhere", "/approvals"] },
   { role: "partner_member", addresses: ["/", "/deals", "/people"] },
-  { role: "channel_manager", addresses: ["/", "/deals", "/approvals", "/approvals?state=decided", "/approvals?search=xyzzyxyzzy", "/settings/deals"] },
+  { role: "channel_manager", addresses: ["/", "/deals", "/approvals", "/approvals?state=decided", "/approvals?search=xyzzyxyzzy", "/applications", "/applications?search=xyzzyxyzzy", "/settings/deals"] },
   { role: "program_admin", addresses: ["/", "/people", ...SETTINGS] },
   { role: "finance", addresses: ["/", "/deals", "/approvals"] },
-  { role: "executive", addresses: ["/", "/approvals"] },
+  { role: "executive", addresses: ["/", "/approvals", "/applications"] },
 ];
 
 for (const { role, addresses } of PAGES) {
@@ -33,11 +33,12 @@ for (const { role, addresses } of PAGES) {
   });
 }
 
-test("every string of a deal and of an approval is the catalogues'", async ({ page }) => {
+test("every string of a deal, an approval and an application is the catalogues'", async ({ page }) => {
   test.slow();
   await signIn(page, "channel_manager");
-  const lists = ["/deals?state=approved", "/deals?state=won", "/deals?state=rejected", "/approvals", "/approvals?flag=conflict", "/approvals?kind=deal_extension"];
-  for (const list of [...lists, "/approvals?state=decided"]) {
+  const lists = ["/deals?state=approved", "/deals?state=won", "/deals?state=rejected", "/approvals", "/approvals?flag=conflict", "/approvals?kind=deal_extension", "/approvals?kind=partner_application"];
+  const applications = ["/applications?state=submitted,in_review", "/applications?state=action_required,declined", "/applications?state=approved"];
+  for (const list of [...lists, "/approvals?state=decided", ...applications]) {
     await page.goto(list);
     await settled(page);
     await page.getByRole("table").getByRole("link").first().click();

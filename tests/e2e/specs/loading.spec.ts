@@ -27,6 +27,8 @@ test("what a page reads first is asked for beside the app, and only once", async
   const deal = new URL((await page.getByRole("table").getByRole("link").first().getAttribute("href"))!, page.url()).pathname;
   await page.goto("/approvals");
   const item = new URL((await page.getByRole("table").getByRole("link").first().getAttribute("href"))!, page.url()).pathname;
+  await page.goto("/applications");
+  const application = new URL((await page.getByRole("table").getByRole("link").first().getAttribute("href"))!, page.url()).pathname;
   const first: [string, string[]][] = [
     ["/", ["/home"]],
     ["/deals", ["/home", "/deals?limit=25"]],
@@ -34,6 +36,8 @@ test("what a page reads first is asked for beside the app, and only once", async
     [deal, [deal, `${deal}/activity?limit=50`, `${deal}/comments?limit=100`]],
     ["/approvals?state=decided", ["/approvals?state=decided&sort=-decided&limit=25"]],
     [item, [item]],
+    ["/applications?state=approved", ["/applications?state=approved&limit=25"]],
+    [application, [application]],
     ["/settings/deals", ["/settings/versions?limit=12"]],
   ];
   for (const [address, reads] of first) await asksOnce(page, address, reads);

@@ -7,14 +7,14 @@ const PAGES: { role: Role; addresses: string[] }[] = [
   { role: "partner_admin", addresses: ["/", "/deals", "/deals/new", "/deals?search=xyzzyxyzzy", "/people", "/profile", "/nowhere"] },
   {
     role: "channel_manager",
-    addresses: ["/", "/deals", "/approvals", "/approvals?state=decided", "/approvals?search=xyzzyxyzzy", "/settings/deals"],
+    addresses: ["/", "/deals", "/approvals", "/approvals?state=decided", "/approvals?search=xyzzyxyzzy", "/applications", "/applications?search=xyzzyxyzzy", "/settings/deals"],
   },
   {
     role: "program_admin",
     addresses: ["program", "deals", "regions", "rules", "products", "accounts", "history"].map((section) => `/settings/${section}`),
   },
   { role: "finance", addresses: ["/", "/deals"] },
-  { role: "executive", addresses: ["/", "/approvals"] },
+  { role: "executive", addresses: ["/", "/approvals", "/applications"] },
 ];
 
 const OUTSIDE = ["/sign-in", "/forgot-password", "/reset#token=nothing", "/invitation#token=nothing"];
@@ -60,9 +60,9 @@ test("axe finds nothing on the pages before signing in", async ({ page, guard })
   }
 });
 
-test("axe finds nothing on a deal and on an approval, whole and narrow", async ({ page }) => {
+test("axe finds nothing on a deal, an approval and an application, whole and narrow", async ({ page }) => {
   await signIn(page, "channel_manager");
-  for (const list of ["/deals?state=approved", "/approvals?flag=conflict", "/approvals?kind=deal_extension"]) {
+  for (const list of ["/deals?state=approved", "/approvals?flag=conflict", "/approvals?kind=deal_extension", "/approvals?kind=partner_application", "/applications?state=submitted,in_review", "/applications?state=action_required,declined"]) {
     await openFirst(page, list);
     await inBothThemes(page);
     await noOverflow(page);
@@ -77,6 +77,8 @@ const READS: { role: Role; address: string; reads?: RegExp; first?: boolean }[] 
   { role: "partner_admin", address: "/people", reads: /\/api\/v1\/users/ },
   { role: "channel_manager", address: "/approvals", reads: /\/api\/v1\/approvals\?/ },
   { role: "channel_manager", address: "/approvals", first: true },
+  { role: "channel_manager", address: "/applications", reads: /\/api\/v1\/applications\?/ },
+  { role: "channel_manager", address: "/applications", first: true },
   { role: "program_admin", address: "/settings/deals", reads: /\/api\/v1\/settings/ },
 ];
 
@@ -119,6 +121,20 @@ for (const { role, address, reads, first } of READS) {
     await expect(page.getByRole("button", { name: text("kit.retry") })).toHaveCount(0);
   });
 }
+
+test("axe finds nothing on the invitation of a company, nor on what is missing in it", async ({ page }) => {
+  await signIn(page, "channel_manager");
+  await page.goto("/applications");
+  await settled(page);
+  await page.getByRole("button", { name: text("applications.invite") }).first().click();
+  const dialog = page.getByRole("dialog", { name: text("applications.invite_title") });
+  await expect(dialog).toBeVisible();
+  await inBothThemes(page);
+  await dialog.getByRole("button", { name: text("company.invite-send") }).click();
+  await expect(dialog.getByText(text("field.required")).first()).toBeVisible();
+  await inBothThemes(page);
+  await noOverflow(page);
+});
 
 /** Axe in light and in dark. */
 async function inBothThemes(page: Page): Promise<void> {

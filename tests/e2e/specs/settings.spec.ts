@@ -105,6 +105,40 @@ test("a rule that is switched on decides the next registration and is named as t
   await expect(partner.getByText(/Everything up to a million/).first()).toBeVisible();
 });
 
+test("a criterion is added to the profile, the points of the others follow, and the history names it", async ({ page }) => {
+  await signIn(page, "program_admin");
+  await page.goto("/settings/profile");
+  const before = await newest(page);
+  const types = page.locator(".entry").filter({ has: page.getByRole("button", { name: text("settings.criterion.partner-type"), exact: true }) });
+  const points = (count: string) => text("settings.profile.points").replace("{points}", count);
+  await expect(types.getByText(points("20"), { exact: true })).toBeVisible();
+  await expect(page.getByRole("complementary", { name: text("settings.preview"), exact: true })).toBeVisible();
+
+  await page.getByRole("button", { name: text("settings.profile.add"), exact: true }).click();
+  await page.getByRole("menuitem", { name: text("settings.criterion.no-competitors"), exact: true }).click();
+  const added = page.locator(".entry[data-open=true]").last();
+  await fillField(added, text("settings.field.weight"), "25");
+  // A hundred and twenty-five parts share the hundred points now.
+  await expect(added.getByText(points("20"), { exact: true })).toBeVisible();
+  await expect(types.getByText(points("16"), { exact: true })).toBeVisible();
+  // Without a name it is not published.
+  await page.getByRole("button", { name: text("settings.review"), exact: true }).first().click();
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await expect(added.locator("textarea")).toBeFocused();
+  await fillField(added, text("settings.field.vendors"), "Southwind");
+  // It is moved up by keyboard.
+  await added.getByRole("button", { name: text("settings.rules.up"), exact: true }).press("Enter");
+  await publish(page, "Partners of our competitors ask for other terms.");
+  const made = await newest(page);
+  expect([made.number, made.in_effect]).toEqual([before.number + 1, true]);
+  expect(JSON.stringify(made.settings)).toContain('"kind":"no_competitors"');
+
+  await page.goto(`/settings/history?version=${made.number}`);
+  const change = page.locator(".change").filter({ hasText: text("settings.field.criterion") });
+  await expect(change.getByText(text("settings.criterion.no-competitors")).first()).toBeVisible();
+  await expect(change.getByText(text("settings.change.added")).first()).toBeVisible();
+});
+
 test("somebody who may only read the settings finds them locked", async ({ page }) => {
   await signIn(page, "channel_manager");
   await page.goto("/settings/deals");

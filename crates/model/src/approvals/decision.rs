@@ -1,15 +1,14 @@
 //! What makes a decision complete, and which kinds of item take it.
 
-use super::{ApprovalKind, Decision};
+use super::{ApprovalKind, Decision, RejectReason, ReturnReason};
 use crate::deals::draft::limits;
-use crate::deals::{RejectReason, ReturnReason};
 use crate::problem::{FieldCode, FieldError};
 use crate::text;
 
 impl Decision {
-    /// Whether such an item can be decided so: only a registration goes back to the partner.
+    /// Whether such an item can be decided so: only some go back to whoever handed them in.
     pub fn fits(&self, kind: ApprovalKind) -> bool {
-        kind == ApprovalKind::DealRegistration || !matches!(self, Self::Return { .. })
+        !matches!(self, Self::Return { .. }) || !ReturnReason::of(kind).is_empty()
     }
 
     /// The message to the partner; may be empty.
@@ -26,6 +25,19 @@ impl Decision {
             Self::Return { reasons, .. } => reasons.iter().map(|reason| reason.as_str().to_owned()).collect(),
             Self::Reject { reasons, .. } => reasons.iter().map(|reason| reason.as_str().to_owned()).collect(),
         }
+    }
+
+    /// What is missing or wrong for an item of that kind: as [`Decision::check`], and each reason is one of the kind's.
+    pub fn check_for(&self, kind: ApprovalKind) -> Vec<FieldError> {
+        let mut errors = self.check();
+        let known = |at: usize| match self {
+            Self::Approve { .. } => true,
+            Self::Return { reasons, .. } => ReturnReason::of(kind).contains(&reasons[at]),
+            Self::Reject { reasons, .. } => RejectReason::of(kind).contains(&reasons[at]),
+        };
+        let unknown = (0..self.reason_words().len()).filter(|at| !known(*at));
+        errors.extend(unknown.map(|at| FieldError::new(format!("/reasons/{at}"), FieldCode::UnknownValue)));
+        errors
     }
 
     /// What is missing or wrong: at least one reason, none twice, and a message when the reason is `other`.

@@ -1,16 +1,20 @@
 //! Approvals: one queue for all that waits for a decision.
 
 mod decision;
+mod reasons;
 pub mod rules;
 pub mod undo;
 
 use crate::deals::state::words;
-use crate::deals::{Deal, DealSummary, RejectReason, ReturnReason};
-use crate::ids::{ApprovalId, DealId, PartnerId, UserId};
+use crate::deals::{Deal, DealSummary};
+use crate::ids::{ApplicationId, ApprovalId, DealId, PartnerId, UserId};
 use crate::money::Money;
-use crate::people::{Person, Role, Tier};
+use crate::onboarding::{Application, ApplicationSummary};
+use crate::people::{PartnerSummary, Person, Role, Tier};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+
+pub use reasons::{RejectReason, ReturnReason};
 
 words! {
     /// What waits.
@@ -21,6 +25,8 @@ words! {
         DealExtension = "deal_extension",
         /// An objection to a rejected deal.
         DealAppeal = "deal_appeal",
+        /// A company's application to the program.
+        PartnerApplication = "partner_application",
     }
 }
 
@@ -31,7 +37,7 @@ words! {
         Open = "open",
         /// Approved.
         Approved = "approved",
-        /// Returned to the partner.
+        /// Returned to whoever handed it in.
         Returned = "returned",
         /// Rejected.
         Rejected = "rejected",
@@ -58,6 +64,35 @@ words! {
     }
 }
 
+/// The record that an item is about, by its id. On the wire it is a field of the item: `deal_id` or `application_id`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum ApprovalRecord {
+    /// A deal.
+    #[serde(rename = "deal_id")]
+    Deal(DealId),
+    /// An application.
+    #[serde(rename = "application_id")]
+    Application(ApplicationId),
+}
+
+impl ApprovalRecord {
+    /// The deal, when it is one.
+    pub fn deal(self) -> Option<DealId> {
+        match self {
+            Self::Deal(id) => Some(id),
+            Self::Application(_) => None,
+        }
+    }
+    /// The application, when it is one.
+    pub fn application(self) -> Option<ApplicationId> {
+        match self {
+            Self::Application(id) => Some(id),
+            Self::Deal(_) => None,
+        }
+    }
+}
+
 /// A row of the queue.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -66,23 +101,29 @@ pub struct ApprovalSummary {
     pub id: ApprovalId,
     /// What kind.
     pub kind: ApprovalKind,
-    /// The deal.
-    pub deal_id: DealId,
+    /// The record that it is about.
+    #[serde(flatten)]
+    pub record: ApprovalRecord,
     /// Its reference.
     pub reference: String,
-    /// The customer.
+    /// The customer of a deal, the company that applies.
     pub subject: String,
-    /// The partner.
-    pub partner_id: PartnerId,
-    /// Its name.
+    /// The partner; an applicant is none yet.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub partner_id: Option<PartnerId>,
+    /// Its name, or the applicant's.
     pub partner_name: String,
     /// Its tier.
-    pub partner_tier: Tier,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub partner_tier: Option<Tier>,
     /// Region code.
     pub region: String,
     /// What it is worth.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub amount: Option<Money>,
+    /// How an application scores against the Ideal Partner Profile, 0 to 100.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub score: Option<u8>,
     /// When it began to wait.
     pub submitted_at: DateTime<Utc>,
     /// When a decision is due.
@@ -121,21 +162,67 @@ pub struct Approval {
     /// The row.
     #[serde(flatten)]
     pub summary: ApprovalSummary,
-    /// The deal whole.
-    pub deal: Deal,
+    /// The record whole.
+    #[serde(flatten)]
+    pub subject: ApprovalSubject,
     /// What the partner said when asking: progress of an extension, argument of an appeal.
     pub request: String,
     /// Registrations and reserved accounts that it may conflict with, strongest first.
     pub conflicts: Vec<Conflict>,
     /// How each rule that approves by itself judged it.
     pub rules: Vec<RuleVerdict>,
+    /// Partners and applications that may be the company that applies, strongest first.
+    pub duplicates: Vec<LikelyDuplicate>,
+}
+
+/// The record that an item is about, whole. On the wire it is a field of the item: `deal` or `application`.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ApprovalSubject {
+    /// A deal.
+    Deal(Box<Deal>),
+    /// An application.
+    Application(Box<Application>),
+}
+
+/// A partner, or another application, that may be the same company as the one that applies.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct LikelyDuplicate {
+    /// Why they match.
+    pub evidence: Vec<Evidence>,
+    /// The partner, when it is one that the reader may see.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub partner: Option<PartnerSummary>,
+    /// The application, when it is one that the reader may see.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub application: Option<ApplicationSummary>,
 }
 
 impl Approval {
+    /// The deal, when it is about one.
+    pub fn deal(&self) -> Option<&Deal> {
+        match &self.subject {
+            ApprovalSubject::Deal(deal) => Some(deal),
+            ApprovalSubject::Application(_) => None,
+        }
+    }
+
+    /// The application, when it is about one.
+    pub fn application(&self) -> Option<&Application> {
+        match &self.subject {
+            ApprovalSubject::Application(application) => Some(application),
+            ApprovalSubject::Deal(_) => None,
+        }
+    }
+
     /// Whether another registration holds the account, so that approving this one would be refused. Only who may see conflicts can tell.
     pub fn is_account_held(&self) -> bool {
-        let waits = self.summary.kind == ApprovalKind::DealRegistration && !self.deal.progress.holds_account;
-        waits
+        let registration = self
+            .deal()
+            .filter(|_| self.summary.kind == ApprovalKind::DealRegistration);
+        registration.is_some_and(|deal| !deal.progress.holds_account)
             && self
                 .conflicts
                 .iter()
@@ -236,7 +323,7 @@ pub enum Decision {
         #[serde(default)]
         message: String,
     },
-    /// Back to the partner. Registrations only.
+    /// Back to whoever handed it in. Registrations and applications only.
     Return {
         /// At least one.
         reasons: Vec<ReturnReason>,

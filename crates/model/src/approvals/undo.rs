@@ -1,11 +1,12 @@
 //! Taking a decision back (domain: Approvals, ten seconds of undo).
 //!
 //! A decision stands at once, and for ten seconds whoever made it may take it back, as long as nothing else has happened to the
-//! record: the registration then stands where it stood, its clocks as before. What a rule decided is nobody's to take back.
+//! record: the record then stands where it stood, its clocks as before. What a rule decided is nobody's to take back.
 //! What a decision causes outside the record (mails, an account going to the next in line) waits until the ten seconds are over.
 
-use crate::deals::{DealFacts, DealProgress, DealState, Refusal};
+use crate::deals::{DealFacts, Refusal};
 use crate::ids::{ApprovalId, UserId};
+use crate::onboarding::ApplicationFacts;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -22,23 +23,21 @@ pub fn final_from(decided_at: DateTime<Utc>) -> DateTime<Utc> {
 /// What a decision leaves behind so that it can be taken back. Kept until the decision stands for good.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Reversal {
-    /// The registration's version as the decision left it.
-    pub deal_version: i64,
-    /// Where the registration stood.
-    pub state: DealState,
-    /// Its clock, decision and outcome as they were.
-    pub progress: DealProgress,
+    /// The record's version as the decision left it.
+    pub version: i64,
+    /// Where the record stood: its state, clock, decision and outcome as they were.
+    #[serde(flatten)]
+    pub before: Before,
 }
 
-impl Reversal {
-    /// Of a registration that is about to be decided; `deal_version` is its version with the decision.
-    pub fn new(before: &DealFacts, deal_version: i64) -> Self {
-        Reversal {
-            deal_version,
-            state: before.state,
-            progress: before.progress.clone(),
-        }
-    }
+/// Where a record stood before it was decided.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Before {
+    /// A deal.
+    Deal(DealFacts),
+    /// An application.
+    Application(ApplicationFacts),
 }
 
 /// A decision as it stands.
@@ -52,28 +51,23 @@ pub struct Made<'a> {
     pub reversal: Option<&'a Reversal>,
 }
 
-/// The registration as it was before the decision, or why the decision can't be taken back. `deal_version` is the registration's
-/// version now. Whether the account that it held is still to be had, only the store can tell; see [`Reversal::progress`].
-pub fn take_back(
-    made: Made<'_>,
-    by: Option<UserId>,
-    deal_version: i64,
-    now: DateTime<Utc>,
-) -> Result<DealFacts, Refusal> {
+/// The record as it was before the decision, or why the decision can't be taken back. `version` is the record's version now.
+/// Whether the account that a deal held is still to be had, only the store can tell.
+pub fn take_back(made: Made<'_>, by: Option<UserId>, version: i64, now: DateTime<Utc>) -> Result<Before, Refusal> {
     if made.by.is_none() || made.by != by {
         return Err(Refusal::NotDecider);
     }
     let reversal = made.reversal.filter(|_| now < final_from(made.at));
     let reversal = reversal.ok_or(Refusal::UndoOver)?;
-    if reversal.deal_version != deal_version {
+    if reversal.version != version {
         return Err(Refusal::ChangedSince);
     }
-    let mut progress = reversal.progress.clone();
-    progress.decision_undone_at = Some(now);
-    Ok(DealFacts {
-        state: reversal.state,
-        progress,
-    })
+    let mut before = reversal.before.clone();
+    match &mut before {
+        Before::Deal(facts) => facts.progress.decision_undone_at = Some(now),
+        Before::Application(facts) => facts.progress.decision_undone_at = Some(now),
+    }
+    Ok(before)
 }
 
 /// Body of taking a decision back: nothing but its version matters, which `If-Match` tells.

@@ -15,6 +15,6 @@ pub use draft::{Contact, DealDraft, DealProduct};
 pub use draft_check::{ProgramRules, last_close};
 pub use occurrence::{Actor, DealEventKind, DealFacts, Occurrence};
 pub use refusal::{Refusal, RefusalCode};
-pub use state::{DealEvent, DealState, LossReason, RejectReason, ReturnReason, Stage};
+pub use state::{DealEvent, DealState, LossReason, Stage};
 pub use transition::apply;
 pub use views::*;

@@ -3,9 +3,10 @@
 use super::state::words;
 use super::{DealEvent, DealProgress, DealState};
 use crate::approvals::Decision;
+use serde::{Deserialize, Serialize};
 
 /// All of a registration that its rules read and change.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct DealFacts {
     /// Where it stands.
     pub state: DealState,

@@ -91,42 +91,6 @@ words! {
 }
 
 words! {
-    /// Why a registration goes back to the partner.
-    ReturnReason {
-        /// Customer's name, domain or country are not enough to tell the account.
-        CustomerUnclear = "customer_unclear",
-        /// The need does not say what the customer wants to solve.
-        NeedUnclear = "need_unclear",
-        /// Contact is missing, or not of the customer's.
-        ContactUnclear = "contact_unclear",
-        /// Value or quantities do not fit each other.
-        ValueUnclear = "value_unclear",
-        /// Proof of the opportunity is wanted.
-        ProofWanted = "proof_wanted",
-        /// Something else; the message says what.
-        Other = "other",
-    }
-}
-
-words! {
-    /// Why a registration is refused.
-    RejectReason {
-        /// Another registration holds the account.
-        AlreadyRegistered = "already_registered",
-        /// The account or territory is kept for direct sales.
-        ReservedAccount = "reserved_account",
-        /// The vendor is in talks with the customer already.
-        ExistingOpportunity = "existing_opportunity",
-        /// No opportunity can be made out.
-        NotQualified = "not_qualified",
-        /// Outside the partner's agreement, region or products.
-        OutsideAgreement = "outside_agreement",
-        /// Something else; the message says what.
-        Other = "other",
-    }
-}
-
-words! {
     /// Why a deal was lost.
     LossReason {
         /// Price.

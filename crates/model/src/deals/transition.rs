@@ -172,7 +172,7 @@ fn check(decision: &Decision, kind: ApprovalKind) -> Result<(), Refusal> {
     if !decision.fits(kind) {
         return Err(Refusal::CannotReturn);
     }
-    let errors = decision.check();
+    let errors = decision.check_for(kind);
     if errors.is_empty() {
         Ok(())
     } else {

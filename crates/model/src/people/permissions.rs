@@ -83,9 +83,13 @@ pub enum Permission {
     /// See approvals that wait.
     ReadApprovals,
     /// Approve, return, reject, escalate, reassign.
-    DecideDeals,
+    DecideApprovals,
     /// See which registrations conflict and why.
     ReadConflicts,
+    /// Read the applications of companies.
+    ReadApplications,
+    /// Invite companies to apply.
+    InviteCompanies,
     /// See names of partners and filter by them.
     ReadPartners,
     /// Invite and disable people of one's own side.
@@ -98,13 +102,15 @@ pub enum Permission {
 
 impl Permission {
     /// Every permission.
-    pub const ALL: [Permission; 10] = [
+    pub const ALL: [Permission; 12] = [
         Self::ReadDeals,
         Self::RegisterDeals,
         Self::CommentOnDeals,
         Self::ReadApprovals,
-        Self::DecideDeals,
+        Self::DecideApprovals,
         Self::ReadConflicts,
+        Self::ReadApplications,
+        Self::InviteCompanies,
         Self::ReadPartners,
         Self::ManagePeople,
         Self::ReadSettings,
@@ -119,8 +125,10 @@ impl Permission {
             Self::RegisterDeals => &[PartnerMember, PartnerAdmin],
             Self::CommentOnDeals => &[PartnerMember, PartnerAdmin, ChannelManager, ProgramAdmin],
             Self::ReadApprovals => &[ChannelManager, ProgramAdmin, Executive],
-            Self::DecideDeals => &[ChannelManager, ProgramAdmin],
+            Self::DecideApprovals => &[ChannelManager, ProgramAdmin],
             Self::ReadConflicts => &[ChannelManager, ProgramAdmin],
+            Self::ReadApplications => &[ChannelManager, ProgramAdmin, Executive],
+            Self::InviteCompanies => &[ChannelManager, ProgramAdmin],
             Self::ReadPartners => &[ChannelManager, Finance, ProgramAdmin, Executive],
             Self::ManagePeople => &[PartnerAdmin, ProgramAdmin],
             Self::ReadSettings => &[ChannelManager, Finance, ProgramAdmin, Executive],

@@ -71,6 +71,9 @@ pub struct ProgramInfo {
     pub currencies: Vec<String>,
     /// Regions: code and name.
     pub regions: Vec<crate::settings::RegionName>,
+    /// What companies can be good at; those that new applications may no longer name, too.
+    #[serde(default)]
+    pub specialties: Vec<crate::settings::Specialty>,
     /// Fewest characters of a deal's need.
     #[serde(default)]
     pub need_min_characters: u32,

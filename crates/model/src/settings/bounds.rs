@@ -28,3 +28,23 @@ pub const GROUP_DOMAINS: usize = 100;
 pub const REMINDERS: usize = 5;
 /// Bytes of an attachment.
 pub const ATTACHMENT_BYTES: u64 = 100_000_000;
+/// Specialties.
+pub const SPECIALTIES: usize = 100;
+/// Criteria of the Ideal Partner Profile.
+pub const CRITERIA: usize = 30;
+/// Vendors that a criterion names.
+pub const VENDORS: usize = 100;
+/// Characters of what an applicant agrees to.
+pub const CONSENT: usize = 10_000;
+/// Characters of the partner agreement.
+pub const AGREEMENT: usize = 200_000;
+/// Journey templates.
+pub const JOURNEYS: usize = 50;
+/// Milestones of a journey.
+pub const MILESTONES: usize = 20;
+/// Tasks of a milestone.
+pub const TASKS: usize = 30;
+/// Days that a journey lasts at most.
+pub const JOURNEY_DAYS: u32 = 730;
+/// Characters of what a task says to do.
+pub const TASK_HELP: usize = 2_000;

@@ -36,6 +36,7 @@ impl ProgramSettings {
         found.rules(self);
         found.reserved(&self.reserved);
         found.groups(&self.account_groups);
+        found.onboarding(self);
         text::check(
             "/rules_of_engagement",
             &self.rules_of_engagement,
@@ -46,8 +47,8 @@ impl ProgramSettings {
         found.0
     }
 
-    /// What keeps these settings from following older ones: regions and products whose codes records may keep. A product is taken off by
-    /// `offered: false`; a region stays.
+    /// What keeps these settings from following older ones: regions, products and specialties whose codes records may keep. A product or a
+    /// specialty is taken off by `offered: false`; a region stays.
     pub fn check_successor(&self, old: &ProgramSettings) -> Vec<FieldError> {
         let missing = |pointer: &str, code: &str| FieldError::new(pointer, FieldCode::InUse).with("code", code);
         let regions = old
@@ -61,6 +62,8 @@ impl ProgramSettings {
         regions
             .map(|region| missing("/regions", &region.code))
             .chain(products.map(|product| missing("/products", &product.code)))
+            .chain(super::check_onboarding::missing_specialties(self, old))
+            .chain(super::check_journeys::missing_journeys(self, old))
             .collect()
     }
 }
@@ -89,7 +92,7 @@ impl Found {
     pub(super) fn name(&mut self, pointer: &str, name: &str) {
         text::check_required(pointer, name, bounds::NAME, false, &mut self.0);
     }
-    fn code(&mut self, pointer: String, code: &str) {
+    pub(super) fn code(&mut self, pointer: String, code: &str) {
         if code.is_empty() {
             self.refuse(pointer, FieldCode::Required);
         } else if code.len() > bounds::CODE {
@@ -108,7 +111,7 @@ impl Found {
                 .push(FieldError::new(pointer, FieldCode::TooMany).with("max", max));
         }
     }
-    fn within(&mut self, pointer: &str, number: u64, min: u64, max: u64) {
+    pub(super) fn within(&mut self, pointer: &str, number: u64, min: u64, max: u64) {
         if !(min..=max).contains(&number) {
             self.0.push(
                 FieldError::new(pointer, FieldCode::OutOfRange)
@@ -117,7 +120,12 @@ impl Found {
             );
         }
     }
-    fn unique<Entry: std::hash::Hash + Eq>(&mut self, list: &str, field: &str, entries: impl Iterator<Item = Entry>) {
+    pub(super) fn unique<Entry: std::hash::Hash + Eq>(
+        &mut self,
+        list: &str,
+        field: &str,
+        entries: impl Iterator<Item = Entry>,
+    ) {
         let mut seen = HashSet::new();
         for (at, entry) in entries.enumerate() {
             if !seen.insert(entry) {
@@ -125,7 +133,12 @@ impl Found {
             }
         }
     }
-    fn known<'a>(&mut self, list: String, words: &[String], known: impl Iterator<Item = &'a String> + Clone) {
+    pub(super) fn known<'a>(
+        &mut self,
+        list: String,
+        words: &[String],
+        known: impl Iterator<Item = &'a String> + Clone,
+    ) {
         for (at, word) in words.iter().enumerate() {
             if !known.clone().any(|code| code == word) {
                 self.refuse(format!("{list}/{at}"), FieldCode::UnknownValue);

@@ -4,6 +4,9 @@
 use super::holidays::{self, Day};
 use super::*;
 use crate::money::Money;
+use crate::onboarding::profile::Span;
+use crate::onboarding::{Criterion, CriterionRule};
+use crate::people::PartnerType;
 
 /// Code, name, time zone, days without work, holidays.
 type RegionDefaults = (&'static str, &'static str, &'static str, &'static [u8], &'static [Day]);
@@ -60,6 +63,91 @@ may propose to share the deal.
 7. A rejected registration may be appealed once, with the facts that speak for it.
 ";
 
+const SPECIALTIES: [(&str, &str); 8] = [
+    ("digital-workplace", "Digital workplace"),
+    ("data-analytics", "Data and analytics"),
+    ("process-automation", "Process automation"),
+    ("system-integration", "System integration"),
+    ("security", "Security and compliance"),
+    ("managed-services", "Managed services"),
+    ("manufacturing", "Manufacturing"),
+    ("public-sector", "Public sector"),
+];
+
+/// Expected revenue of a year that is ideal, about 250,000 EUR, in minor units.
+const IDEAL_REVENUE: [(&str, i64); 5] = [
+    ("EUR", 25_000_000),
+    ("USD", 25_000_000),
+    ("GBP", 20_000_000),
+    ("CHF", 25_000_000),
+    ("JPY", 40_000_000),
+];
+
+const CONSENT: &str = "\
+We keep what you tell us in this application to decide on it, and for as long as you are a partner. If the application is declined, we \
+delete it after a year. The person named as contact agrees to be written to about it, and speaks for the company.
+";
+
+impl OnboardingSettings {
+    /// The domain's numbers, and a profile for an admin to make their own.
+    pub fn initial() -> Self {
+        let weighed = |weight, rule| Criterion { weight, rule };
+        OnboardingSettings {
+            accepts_applications: true,
+            specialties: SPECIALTIES
+                .iter()
+                .map(|(code, name)| Specialty {
+                    code: (*code).to_owned(),
+                    name: (*name).to_owned(),
+                    offered: true,
+                })
+                .collect(),
+            criteria: vec![
+                weighed(
+                    20,
+                    CriterionRule::PartnerType {
+                        types: vec![
+                            PartnerType::Reseller,
+                            PartnerType::Var,
+                            PartnerType::Msp,
+                            PartnerType::Si,
+                        ],
+                    },
+                ),
+                weighed(
+                    20,
+                    CriterionRule::ExpectedRevenue {
+                        ideals: IDEAL_REVENUE
+                            .iter()
+                            .map(|(currency, minor)| Money::new(*minor, *currency))
+                            .collect(),
+                    },
+                ),
+                weighed(
+                    20,
+                    CriterionRule::Specialties {
+                        specialties: SPECIALTIES[..5].iter().map(|(code, _)| (*code).to_owned()).collect(),
+                        wanted: 2,
+                    },
+                ),
+                weighed(15, CriterionRule::Sellers(Span { minimum: 1, ideal: 6 })),
+                weighed(10, CriterionRule::Technicians(Span { minimum: 2, ideal: 10 })),
+                weighed(10, CriterionRule::Headcount(Span { minimum: 10, ideal: 50 })),
+                weighed(5, CriterionRule::ContactDomain {}),
+            ],
+            consent: CONSENT.to_owned(),
+            decision_business_days: 3,
+            draft_days: 60,
+            link_days: 14,
+            proof_bits: 18,
+            agreement: super::default_journeys::agreement(),
+            journeys: super::default_journeys::journeys(),
+            reminder_days: vec![1, 7, 14],
+            risk_days: 7,
+        }
+    }
+}
+
 impl DealSettings {
     /// The domain's numbers.
     pub fn initial() -> Self {
@@ -113,6 +201,7 @@ impl ProgramSettings {
             reserved: Vec::new(),
             account_groups: Vec::new(),
             rules_of_engagement: RULES_OF_ENGAGEMENT.to_owned(),
+            onboarding: OnboardingSettings::initial(),
         }
     }
 }

@@ -8,9 +8,15 @@ use serde::{Deserialize, Serialize};
 pub mod bounds;
 pub mod check;
 mod check_accounts;
+mod check_journeys;
+mod check_onboarding;
 mod check_version;
+mod default_journeys;
 mod defaults;
 mod holidays;
+mod onboarding;
+
+pub use onboarding::{OnboardingSettings, Specialty};
 
 /// The whole of the settings. A version is never changed; a new one takes effect at its time.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -35,6 +41,9 @@ pub struct ProgramSettings {
     pub account_groups: Vec<AccountGroup>,
     /// The published rules of engagement, plain text.
     pub rules_of_engagement: String,
+    /// Applications and the Ideal Partner Profile. A version from before these were settings reads as the initial ones.
+    #[serde(default = "OnboardingSettings::initial")]
+    pub onboarding: OnboardingSettings,
 }
 
 /// How the program calls itself.

@@ -4,14 +4,14 @@ use super::decide::open_item;
 use super::deciders::may_decide;
 use super::item::{self, Item, flags_text};
 use super::open::publish;
-use crate::deals::notify::{self, Notice, To};
-use crate::deals::work::{Work, moved_on_unless};
+use super::record::Record;
+use crate::deals::decision::{self, Question};
+use crate::onboarding::applications;
 use crate::store::StoreError;
 use crate::store::sql::Sql;
-use entente_model::approvals::{ApprovalKind, Assignment, Escalation, RiskFlag};
+use crate::work::{Work, moved_on_unless};
+use entente_model::approvals::{Assignment, Escalation, RiskFlag};
 use entente_model::deals::draft::limits;
-use entente_model::deals::transition::apply;
-use entente_model::deals::{Actor, DealState, Occurrence};
 use entente_model::ids::{ApprovalId, UserId};
 use entente_model::people::Role;
 use entente_model::problem::{FieldCode, FieldError, Problem};
@@ -32,7 +32,7 @@ pub fn check_escalation(escalation: &Escalation) -> Vec<FieldError> {
     errors
 }
 
-/// Gives an item to somebody, or to nobody in particular. Taking a registration oneself opens its review.
+/// Gives an item to somebody, or to nobody in particular. Taking a registration or an application oneself opens its review.
 pub async fn assign(
     work: &mut Work<'_>,
     id: ApprovalId,
@@ -45,20 +45,23 @@ pub async fn assign(
         None => String::new(),
     };
     let takes_it = assignment.assignee.is_some() && assignment.assignee == work.scope.user_id();
-    if takes_it && item.kind()? == ApprovalKind::DealRegistration && item.deal.facts.state == DealState::Submitted {
-        occur(work, &mut item, &Occurrence::StartReview).await?;
-        work.audit("deal.review_started", &item.deal, |entry| entry);
+    let kind = item.kind()?;
+    match &mut item.record {
+        _ if !takes_it => {}
+        Record::Deal(deal) => decision::start_review(work, deal, Question::of(kind)?).await?,
+        Record::Application(application) => applications::decide::start_review(work, application).await?,
     }
     item.row.assignee_id = assignment.assignee.map(|user| user.0);
     item.row.assignee_name = name;
     write(work, &mut item).await?;
     let note = assignment.note.trim().to_owned();
     let assignee = item.row.assignee_name.clone();
-    work.audit("deal.assigned", &item.deal, |entry| {
-        entry.internal().param("assignee", assignee).param("note", note.clone())
-    });
-    if let Some(user) = assignment.assignee.filter(|_| !takes_it) {
-        notify::queue(work, &item.deal, Notice::Assigned { note }, To::Person(user))?;
+    let tell = assignment.assignee.filter(|_| !takes_it);
+    match &item.record {
+        Record::Deal(deal) => decision::assigned(work, deal, assignee, note, tell)?,
+        Record::Application(application) => {
+            applications::decide::assigned(work, application, id, assignee, note, tell)?;
+        }
     }
     Ok(item)
 }
@@ -71,26 +74,18 @@ pub async fn escalate(
     escalation: &Escalation,
 ) -> Result<Item, StoreError> {
     let mut item = open_item(work, id, seen).await?;
-    occur(work, &mut item, &Occurrence::Escalate).await?;
+    let note = escalation.note.trim().to_owned();
+    match &mut item.record {
+        Record::Deal(deal) => decision::escalate(work, deal, note).await?,
+        Record::Application(application) => applications::decide::escalate(work, application, id, note).await?,
+    }
     let mut flags = item::flags(&item.row.flags);
     flags.insert(RiskFlag::Escalated);
     item.row.flags = flags_text(&flags);
     item.row.assignee_id = None;
     item.row.assignee_name = String::new();
     write(work, &mut item).await?;
-    let note = escalation.note.trim().to_owned();
-    work.audit("deal.escalated", &item.deal, |entry| {
-        entry.internal().param("note", note.clone())
-    });
-    notify::queue(work, &item.deal, Notice::Escalated { note }, To::Admins)?;
     Ok(item)
-}
-
-async fn occur(work: &mut Work<'_>, item: &mut Item, occurrence: &Occurrence) -> Result<(), StoreError> {
-    let due = work.settings.decision_due(&item.deal.row.region, work.now);
-    let rules = &work.settings.settings.deals;
-    let after = apply(&item.deal.facts, occurrence, Actor::Manager, work.now, rules, due).map_err(Problem::from)?;
-    work.save(&mut item.deal, after).await
 }
 
 /// Writes who looks after an item and what to look at, unless somebody changed it since it was read.
@@ -107,7 +102,7 @@ async fn write(work: &mut Work<'_>, item: &mut Item) -> Result<(), StoreError> {
         .bind(row.version);
     moved_on_unless(work.db.execute_raw(sql.statement()).await?.rows_affected())?;
     row.version += 1;
-    publish(work, &item.deal, item.row.id, item.row.version);
+    publish(work, item.record.about(), item.row.id, item.row.version);
     Ok(())
 }
 

@@ -2,9 +2,9 @@
 
 use super::decide::decide;
 use super::undo::undo;
-use crate::deals::work::Work;
 use crate::settings::InEffect;
 use crate::store::{StoreError, Tx};
+use crate::work::Work;
 use entente_model::approvals::undo::BulkUndo;
 use entente_model::approvals::{BulkDecision, BulkItem, BulkResult, Decision};
 use entente_model::problem::{FieldCode, FieldError};

@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 /// Whether somebody of a role, who looks after these regions, may decide items of a region.
 pub fn may_decide(role: Role, regions: &[String], region: &str) -> bool {
-    role.may(Permission::DecideDeals) && (role != Role::ChannelManager || regions.iter().any(|own| own == region))
+    role.may(Permission::DecideApprovals) && (role != Role::ChannelManager || regions.iter().any(|own| own == region))
 }
 
 /// Everybody who may decide an item, by name, with how much waits for each already.
@@ -22,7 +22,7 @@ pub async fn list(database: &Database, scope: &Scope, id: ApprovalId) -> Result<
     let item = Item::find(db, scope, id).await?;
     let deciding: Vec<&str> = Role::ALL
         .into_iter()
-        .filter(|role| role.may(Permission::DecideDeals))
+        .filter(|role| role.may(Permission::DecideApprovals))
         .map(Role::as_str)
         .collect();
     let mut sql = Sql::new(

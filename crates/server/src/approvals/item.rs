@@ -1,13 +1,17 @@
-//! An item of the queue as rows, alone and with its deal.
+//! An item of the queue as rows, alone and with its record.
 
+use super::record::Record;
 use crate::auth::Scope;
 use crate::deals::whole::{self, Whole};
+use crate::onboarding::applications::WholeApplication;
+use crate::onboarding::applications::row as application_row;
 use crate::store::StoreError;
+use crate::store::entities::applications;
 use crate::store::entities::approvals::{self, Model};
 use crate::store::sql::Sql;
 use chrono::{DateTime, Utc};
-use entente_model::approvals::{ApprovalKind, ApprovalState, ApprovalSummary, Decided, RiskFlag};
-use entente_model::ids::{ApprovalId, DealId, PartnerId, UserId};
+use entente_model::approvals::{ApprovalKind, ApprovalRecord, ApprovalState, ApprovalSummary, Decided, RiskFlag};
+use entente_model::ids::{ApplicationId, ApprovalId, DealId, PartnerId, UserId};
 use entente_model::money::Money;
 use entente_model::people::{Person, Tier};
 use entente_model::problem::{Code, Problem};
@@ -16,16 +20,24 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 use uuid::Uuid;
 
-/// An item with its deal, as decisions need both.
+/// An item with its record, as decisions need both.
 #[derive(Clone, Debug)]
 pub struct Item {
     /// The item.
     pub row: Model,
-    /// Its deal.
-    pub deal: Whole,
+    /// What it is about.
+    pub record: Record,
 }
 
-static COLUMNS: LazyLock<String> = LazyLock::new(|| {
+static OF_APPLICATION: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "{}, {}",
+        whole::prefixed::<approvals::Column>("a"),
+        whole::prefixed::<applications::Column>("r")
+    )
+});
+
+static OF_DEAL: LazyLock<String> = LazyLock::new(|| {
     format!(
         "{}, {}",
         whole::prefixed::<approvals::Column>("a"),
@@ -34,34 +46,61 @@ static COLUMNS: LazyLock<String> = LazyLock::new(|| {
 });
 
 impl Item {
-    /// The item of that id with its deal, as far as the reader may know of it: 404 otherwise.
+    /// The item of that id with its record, as far as the reader may know of it: 404 otherwise. Most items are about deals, and one
+    /// statement finds those.
     pub async fn find<C: ConnectionTrait>(db: &C, scope: &Scope, id: ApprovalId) -> Result<Item, StoreError> {
+        let item = match Item::of_deal(db, id).await? {
+            Some(item) => Some(item),
+            None => Item::of_application(db, id).await?,
+        };
+        item.filter(|item| item.is_for(scope))
+            .ok_or_else(|| Code::NotFound.into())
+    }
+
+    async fn of_deal<C: ConnectionTrait>(db: &C, id: ApprovalId) -> Result<Option<Item>, StoreError> {
         let mut sql = Sql::new(db.get_database_backend(), "SELECT ");
-        sql.push(&COLUMNS);
+        sql.push(&OF_DEAL);
         sql.push(" FROM approvals a CROSS JOIN deals d CROSS JOIN partners p WHERE d.id = a.deal_id AND p.id = d.partner_id AND a.id = ");
         sql.bind(id.0);
-        let row = db.query_one_raw(sql.statement()).await?.ok_or(Code::NotFound)?;
-        let item = Item {
-            row: Model::from_query_result(&row, "a_")?,
-            deal: Whole::of(&row)?,
+        let Some(row) = db.query_one_raw(sql.statement()).await? else {
+            return Ok(None);
         };
-        if scope.covers(Some(item.row.partner_id), Some(&item.row.region)) {
-            Ok(item)
-        } else {
-            Err(Code::NotFound.into())
+        Ok(Some(Item {
+            row: Model::from_query_result(&row, "a_")?,
+            record: Record::Deal(Box::new(Whole::of(&row)?)),
+        }))
+    }
+
+    async fn of_application<C: ConnectionTrait>(db: &C, id: ApprovalId) -> Result<Option<Item>, StoreError> {
+        let mut sql = Sql::new(db.get_database_backend(), "SELECT ");
+        sql.push(&OF_APPLICATION)
+            .push(" FROM approvals a CROSS JOIN applications r WHERE r.id = a.application_id AND a.id = ")
+            .bind(id.0);
+        let Some(row) = db.query_one_raw(sql.statement()).await? else {
+            return Ok(None);
+        };
+        let application = WholeApplication::of(applications::Model::from_query_result(&row, "r_")?)?;
+        Ok(Some(Item {
+            row: Model::from_query_result(&row, "a_")?,
+            record: Record::Application(Box::new(application)),
+        }))
+    }
+
+    /// Whether a reader may know of it.
+    fn is_for(&self, scope: &Scope) -> bool {
+        match &self.record {
+            Record::Deal(_) => scope.covers(self.row.partner_id, Some(&self.row.region)),
+            Record::Application(application) => application.is_for(scope),
         }
     }
 
     /// As lists show it.
     pub fn summary(&self) -> Result<ApprovalSummary, StoreError> {
-        let partner = &self.deal.partner;
-        SummaryRow::of(
-            self.row.clone(),
-            self.deal.row.reference.clone(),
-            partner.name.clone(),
-            partner.tier,
-        )
-        .summary()
+        let (reference, name, tier) = match &self.record {
+            Record::Deal(deal) => (&deal.row.reference, &deal.partner.name, Some(deal.partner.tier)),
+            Record::Application(application) => (&application.row.reference, &self.row.subject, None),
+        };
+        SummaryRow::of(self.row.clone(), reference.clone(), name.clone(), tier).summary()
     }
 
     /// What it is.
@@ -95,15 +134,17 @@ impl Item {
 pub struct SummaryRow {
     pub id: Uuid,
     pub kind: String,
-    pub deal_id: Uuid,
+    pub deal_id: Option<Uuid>,
+    pub application_id: Option<Uuid>,
     pub reference: String,
     pub subject: String,
-    pub partner_id: Uuid,
+    pub partner_id: Option<Uuid>,
     pub partner_name: String,
-    pub partner_tier: String,
+    pub partner_tier: Option<String>,
     pub region: String,
     pub amount_currency: String,
     pub amount_minor: i64,
+    pub score: Option<i32>,
     pub submitted_at: DateTime<Utc>,
     pub due_at: DateTime<Utc>,
     pub assignee_id: Option<Uuid>,
@@ -117,28 +158,31 @@ pub struct SummaryRow {
     pub version: i64,
 }
 
-/// The columns of [`SummaryRow`] for a query over `approvals a`.
-pub const SUMMARY_COLUMNS: &str = "a.id, a.kind, a.deal_id, a.subject, a.partner_id, a.region, a.amount_currency, a.amount_minor, \
-     a.submitted_at, a.due_at, a.assignee_id, a.assignee_name, a.flags, a.state, a.decided_by, a.decided_by_name, a.decided_at, \
+/// The columns of [`SummaryRow`] for a query over `approvals a`. Other records than deals are asked for only where there is no deal.
+pub const SUMMARY_COLUMNS: &str = "a.id, a.kind, a.deal_id, a.application_id, a.subject, a.partner_id, a.region, a.amount_currency, \
+     a.amount_minor, a.score, a.submitted_at, a.due_at, a.assignee_id, a.assignee_name, a.flags, a.state, a.decided_by, a.decided_by_name, a.decided_at, \
      a.rule, a.version, \
-     (SELECT d.reference FROM deals d WHERE d.id = a.deal_id) AS reference, \
-     (SELECT p.display_name FROM partners p WHERE p.id = a.partner_id) AS partner_name, \
+     COALESCE((SELECT d.reference FROM deals d WHERE d.id = a.deal_id), \
+     (SELECT r.reference FROM applications r WHERE r.id = a.application_id)) AS reference, \
+     COALESCE((SELECT p.display_name FROM partners p WHERE p.id = a.partner_id), a.subject) AS partner_name, \
      (SELECT p.tier FROM partners p WHERE p.id = a.partner_id) AS partner_tier";
 
 impl SummaryRow {
-    fn of(row: Model, reference: String, partner_name: String, tier: Tier) -> Self {
+    fn of(row: Model, reference: String, partner_name: String, tier: Option<Tier>) -> Self {
         SummaryRow {
             id: row.id,
             kind: row.kind,
             deal_id: row.deal_id,
+            application_id: row.application_id,
             reference,
             subject: row.subject,
             partner_id: row.partner_id,
             partner_name,
-            partner_tier: tier.as_str().to_owned(),
+            partner_tier: tier.map(|tier| tier.as_str().to_owned()),
             region: row.region,
             amount_currency: row.amount_currency,
             amount_minor: row.amount_minor,
+            score: row.score,
             submitted_at: row.submitted_at,
             due_at: row.due_at,
             assignee_id: row.assignee_id,
@@ -163,17 +207,20 @@ impl SummaryRow {
         Ok(ApprovalSummary {
             id: ApprovalId(self.id),
             kind: ApprovalKind::parse(&self.kind).ok_or_else(|| unknown(&self.kind))?,
-            deal_id: DealId(self.deal_id),
+            record: record(self.deal_id, self.application_id)?,
             reference: self.reference,
             subject: self.subject,
-            partner_id: PartnerId(self.partner_id),
+            partner_id: self.partner_id.map(PartnerId),
             partner_name: self.partner_name,
-            partner_tier: Tier::parse(&self.partner_tier).unwrap_or(Tier::Registered),
+            partner_tier: self
+                .partner_tier
+                .map(|tier| Tier::parse(&tier).unwrap_or(Tier::Registered)),
             region: self.region,
             amount: (!self.amount_currency.is_empty()).then_some(Money {
                 minor: self.amount_minor,
                 currency: self.amount_currency,
             }),
+            score: application_row::score(self.score),
             submitted_at: self.submitted_at,
             due_at: self.due_at,
             assignee: self.assignee_id.map(|id| person(Some(id), self.assignee_name)),
@@ -183,6 +230,13 @@ impl SummaryRow {
             version: self.version,
         })
     }
+}
+
+/// The record of its columns, one of which is filled.
+fn record(deal: Option<Uuid>, application: Option<Uuid>) -> Result<ApprovalRecord, StoreError> {
+    let deal = deal.map(|id| ApprovalRecord::Deal(DealId(id)));
+    deal.or(application.map(|id| ApprovalRecord::Application(ApplicationId(id))))
+        .ok_or_else(|| StoreError::Internal("an approval about no record".to_owned()))
 }
 
 fn unknown(word: &str) -> StoreError {

@@ -27,7 +27,7 @@ pub struct Filters {
     pub assignee: Option<Assignee>,
     /// Region.
     pub region: Option<String>,
-    /// Beginnings of words that its deal is found by.
+    /// Beginnings of words that its record is found by.
     pub words: Vec<String>,
     /// Order.
     pub sort: Sort,
@@ -185,9 +185,13 @@ fn push_filters(sql: &mut Sql, scope: &Scope, filters: &Filters) {
         sql.push(" AND ").unindexed("a.region").push(" = ").bind(region.clone());
     }
     for word in &filters.words {
-        sql.push(" AND EXISTS (SELECT 1 FROM deal_terms t WHERE t.deal_id = a.deal_id AND ");
+        sql.push(" AND (EXISTS (SELECT 1 FROM deal_terms t WHERE t.deal_id = a.deal_id AND ");
         search::push_range(sql, "t.term", word);
-        sql.push(")");
+        // Applications are few: their words are looked for in the row, not kept in a table.
+        sql.push(") OR (a.application_id IS NOT NULL AND EXISTS (SELECT 1 FROM applications r WHERE r.id = a.application_id AND ")
+            .push("' ' || r.name_key || ' ' || replace(lower(r.domain), '.', ' ') || ' ' || replace(lower(r.reference), '-', ' ') LIKE ")
+            .bind(format!("% {word}%"))
+            .push(")))");
     }
 }
 

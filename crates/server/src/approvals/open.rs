@@ -1,14 +1,15 @@
-//! Items of the queue as what happens to their deal makes, marks and ends them.
+//! Items of the queue as what happens to their record makes, marks and ends them.
 
 use super::item::{self, flags_text};
+use super::record::{About, column};
 use crate::deals::whole::Whole;
-use crate::deals::work::Work;
+use crate::store::StoreError;
 use crate::store::sql::Sql;
-use crate::store::{Audience, StoreError};
+use crate::work::{Work, moved_on_unless};
 use chrono::{DateTime, Utc};
-use entente_model::approvals::{ApprovalKind, ApprovalState, RiskFlag};
+use entente_model::approvals::{ApprovalKind, ApprovalRecord, ApprovalState, RiskFlag};
 use entente_model::events::LiveEvent;
-use entente_model::ids::{ApprovalId, PartnerId};
+use entente_model::ids::ApprovalId;
 use sea_orm::ConnectionTrait;
 use std::collections::BTreeSet;
 use uuid::Uuid;
@@ -18,7 +19,7 @@ use uuid::Uuid;
 pub struct Opening {
     /// What waits.
     pub kind: ApprovalKind,
-    /// What the partner said when asking.
+    /// What was said when asking.
     pub request: String,
     /// What to look at.
     pub flags: BTreeSet<RiskFlag>,
@@ -28,8 +29,8 @@ pub struct Opening {
     pub rule: Option<String>,
 }
 
-/// Adds an item about a deal, which must have been written as it stands.
-pub async fn open(work: &mut Work<'_>, deal: &Whole, opening: Opening) -> Result<(), StoreError> {
+/// Adds an item about a record, which must have been written as it stands; answers with its id.
+pub async fn open(work: &mut Work<'_>, about: About<'_>, opening: Opening) -> Result<ApprovalId, StoreError> {
     let decided = opening.rule.is_some();
     let state = if decided {
         ApprovalState::Approved
@@ -37,27 +38,32 @@ pub async fn open(work: &mut Work<'_>, deal: &Whole, opening: Opening) -> Result
         ApprovalState::Open
     };
     let id = Uuid::now_v7();
-    let row = &deal.row;
+    let copied = about.copied();
+    let (deal_id, application_id) = match about.record() {
+        ApprovalRecord::Deal(deal) => (Some(deal.0), None),
+        ApprovalRecord::Application(application) => (None, Some(application.0)),
+    };
     let mut sql = Sql::new(
         work.db.get_database_backend(),
-        "INSERT INTO approvals (id, kind, deal_id, partner_id, region, subject, amount_currency, amount_minor, submitted_at, due_at, \
-         assignee_id, assignee_name, flags, state, request, decided_by, decided_by_name, decided_at, rule, version) VALUES (",
+        "INSERT INTO approvals (id, kind, deal_id, application_id, partner_id, region, subject, amount_currency, amount_minor, score, \
+         submitted_at, due_at, assignee_id, assignee_name, flags, state, request, decided_by, decided_by_name, decided_at, rule, version) VALUES (",
     );
     sql.bind(id)
         .push(", ")
         .bind(opening.kind.as_str())
         .push(", ")
-        .bind(row.id)
+        .bind(deal_id)
         .push(", ")
-        .bind(row.partner_id);
+        .bind(application_id)
+        .push(", ")
+        .bind(copied.partner_id);
+    sql.push(", ").bind(copied.region).push(", ").bind(copied.subject);
     sql.push(", ")
-        .bind(row.region.clone())
+        .bind(copied.amount_currency)
         .push(", ")
-        .bind(row.customer_name.clone());
-    sql.push(", ")
-        .bind(row.value_currency.clone())
+        .bind(copied.amount_minor)
         .push(", ")
-        .bind(row.value_minor);
+        .bind(copied.score);
     sql.push(", ")
         .bind(work.now)
         .push(", ")
@@ -74,38 +80,39 @@ pub async fn open(work: &mut Work<'_>, deal: &Whole, opening: Opening) -> Result
         .bind(opening.rule)
         .push(", 1)");
     work.db.execute_raw(sql.statement()).await?;
-    publish(work, deal, id, 1);
-    Ok(())
+    publish(work, about, id, 1);
+    Ok(ApprovalId(id))
 }
 
-/// Ends what still waits about a deal because it went away.
-pub async fn cancel(work: &mut Work<'_>, deal: &Whole) -> Result<(), StoreError> {
+/// Ends what still waits about a record because it went away.
+pub async fn cancel(work: &mut Work<'_>, about: About<'_>) -> Result<(), StoreError> {
     let mut sql = Sql::new(
         work.db.get_database_backend(),
         "UPDATE approvals SET state = 'cancelled', version = version + 1, decided_at = ",
     );
+    let (column, id) = column(about.record());
     sql.bind(work.now)
-        .push(" WHERE deal_id = ")
-        .bind(deal.row.id)
+        .push(&format!(" WHERE {column} = "))
+        .bind(id)
         .push(" AND state = 'open' RETURNING id, version");
     for row in work.db.query_all_raw(sql.statement()).await? {
-        publish(work, deal, row.try_get("", "id")?, row.try_get("", "version")?);
+        publish(work, about, row.try_get("", "id")?, row.try_get("", "version")?);
     }
     Ok(())
 }
 
 /// Notes that nobody decided in time.
-pub async fn mark_overdue(work: &mut Work<'_>, deal: &Whole) -> Result<(), StoreError> {
-    change_flags(work, deal, |flags| {
+pub async fn mark_overdue(work: &mut Work<'_>, about: About<'_>) -> Result<(), StoreError> {
+    change_flags(work, about, |flags| {
         flags.insert(RiskFlag::Overdue);
         flags.insert(RiskFlag::Escalated);
     })
     .await
 }
 
-/// Notes that nobody else holds the account any more.
+/// Notes that nobody else holds the account of a deal any more.
 pub async fn clear_conflict(work: &mut Work<'_>, deal: &Whole) -> Result<(), StoreError> {
-    change_flags(work, deal, |flags| {
+    change_flags(work, About::Deal(deal), |flags| {
         flags.remove(&RiskFlag::Conflict);
     })
     .await
@@ -113,12 +120,13 @@ pub async fn clear_conflict(work: &mut Work<'_>, deal: &Whole) -> Result<(), Sto
 
 async fn change_flags(
     work: &mut Work<'_>,
-    deal: &Whole,
+    about: About<'_>,
     change: impl Fn(&mut BTreeSet<RiskFlag>),
 ) -> Result<(), StoreError> {
     let backend = work.db.get_database_backend();
-    let mut sql = Sql::new(backend, "SELECT id, flags, version FROM approvals WHERE deal_id = ");
-    sql.bind(deal.row.id).push(" AND state = 'open'");
+    let (column, id) = column(about.record());
+    let mut sql = Sql::new(backend, "SELECT id, flags, version FROM approvals WHERE ");
+    sql.push(column).push(" = ").bind(id).push(" AND state = 'open'");
     for row in work.db.query_all_raw(sql.statement()).await? {
         let (id, flags, version): (Uuid, String, i64) = (
             row.try_get("", "id")?,
@@ -137,20 +145,14 @@ async fn change_flags(
             .bind(id)
             .push(" AND version = ")
             .bind(version);
-        crate::deals::work::moved_on_unless(work.db.execute_raw(sql.statement()).await?.rows_affected())?;
-        publish(work, deal, id, version + 1);
+        moved_on_unless(work.db.execute_raw(sql.statement()).await?.rows_affected())?;
+        publish(work, about, id, version + 1);
     }
     Ok(())
 }
 
 /// Tells open pages of the vendor's people that an item changed.
-pub fn publish(work: &mut Work<'_>, deal: &Whole, id: Uuid, version: i64) {
-    let audience = Audience::vendor(PartnerId(deal.row.partner_id), deal.row.region.clone());
-    work.publish(
-        LiveEvent::Approval {
-            id: ApprovalId(id),
-            version,
-        },
-        audience,
-    );
+pub fn publish(work: &mut Work<'_>, about: About<'_>, id: Uuid, version: i64) {
+    let id = ApprovalId(id);
+    work.publish(LiveEvent::Approval { id, version }, about.audience());
 }

@@ -18,7 +18,7 @@ const REGION: usize = 32;
 pub struct ApprovalsQuery {
     /// `open` (default) or `decided`.
     state: Option<String>,
-    /// `deal_registration`, `deal_extension` or `deal_appeal`.
+    /// `deal_registration`, `deal_extension`, `deal_appeal` or `partner_application`.
     kind: Option<String>,
     /// A flag such as `conflict`.
     flag: Option<String>,
@@ -26,7 +26,7 @@ pub struct ApprovalsQuery {
     assignee: Option<String>,
     /// Code of a region.
     region: Option<String>,
-    /// Words; each a prefix of a word that the deal is found by.
+    /// Words; each a prefix of a word that the deal or application is found by.
     search: Option<String>,
     /// `due` (default), `submitted`, `amount`, of what is decided also `decided`; `-` before it for descending.
     sort: Option<String>,

@@ -3,8 +3,8 @@
 use super::query::ApprovalsQuery;
 use super::{assignment, bulk, decide, deciders, detail, list, undo};
 use crate::auth::{Permitted, Scope, can};
-use crate::deals::work::Work;
 use crate::http::{AppState, IfMatch, Key, Path, Posted, Query, Refusal, Reply, idempotent, page_limit};
+use crate::work::Work;
 use axum::extract::State;
 use entente_model::approvals::undo::{BulkUndo, Undo};
 use entente_model::approvals::{
@@ -66,7 +66,7 @@ async fn read(
 #[utoipa::path(get, path = "/approvals/{id}/deciders", operation_id = "list_approval_deciders", tag = "approvals",
     params(("id" = ApprovalId, Path)), responses((status = 200, body = Vec<Decider>)))]
 async fn list_deciders(
-    scope: Permitted<can::DecideDeals>,
+    scope: Permitted<can::DecideApprovals>,
     State(state): State<AppState>,
     Path(id): Path<ApprovalId>,
 ) -> Result<Reply, Refusal> {
@@ -77,7 +77,7 @@ async fn list_deciders(
 #[utoipa::path(post, path = "/approvals/{id}/decision", operation_id = "decide_approval", tag = "approvals",
     params(("id" = ApprovalId, Path)), request_body = Decision, responses((status = 200, body = Approval)))]
 async fn decide_one(
-    scope: Permitted<can::DecideDeals>,
+    scope: Permitted<can::DecideApprovals>,
     State(state): State<AppState>,
     Path(id): Path<ApprovalId>,
     IfMatch(seen): IfMatch,
@@ -91,7 +91,7 @@ async fn decide_one(
 #[utoipa::path(post, path = "/approvals/decisions", operation_id = "decide_approvals", tag = "approvals",
     request_body = BulkDecision, responses((status = 200, body = Vec<BulkResult>)))]
 async fn decide_many(
-    scope: Permitted<can::DecideDeals>,
+    scope: Permitted<can::DecideApprovals>,
     State(state): State<AppState>,
     request: Posted<BulkDecision>,
 ) -> Result<Reply, Refusal> {
@@ -114,7 +114,7 @@ async fn decide_many(
 #[utoipa::path(post, path = "/approvals/{id}/undo", operation_id = "undo_approval", tag = "approvals",
     params(("id" = ApprovalId, Path)), request_body = Undo, responses((status = 200, body = Approval)))]
 async fn undo_one(
-    scope: Permitted<can::DecideDeals>,
+    scope: Permitted<can::DecideApprovals>,
     State(state): State<AppState>,
     Path(id): Path<ApprovalId>,
     IfMatch(seen): IfMatch,
@@ -127,7 +127,7 @@ async fn undo_one(
 #[utoipa::path(post, path = "/approvals/undos", operation_id = "undo_approvals", tag = "approvals",
     request_body = BulkUndo, responses((status = 200, body = Vec<BulkResult>)))]
 async fn undo_many(
-    scope: Permitted<can::DecideDeals>,
+    scope: Permitted<can::DecideApprovals>,
     State(state): State<AppState>,
     request: Posted<BulkUndo>,
 ) -> Result<Reply, Refusal> {
@@ -147,7 +147,7 @@ async fn undo_many(
 #[utoipa::path(post, path = "/approvals/{id}/assignment", operation_id = "assign_approval", tag = "approvals",
     params(("id" = ApprovalId, Path)), request_body = Assignment, responses((status = 200, body = Approval)))]
 async fn assign(
-    scope: Permitted<can::DecideDeals>,
+    scope: Permitted<can::DecideApprovals>,
     State(state): State<AppState>,
     Path(id): Path<ApprovalId>,
     IfMatch(seen): IfMatch,
@@ -161,7 +161,7 @@ async fn assign(
 #[utoipa::path(post, path = "/approvals/{id}/escalation", operation_id = "escalate_approval", tag = "approvals",
     params(("id" = ApprovalId, Path)), request_body = Escalation, responses((status = 200, body = Approval)))]
 async fn escalate(
-    scope: Permitted<can::DecideDeals>,
+    scope: Permitted<can::DecideApprovals>,
     State(state): State<AppState>,
     Path(id): Path<ApprovalId>,
     IfMatch(seen): IfMatch,

@@ -1,24 +1,26 @@
 //! Taking a decision back. What the decision left in its item's row says how everything stood; whoever empties that first, the
 //! one who takes back or the mail that goes out, decides between the two.
 
-use super::decide::take_account;
 use super::item::Item;
-use super::open::{cancel, publish};
-use crate::deals::work::{Work, moved_on_unless};
+use super::open::publish;
+use super::record::Record;
+use crate::deals::decision;
 use crate::http::stale;
+use crate::onboarding::applications;
 use crate::store::StoreError;
 use crate::store::sql::Sql;
+use crate::work::{Work, moved_on_unless};
 use entente_model::approvals::ApprovalState;
-use entente_model::approvals::undo::{DecisionRef, Made, Reversal, take_back};
+use entente_model::approvals::undo::{Before, DecisionRef, Made, Reversal, take_back};
 use entente_model::deals::Refusal;
 use entente_model::ids::{ApprovalId, UserId};
 use entente_model::problem::Problem;
 use sea_orm::{ConnectionTrait, DatabaseTransaction};
 
-/// Kind of the audit entry.
+/// Kind of the audit entry about a deal.
 pub const UNDONE: &str = "deal.decision_undone";
 
-/// Takes the decision of an item back that was seen at a version: the item waits again, and its deal stands where it stood.
+/// Takes the decision of an item back that was seen at a version: the item waits again, and its record stands where it stood.
 pub async fn undo(work: &mut Work<'_>, id: ApprovalId, seen: i64) -> Result<Item, StoreError> {
     let mut item = Item::find(work.db, work.scope, id).await?;
     if item.is_open() || item.row.state == ApprovalState::Cancelled.as_str() {
@@ -33,22 +35,25 @@ pub async fn undo(work: &mut Work<'_>, id: ApprovalId, seen: i64) -> Result<Item
         at: item.row.decided_at.unwrap_or(work.now),
         reversal: reversal.as_ref(),
     };
-    let before = take_back(made, work.scope.user_id(), item.deal.row.version, work.now).map_err(Problem::from)?;
-    if before.progress.holds_account && !item.deal.facts.progress.holds_account {
-        take_account(work, &item).await?;
+    let before = take_back(made, work.scope.user_id(), item.record.version(), work.now).map_err(Problem::from)?;
+    let undone = DecisionRef {
+        approval: id,
+        version: item.row.version,
+    };
+    // The record first, as decisions do it.
+    match (&mut item.record, before) {
+        (Record::Deal(deal), Before::Deal(facts)) => decision::take_back(work, deal, facts, undone).await?,
+        (Record::Application(application), Before::Application(facts)) => {
+            applications::decide::take_back(work, application, facts, undone).await?;
+        }
+        _ => {
+            return Err(StoreError::Internal(format!(
+                "the reversal of {id} is of another kind of record"
+            )));
+        }
     }
-    // The deal first, as decisions do it.
-    work.save_decided(&mut item.deal, before, None).await?;
-    // An appeal that was granted has opened a review: it ends before the appeal waits again.
-    cancel(work, &item.deal).await?;
-    let decided_version = item.row.version;
     reopen(work, &mut item).await?;
-    work.audit(UNDONE, &item.deal, |entry| {
-        entry
-            .param("approval_id", item.row.id.to_string())
-            .param("approval_version", decided_version)
-    });
-    publish(work, &item.deal, item.row.id, item.row.version);
+    publish(work, item.record.about(), item.row.id, item.row.version);
     Ok(item)
 }
 
@@ -71,7 +76,8 @@ async fn reversal(db: &DatabaseTransaction, item: &Item) -> Result<Option<Revers
         return Ok(None);
     };
     let kept: Option<String> = row.try_get("", "reversal")?;
-    Ok(kept.map(|kept| serde_json::from_str(&kept)).transpose()?)
+    // What a server of another version left a moment ago may not be understood: the decision then stands.
+    Ok(kept.and_then(|kept| serde_json::from_str(&kept).ok()))
 }
 
 /// Lets the item wait again, unless its decision has come to stand for good.

@@ -6,15 +6,19 @@ use super::{Scope, session};
 use crate::http::{AppState, Binding, Key, Refusal, Reply, idempotent, replayed};
 use crate::jobs::{Context, Handler, Job, JobError};
 use crate::mail::{Letter, Recipient};
+use crate::onboarding::journeys;
+use crate::settings::InEffect;
 use crate::store::entities::{invitations, partners, tokens, users};
 use crate::store::{Actor, AuditEntry, Database, NewJob, StoreError, Tx};
+use crate::work::Work;
 use async_trait::async_trait;
 use entente_model::ids::{InvitationId, PartnerId, UserId};
+use entente_model::onboarding::TaskKind;
 use entente_model::page::Page;
 use entente_model::people::{
     AcceptInvitation, Invitation, InvitationPreview, NewInvitation, Role, Side, normalise_email,
 };
-use entente_model::problem::{Code, FieldCode, FieldError};
+use entente_model::problem::{Code, FieldCode, FieldError, Problem};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
@@ -117,6 +121,61 @@ async fn partner_exists(database: &Database, scope: &Scope, id: PartnerId) -> Re
     Ok(found.is_some())
 }
 
+/// Invites somebody to a partner without a mail yet, within a change: to be mailed by [`mail_job`] once the change stands for good.
+/// Refuses an address that a person of the portal has.
+pub async fn add(
+    work: &mut Work<'_>,
+    (email, name): (&str, &str),
+    role: Role,
+    partner: PartnerId,
+) -> Result<InvitationId, StoreError> {
+    let email = normalise_email(email);
+    let taken = users::Entity::find().filter(users::Column::Email.eq(email.as_str()));
+    if taken.one(work.db).await?.is_some() {
+        return Err(Problem::new(Code::AlreadyExists).param("what", "person").into());
+    }
+    let inviter = work.scope.user_id().ok_or(Code::SignInRequired)?;
+    let id = Uuid::now_v7();
+    let row = invitations::Model {
+        id,
+        email,
+        name: name.trim().to_owned(),
+        role: role.as_str().to_owned(),
+        partner_id: Some(partner.0),
+        regions: "[]".to_owned(),
+        invited_by: inviter.0,
+        created_at: work.now,
+        expires_at: work.now + INVITATION_LIFE,
+        accepted_at: None,
+        withdrawn_at: None,
+    };
+    invitations::Entity::insert(invitations::ActiveModel::from(row).reset_all())
+        .exec_without_returning(work.db)
+        .await?;
+    let entry = AuditEntry::new("invitation.made", "invitation", id);
+    work.keep(entry.partner(Some(partner)).param("role", role.as_str()));
+    Ok(InvitationId(id))
+}
+
+/// Takes the invitations of a partner away that nobody has accepted, as if they had never been made.
+pub async fn take_away(work: &mut Work<'_>, partner: PartnerId) -> Result<(), StoreError> {
+    invitations::Entity::delete_many()
+        .filter(invitations::Column::PartnerId.eq(partner.0))
+        .filter(invitations::Column::AcceptedAt.is_null())
+        .exec(work.db)
+        .await?;
+    Ok(())
+}
+
+/// The job that mails an invitation.
+pub fn mail_job(invitation: InvitationId, locale: &str) -> Result<NewJob, StoreError> {
+    let made = Made {
+        invitation: invitation.0,
+        locale: locale.to_owned(),
+    };
+    Ok(NewJob::new(MAIL, &made)?.about(invitation.0))
+}
+
 /// Makes an invitation and queues its mail. One that waits for the same address on the same side is replaced.
 pub(super) async fn make(tx: &Tx, new: &NewInvitation, partner: Option<PartnerId>) -> Result<Invitation, StoreError> {
     let id = Uuid::now_v7();
@@ -154,16 +213,7 @@ pub(super) async fn make(tx: &Tx, new: &NewInvitation, partner: Option<PartnerId
             .partner(partner)
             .param("role", new.role.as_str()),
     );
-    tx.enqueue(
-        NewJob::new(
-            MAIL,
-            &Made {
-                invitation: id,
-                locale: tx.scope().locale().to_owned(),
-            },
-        )?
-        .about(id),
-    );
+    tx.enqueue(mail_job(InvitationId(id), tx.scope().locale())?);
     on_wire(row)
 }
 
@@ -303,25 +353,46 @@ pub(super) async fn accept(state: &AppState, key: Key, accept: AcceptInvitation)
         password_hash: state.hasher.hash(accept.password).await?,
         locale: String::new(),
     };
-    let input = (accept.token, invitation.id, user);
-    let reply = idempotent(&state.database, &portal, key, input, |tx, (token, invitation, user)| {
-        Box::pin(async move {
-            if !links::use_up(tx, token, INVITATION).await? || !mark_accepted(tx, *invitation).await? {
-                return Err(Code::LinkExpired.into());
-            }
-            let id = people::insert(tx, user).await?;
-            let actor = Actor {
-                id: Some(id),
-                name: user.name.clone(),
-                side: Some(user.role.side()),
-            };
-            let entry = AuditEntry::new("invitation.accepted", "invitation", *invitation);
-            tx.audit(entry.partner(user.partner_id).by(actor));
-            // Kept as the answer, for a repeated send to find; what is sent is the session made from it.
-            Ok(Reply::ok(&id)?)
-        })
-    });
+    let settings = state.settings.in_effect(&state.database).await?;
+    let input = (accept.token, invitation.id, user, settings);
+    let reply = idempotent(
+        &state.database,
+        &portal,
+        key,
+        input,
+        |tx, (token, invitation, user, settings)| {
+            Box::pin(async move {
+                if !links::use_up(tx, token, INVITATION).await? || !mark_accepted(tx, *invitation).await? {
+                    return Err(Code::LinkExpired.into());
+                }
+                if let Some(partner) = user.partner_id {
+                    colleague_joins(tx, settings, partner).await?;
+                }
+                let id = people::insert(tx, user).await?;
+                let actor = Actor {
+                    id: Some(id),
+                    name: user.name.clone(),
+                    side: Some(user.role.side()),
+                };
+                let entry = AuditEntry::new("invitation.accepted", "invitation", *invitation);
+                tx.audit(entry.partner(user.partner_id).by(actor));
+                // Kept as the answer, for a repeated send to find; what is sent is the session made from it.
+                Ok(Reply::ok(&id)?)
+            })
+        },
+    );
     Ok(serde_json::from_slice(reply.await?.body())?)
+}
+
+/// Tells the partner's journey that a colleague joins, unless it is the first of the partner's people.
+async fn colleague_joins(tx: &Tx, settings: &InEffect, partner: PartnerId) -> Result<(), StoreError> {
+    let first = users::Entity::find().filter(users::Column::PartnerId.eq(partner.0));
+    if first.one(tx.db()).await?.is_none() {
+        return Ok(());
+    }
+    let mut work = Work::new(tx, settings);
+    journeys::one_more(&mut work, partner, TaskKind::InviteColleagues).await?;
+    work.leave(tx)
 }
 
 async fn mark_accepted(tx: &Tx, id: Uuid) -> Result<bool, StoreError> {

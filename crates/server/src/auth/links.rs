@@ -54,6 +54,7 @@ pub(super) async fn make(tx: &Tx, purpose: Purpose) -> Result<String, StoreError
         kind: Set(purpose.as_str().to_owned()),
         user_id: Set(user_id),
         invitation_id: Set(invitation_id),
+        application_id: Set(None),
         expires_at: Set(tx.now() + purpose.lifetime()),
         used_at: Set(None),
     };

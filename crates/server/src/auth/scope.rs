@@ -144,13 +144,14 @@ impl Scope {
     }
 
     /// Whether a record of a partner and its region lies within: the same rule as [`Scope::tenant`], for what is no query.
-    /// A record of no partner lies within everybody's.
+    /// A record of no partner lies within everybody's; when it has a region, such as an application, within those of the vendor's
+    /// people who look after the region, and of no partner's.
     pub fn covers(&self, partner_id: Option<Uuid>, region: Option<&str>) -> bool {
         let Some(person) = self.signed_in() else { return true };
-        match (person.role.side(), partner_id) {
-            (_, None) => true,
-            (Side::Partner, Some(id)) => self.partner_id().is_some_and(|own| own.0 == id),
-            (Side::Vendor, Some(_)) => self
+        match (person.role.side(), partner_id, region) {
+            (_, None, None) => true,
+            (Side::Partner, id, _) => id.is_some_and(|id| self.partner_id().is_some_and(|own| own.0 == id)),
+            (Side::Vendor, _, region) => self
                 .regions()
                 .is_none_or(|regions| region.is_some_and(|region| regions.iter().any(|own| own == region))),
         }

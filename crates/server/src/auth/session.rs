@@ -5,7 +5,7 @@ use super::token;
 use crate::config::Config;
 use crate::store::entities::{sessions, users};
 use crate::store::{Database, StoreError, Tx};
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderValue};
 use chrono::{DateTime, Duration, Utc};
 use entente_model::ids::{PartnerId, UserId};
 use entente_model::people::{PartnerStatus, PartnerSummary};
@@ -35,15 +35,7 @@ pub fn cookie_name(config: &Config) -> &'static str {
 
 /// The token of the request's cookie.
 pub fn cookie_token<'a>(headers: &'a HeaderMap, config: &Config) -> Option<&'a str> {
-    let name = cookie_name(config);
-    headers
-        .get_all(header::COOKIE)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(';'))
-        .filter_map(|pair| pair.trim().split_once('='))
-        .find(|(key, _)| *key == name)
-        .map(|(_, token)| token)
+    crate::http::cookie(headers, cookie_name(config))
 }
 
 /// The header that sets the cookie. It has no `Max-Age`: it ends with the browser, or with the session before.

@@ -15,7 +15,7 @@ use sha2::{Digest, Sha256};
 
 /// What is counted together.
 #[derive(Clone, Debug)]
-pub(super) struct Limit {
+pub struct Limit {
     key: String,
     free: u32,
     longest: Duration,
@@ -61,6 +61,33 @@ impl Limit {
         }
     }
 
+    /// Applications begun from one network.
+    pub fn applications(network: &str) -> Limit {
+        Limit {
+            key: format!("applications:{network}"),
+            free: 20,
+            longest: Duration::minutes(15),
+        }
+    }
+
+    /// Links to applications mailed to one address, known or not.
+    pub fn application_links(email: &str) -> Limit {
+        Limit {
+            key: hashed("application-links", email),
+            free: 3,
+            longest: Duration::minutes(15),
+        }
+    }
+
+    /// Links to applications mailed from one network.
+    pub fn application_links_network(network: &str) -> Limit {
+        Limit {
+            key: format!("application-links-network:{network}"),
+            free: 20,
+            longest: Duration::minutes(15),
+        }
+    }
+
     /// How long to wait after so many attempts: nothing while they are free, then 1, 2, 4 … seconds.
     fn wait(&self, attempts: i32) -> Option<Duration> {
         let beyond = u32::try_from(attempts).unwrap_or(0).checked_sub(self.free)?;
@@ -81,7 +108,7 @@ const COUNT: &str = "INSERT INTO throttles (key, failures, blocked_until, update
     RETURNING failures, blocked_until";
 
 /// Counts an attempt; 429 with when to come back while one of the limits blocks. A blocked attempt is not counted.
-pub(super) async fn attempt(database: &Database, limits: Vec<Limit>) -> Result<(), Refusal> {
+pub async fn attempt(database: &Database, limits: Vec<Limit>) -> Result<(), Refusal> {
     let backend = database.backend();
     let blocked = database
         .write(&Scope::portal(), limits, move |tx, limits| {

@@ -41,6 +41,7 @@ fn program(settings: &ProgramSettings) -> ProgramInfo {
                 name: region.name.clone(),
             })
             .collect(),
+        specialties: settings.onboarding.specialties.clone(),
         max_attachment_bytes: settings.deals.max_attachment_bytes,
         need_min_characters: settings.deals.need_min_characters,
         rules_of_engagement: settings.rules_of_engagement.clone(),

@@ -4,7 +4,6 @@ mod candidates;
 pub mod holds;
 mod outcome;
 pub mod routes;
-mod throttle;
 
 pub use candidates::{Candidate, find};
 

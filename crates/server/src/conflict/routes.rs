@@ -1,23 +1,26 @@
 //! The conflict check over HTTP.
 
 use super::outcome;
-use super::throttle::Throttle;
 use crate::auth::{Permitted, can};
-use crate::http::{AppState, Body, Refusal, Reply};
+use crate::http::{AppState, Body, Rate, Refusal, Reply};
 use axum::Extension;
 use axum::extract::State;
 use entente_model::deals::draft::limits;
 use entente_model::deals::{ConflictCheck, ConflictOutcome};
-use entente_model::problem::{Code, FieldCode, FieldError};
+use entente_model::ids::UserId;
+use entente_model::problem::{FieldCode, FieldError};
 use entente_model::text;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
+
+/// Checks a minute of a person: enough for typing.
+const CHECKS: u32 = 120;
 
 /// The operations.
 pub fn router() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
         .routes(routes!(check))
-        .layer(Extension(Throttle::default()))
+        .layer(Extension(Rate::<UserId>::a_minute(CHECKS)))
 }
 
 /// Whether a customer is free to register, as one types: clear, possible, or protected until a day; never whose.
@@ -26,14 +29,12 @@ pub fn router() -> OpenApiRouter<AppState> {
 async fn check(
     scope: Permitted<can::RegisterDeals>,
     State(state): State<AppState>,
-    Extension(throttle): Extension<Throttle>,
+    Extension(rate): Extension<Rate<UserId>>,
     Body(check): Body<ConflictCheck>,
 ) -> Result<Reply, Refusal> {
     Refusal::unless_empty(limits_of(&check))?;
     if let Some(user) = scope.user_id() {
-        throttle
-            .count(user, state.database.now())
-            .map_err(|wait| Refusal::from(Code::TooManyRequests).retry_after(wait.to_std().unwrap_or_default()))?;
+        rate.count(user, state.database.now())?;
     }
     let settings = state.settings.in_effect(&state.database).await?;
     Ok(Reply::ok(

@@ -6,11 +6,11 @@
 
 use super::notify::{self, Notice, To};
 use super::whole::Whole;
-use super::work::Work;
-use crate::approvals;
+use crate::approvals::{self, About};
 use crate::auth::Scope;
 use crate::jobs::{Context, Handler, Job, JobError, Registry};
 use crate::store::{NewJob, StoreError};
+use crate::work::Work;
 use async_trait::async_trait;
 use chrono::{DateTime, Days, TimeDelta, Utc};
 use entente_model::deals::transition::apply;
@@ -235,7 +235,7 @@ async fn strike(work: &mut Work<'_>, alarm: &Alarm) -> Result<(), StoreError> {
             if !occur(work, &mut deal, &Occurrence::ProtectionEnded).await? {
                 return Ok(());
             }
-            approvals::cancel(work, &deal).await?;
+            approvals::cancel(work, About::Deal(&deal)).await?;
             work.audit("deal.expired", &deal, |entry| entry.param("reason", "protection_ended"));
             notify::queue(work, &deal, Notice::ProtectionEnded, To::Owner)?;
         }
@@ -260,7 +260,7 @@ async fn strike(work: &mut Work<'_>, alarm: &Alarm) -> Result<(), StoreError> {
 async fn overdue(work: &mut Work<'_>, deal: &mut Whole) -> Result<(), StoreError> {
     // Refused when a manager has escalated it already; the item is late all the same.
     occur(work, deal, &Occurrence::Overdue).await?;
-    approvals::mark_overdue(work, deal).await?;
+    approvals::mark_overdue(work, About::Deal(deal)).await?;
     let until = deal.row.protected_until;
     work.audit("deal.overdue", deal, |entry| match until {
         Some(until) => entry.param("protected_until", until.to_rfc3339()),

@@ -3,13 +3,16 @@
 use super::notify::{self, Notice, To};
 use super::submission;
 use super::whole::Whole;
-use super::work::Work;
-use crate::approvals::{self, Opening};
+use crate::approvals::{self, About, Opening};
+use crate::onboarding::journeys;
 use crate::store::StoreError;
+use crate::work::Work;
 use entente_model::approvals::{ApprovalKind, RiskFlag};
 use entente_model::deals::allowed;
 use entente_model::deals::transition::apply;
 use entente_model::deals::{Actor, DealEvent, Occurrence};
+use entente_model::ids::PartnerId;
+use entente_model::onboarding::TaskKind;
 use entente_model::problem::{Code, Problem};
 use std::collections::BTreeSet;
 
@@ -49,18 +52,23 @@ pub async fn happen(work: &mut Work<'_>, deal: &mut Whole, event: &DealEvent) ->
     match event {
         DealEvent::Submit {} => {}
         DealEvent::Withdraw { note } => {
-            approvals::cancel(work, deal).await?;
+            approvals::cancel(work, About::Deal(deal)).await?;
             work.audit("deal.withdrawn", deal, |entry| entry.param("note", note.trim()));
         }
         DealEvent::RequestExtension { progress } => {
-            approvals::open(work, deal, asked(ApprovalKind::DealExtension, progress, &[])).await?;
+            approvals::open(
+                work,
+                About::Deal(deal),
+                asked(ApprovalKind::DealExtension, progress, &[]),
+            )
+            .await?;
             work.audit("deal.extension_requested", deal, |entry| {
                 entry.param("progress", progress.trim())
             });
             notify::queue(work, deal, Notice::ExtensionRequested, To::Managers)?;
         }
         DealEvent::Appeal { argument } => {
-            approvals::open(work, deal, asked(ApprovalKind::DealAppeal, argument, &[])).await?;
+            approvals::open(work, About::Deal(deal), asked(ApprovalKind::DealAppeal, argument, &[])).await?;
             work.audit("deal.appealed", deal, |entry| entry.param("argument", argument.trim()));
             notify::queue(work, deal, Notice::Appealed, To::Managers)?;
         }
@@ -70,16 +78,17 @@ pub async fn happen(work: &mut Work<'_>, deal: &mut Whole, event: &DealEvent) ->
                 .param("next_step", next_step.trim())
         }),
         DealEvent::Win { value, closed_on } => {
-            approvals::cancel(work, deal).await?;
+            approvals::cancel(work, About::Deal(deal)).await?;
             work.audit("deal.won", deal, |entry| {
                 entry
                     .param("minor", value.minor)
                     .param("currency", value.currency.clone())
                     .param("closed_on", closed_on.to_string())
             });
+            journeys::one_more(work, PartnerId(deal.row.partner_id), TaskKind::WinDeal).await?;
         }
         DealEvent::Lose { reason, note } => {
-            approvals::cancel(work, deal).await?;
+            approvals::cancel(work, About::Deal(deal)).await?;
             work.audit("deal.lost", deal, |entry| {
                 entry.param("reason", reason.as_str()).param("note", note.trim())
             });

@@ -1,6 +1,7 @@
 //! Deal registrations: lists, drafts, events and clocks.
 
 mod clock;
+pub mod decision;
 mod events;
 mod export;
 mod list;
@@ -16,9 +17,9 @@ mod store;
 pub mod submission;
 pub mod succession;
 pub mod whole;
-pub mod work;
+mod work;
 
-pub(crate) use clock::alarm_ahead;
+pub(crate) use clock::{AlarmJob, alarm_ahead};
 pub use list::page;
 pub use query::{Closing, Filters, Sort};
 pub use reference::reference;

@@ -1,14 +1,13 @@
 //! Mail about deals: queued as one small job with the change, addressed and written when it runs.
 
 use super::whole::Whole;
-use super::work::Work;
 use crate::activity::Subject;
 use crate::approvals;
 use crate::auth::Scope;
 use crate::jobs::{Context, Handler, Job, JobError, Registry};
-use crate::mail::{self, Letter};
-use crate::store::sql::Sql;
+use crate::mail::{self, Letter, readers};
 use crate::store::{NewJob, StoreError, Tx};
+use crate::work::Work;
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use entente_model::approvals::undo::{DecisionRef, final_from};
@@ -16,7 +15,6 @@ use entente_model::calendar::last_moment;
 use entente_model::ids::{DealId, UserId};
 use entente_model::people::Side;
 use entente_model::problem::Code;
-use sea_orm::ConnectionTrait;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -266,64 +264,33 @@ async fn recipients(tx: &Tx, deal: &Whole, to: &To) -> Result<Vec<UserId>, Store
     let region = deal.row.region.as_str();
     match to {
         To::Person(user) => Ok(vec![*user]),
-        To::Admins => people(tx, admins).await,
+        To::Admins => readers::admins(tx).await,
         To::ManagersAndAdmins => {
-            let mut both = managers(tx, region).await?;
-            both.extend(people(tx, admins).await?);
+            let mut both = readers::managers(tx, region).await?;
+            both.extend(readers::admins(tx).await?);
             Ok(both)
         }
         To::Managers => {
-            let found = managers(tx, region).await?;
+            let found = readers::managers(tx, region).await?;
             if found.is_empty() {
-                people(tx, admins).await
+                readers::admins(tx).await
             } else {
                 Ok(found)
             }
         }
         To::Owner => {
-            let owner = people(tx, |sql| {
+            let owner = readers::people(tx, |sql| {
                 sql.push("id = ").bind(deal.row.owner_id);
             });
             let owner = owner.await?;
             if !owner.is_empty() {
                 return Ok(owner);
             }
-            people(tx, |sql| {
+            readers::people(tx, |sql| {
                 sql.push("role = 'partner_admin' AND partner_id = ")
                     .bind(deal.row.partner_id);
             })
             .await
         }
     }
-}
-
-fn admins(sql: &mut Sql) {
-    sql.push("role = 'program_admin'");
-}
-
-/// Channel managers of a region who are still here.
-async fn managers(tx: &Tx, region: &str) -> Result<Vec<UserId>, StoreError> {
-    let managers = "SELECT id, regions FROM users WHERE role = 'channel_manager' AND disabled_at IS NULL ORDER BY id";
-    let sql = Sql::new(tx.db().get_database_backend(), managers);
-    let mut found = Vec::new();
-    for row in tx.db().query_all_raw(sql.statement()).await? {
-        let regions: String = row.try_get("", "regions")?;
-        let regions: Vec<String> = serde_json::from_str(&regions)?;
-        if regions.iter().any(|own| own == region) {
-            found.push(UserId(row.try_get("", "id")?));
-        }
-    }
-    Ok(found)
-}
-
-/// People who are still here.
-async fn people(tx: &Tx, which: impl FnOnce(&mut Sql)) -> Result<Vec<UserId>, StoreError> {
-    let mut sql = Sql::new(
-        tx.db().get_database_backend(),
-        "SELECT id FROM users WHERE disabled_at IS NULL AND ",
-    );
-    which(&mut sql);
-    sql.push(" ORDER BY id");
-    let rows = tx.db().query_all_raw(sql.statement()).await?;
-    rows.iter().map(|row| Ok(UserId(row.try_get("", "id")?))).collect()
 }

@@ -3,7 +3,6 @@
 use super::record::{self, Registration};
 use super::submission::replace;
 use super::whole::{PartnerFacts, Whole};
-use super::work::Work;
 use super::{events, reference, search};
 use crate::auth::Scope;
 use crate::http::stale;
@@ -11,6 +10,7 @@ use crate::settings::InEffect;
 use crate::store::entities::{attachments, comments, deal_products, deal_terms, deals};
 use crate::store::sql::Sql;
 use crate::store::{AuditEntry, Database, StoreError, Tx};
+use crate::work::Work;
 use entente_model::deals::allowed;
 use entente_model::deals::{Actor, Deal, DealDraft, DealEvent, DealEventKind, DealFacts};
 use entente_model::ids::DealId;
@@ -144,7 +144,7 @@ pub async fn delete(tx: &Tx, settings: &InEffect, id: DealId, seen: i64) -> Resu
         .filter(deals::Column::Version.eq(seen))
         .exec(tx.db())
         .await?;
-    super::work::moved_on_unless(deleted.rows_affected)?;
+    crate::work::moved_on_unless(deleted.rows_affected)?;
     deal_products::Entity::delete_many()
         .filter(deal_products::Column::DealId.eq(id.0))
         .exec(tx.db())

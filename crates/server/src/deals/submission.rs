@@ -6,19 +6,22 @@ use super::record::{self, Registration};
 use super::store::{write_products, write_terms};
 use super::succession::pass_on;
 use super::whole::Whole;
-use super::work::{Work, moved_on_unless};
-use crate::approvals::{self, Opening};
+use crate::approvals::{self, About, Opening};
 use crate::conflict::holds::{self, Held, Taken};
 use crate::conflict::{self, Candidate};
+use crate::onboarding::journeys;
 use crate::settings::InEffect;
 use crate::store::StoreError;
 use crate::store::entities::deals;
+use crate::work::{Work, moved_on_unless};
 use entente_model::approvals::rules::{RuleInput, first_approving, is_high_value};
 use entente_model::approvals::{ApprovalKind, RiskFlag};
 use entente_model::conflict::{Account, registrable_domain};
 use entente_model::deals::transition::{apply, rule_label};
 use entente_model::deals::{Actor, DealDraft, DealEvent, Occurrence, ProgramRules};
+use entente_model::ids::PartnerId;
 use entente_model::money::Money;
+use entente_model::onboarding::TaskKind;
 use entente_model::problem::{FieldCode, FieldError, Problem};
 use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use std::collections::BTreeSet;
@@ -95,6 +98,9 @@ pub async fn submit(work: &mut Work<'_>, deal: &mut Whole) -> Result<(), StoreEr
     clock::wind(work, deal, &before)?;
     work.publish_deal(deal);
     work.audit("deal.submitted", deal, |entry| entry);
+    if before.progress.submitted_at.is_none() {
+        journeys::one_more(work, PartnerId(deal.row.partner_id), TaskKind::RegisterDeal).await?;
+    }
     let opening = Opening {
         kind: ApprovalKind::DealRegistration,
         request: String::new(),
@@ -102,7 +108,7 @@ pub async fn submit(work: &mut Work<'_>, deal: &mut Whole) -> Result<(), StoreEr
         due_at: due,
         rule: rule.as_deref().map(|rule| rule_label(rule, settings.number)),
     };
-    approvals::open(work, deal, opening).await?;
+    approvals::open(work, About::Deal(deal), opening).await?;
     match rule {
         Some(rule) => {
             let number = settings.number;

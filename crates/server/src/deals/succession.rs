@@ -6,7 +6,6 @@
 
 use super::record;
 use super::whole::{COLUMNS, Whole};
-use super::work::{Work, moved_on_unless};
 use crate::approvals;
 use crate::auth::Scope;
 use crate::conflict;
@@ -14,6 +13,7 @@ use crate::conflict::holds::{self, Held, Taken};
 use crate::jobs::{Context, Handler, Job, JobError, Registry};
 use crate::store::sql::Sql;
 use crate::store::{NewJob, StoreError};
+use crate::work::{Work, moved_on_unless};
 use async_trait::async_trait;
 use entente_model::approvals::undo::{DecisionRef, final_from};
 use sea_orm::ConnectionTrait;

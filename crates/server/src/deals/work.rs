@@ -1,70 +1,22 @@
-//! A change of deals in progress: where it is written, by what settings, and what it leaves behind once it is done.
+//! What a change does to a deal: its row, its clock, who holds its account, and who learns of it.
 
 use super::whole::Whole;
 use super::{clock, record, succession};
-use crate::auth::Scope;
 use crate::conflict::holds::{self, Held};
-use crate::settings::InEffect;
 use crate::store::sql::Sql;
-use crate::store::{Audience, AuditEntry, NewJob, StoreError, Tx};
-use chrono::{DateTime, Utc};
+use crate::store::{Audience, AuditEntry, StoreError};
+use crate::work::{Work, moved_on_unless};
 use entente_model::approvals::undo::DecisionRef;
 use entente_model::deals::{DealFacts, DealState};
 use entente_model::events::LiveEvent;
 use entente_model::ids::{DealId, PartnerId};
-use sea_orm::{ConnectionTrait, DatabaseTransaction};
+use sea_orm::ConnectionTrait;
 
-/// A change in progress. What it leaves behind is kept aside until [`Work::leave`], so that a savepoint that is rolled back
-/// leaves nothing.
-pub struct Work<'a> {
-    /// Where rows are read and written.
-    pub db: &'a DatabaseTransaction,
-    /// For whom.
-    pub scope: &'a Scope,
-    /// When.
-    pub now: DateTime<Utc>,
-    /// By which settings.
-    pub settings: &'a InEffect,
-    left: Vec<Left>,
-}
-
-enum Left {
-    Audit(AuditEntry),
-    Job(NewJob),
-    Event(LiveEvent, Audience),
-}
-
-impl<'a> Work<'a> {
-    /// A change within a transaction.
-    pub fn new(tx: &'a Tx, settings: &'a InEffect) -> Self {
-        Work::within(tx.db(), tx, settings)
-    }
-
-    /// A change within a savepoint of a transaction.
-    pub fn within(db: &'a DatabaseTransaction, tx: &'a Tx, settings: &'a InEffect) -> Self {
-        Work {
-            db,
-            scope: tx.scope(),
-            now: tx.now(),
-            settings,
-            left: Vec::new(),
-        }
-    }
-
+impl Work<'_> {
     /// Keeps an audit entry about a deal.
     pub fn audit(&mut self, kind: &'static str, deal: &Whole, fill: impl FnOnce(AuditEntry) -> AuditEntry) {
         let entry = AuditEntry::new(kind, "deal", deal.row.id).partner(Some(PartnerId(deal.row.partner_id)));
-        self.left.push(Left::Audit(fill(entry)));
-    }
-
-    /// Queues a job.
-    pub fn enqueue(&mut self, job: NewJob) {
-        self.left.push(Left::Job(job));
-    }
-
-    /// Tells open pages.
-    pub fn publish(&mut self, event: LiveEvent, audience: Audience) {
-        self.left.push(Left::Event(event, audience));
+        self.keep(fill(entry));
     }
 
     /// Tells open pages that a deal changed.
@@ -77,16 +29,6 @@ impl<'a> Work<'a> {
             },
             audience,
         );
-    }
-
-    /// What is left, to be given to the transaction when nothing can be refused any more.
-    pub fn done(self) -> Leavings {
-        Leavings(self.left)
-    }
-
-    /// Leaves it all to the transaction.
-    pub fn leave(self, tx: &Tx) -> Result<(), StoreError> {
-        self.done().leave(tx)
     }
 
     /// Writes where a deal stands now: its columns, its clock, and, when it lets go of its account, who holds it next.
@@ -152,34 +94,6 @@ impl<'a> Work<'a> {
         clock::wind(self, deal, &before)?;
         self.publish_deal(deal);
         Ok((before, freed))
-    }
-}
-
-/// Repeats the transaction when somebody else changed the row since it was read (PostgreSQL; SQLite has one writer).
-pub fn moved_on_unless(rows: u64) -> Result<(), StoreError> {
-    if rows == 1 {
-        Ok(())
-    } else {
-        Err(StoreError::Conflict("the record moved on".to_owned()))
-    }
-}
-
-/// What a change leaves behind besides its rows.
-pub struct Leavings(Vec<Left>);
-
-impl Leavings {
-    /// Gives it to the transaction.
-    pub fn leave(self, tx: &Tx) -> Result<(), StoreError> {
-        for left in self.0 {
-            match left {
-                Left::Audit(entry) => tx.audit(entry),
-                Left::Job(job) => {
-                    tx.enqueue(job);
-                }
-                Left::Event(event, audience) => tx.publish(&event, audience)?,
-            }
-        }
-        Ok(())
     }
 }
 

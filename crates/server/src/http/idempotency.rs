@@ -75,7 +75,13 @@ impl Key {
         self
     }
 
-    /// Whose key it is: the token's holder, or the signed-in person.
+    /// The key as of whoever holds an application.
+    pub(crate) fn of_applicant(mut self, application: entente_model::ids::ApplicationId) -> Key {
+        self.owner = Some(format!("application:{application}"));
+        self
+    }
+
+    /// Whose key it is: the holder of a token or an application, or the signed-in person.
     pub(crate) fn owner(&self, scope: &Scope) -> String {
         match (&self.owner, scope.user_id()) {
             (Some(owner), _) => owner.clone(),

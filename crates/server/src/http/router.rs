@@ -28,10 +28,12 @@ fn operations() -> OpenApiRouter<AppState> {
             .merge(crate::deals::routes::router())
             .merge(crate::conflict::routes::router())
             .merge(crate::approvals::routes::router())
+            .merge(crate::onboarding::applications::routes::router())
             .merge(crate::activity::routes::router())
             .merge(crate::attachments::routes::router())
             .merge(crate::home::routes::router())
             .merge(crate::live::routes::router())
+            .merge(crate::onboarding::profile::router())
             .merge(crate::partners::routes::router())
             .merge(crate::settings::routes::router()),
     )
@@ -44,8 +46,10 @@ fn base() -> OpenApi {
         .description(Some("The portal's API. Conventions stand in docs/api-design.md."))
         .build();
     let session = SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new("__Host-entente")));
+    let application = SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new("__Host-entente-application")));
     let components = ComponentsBuilder::new()
         .security_scheme("session", session)
+        .security_scheme("application", application)
         .schema(Problem::name(), Problem::schema())
         .build();
     OpenApiBuilder::new().info(info).components(Some(components)).build()

@@ -26,7 +26,7 @@ pub struct Published {
     /// The partner whose record it is.
     #[serde(default)]
     pub partner_id: Option<Uuid>,
-    /// Its region; absent for what only the partner's people may know of.
+    /// Its region, or that of a record without a partner; absent for what only the partner's people may know of.
     #[serde(default)]
     pub region: Option<String>,
     /// The vendor's people only.
@@ -70,7 +70,7 @@ impl Published {
     pub fn is_for(&self, scope: &Scope) -> bool {
         let permitted = match &self.event {
             Some(LiveEvent::Deal { .. }) => scope.may(Permission::ReadDeals),
-            Some(LiveEvent::Approval { .. }) => scope.may(Permission::ReadApprovals),
+            Some(LiveEvent::Application { .. } | LiveEvent::Approval { .. }) => scope.may(Permission::ReadApprovals),
             Some(LiveEvent::Settings {} | LiveEvent::Resync {}) | None => true,
         };
         let partner_alone = self.partner_id.is_some() && self.region.is_none();

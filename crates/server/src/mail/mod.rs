@@ -5,6 +5,7 @@
 mod catalogue;
 mod jobs;
 mod message;
+pub(crate) mod readers;
 mod transport;
 
 pub use catalogue::{Catalogues, Text};

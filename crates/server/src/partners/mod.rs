@@ -2,3 +2,5 @@
 
 pub mod routes;
 mod store;
+
+pub(crate) use store::summary;

@@ -58,7 +58,7 @@ fn contains(column: Column, search: &str) -> sea_orm::sea_query::SimpleExpr {
 }
 
 /// A partner as lists and headers show it.
-fn summary(row: Model) -> PartnerSummary {
+pub(crate) fn summary(row: Model) -> PartnerSummary {
     PartnerSummary {
         id: PartnerId(row.id),
         display_name: row.display_name,

@@ -4,6 +4,8 @@
 //! stands in the database that the portal could not have written itself.
 
 mod accounts;
+mod application_texts;
+mod applications;
 pub mod command;
 mod deals;
 mod load;
@@ -83,6 +85,7 @@ pub async fn make(options: &Options, clock: SharedClock, sample: Sample) -> Resu
     let hash = sign_ins::password_hash(sample.seed, &passphrase)?;
     let mut people = People::draw(&world, &hash);
 
+    let applications = applications::draw(&world, &people)?;
     let mut loader = Loader::open(&options.location, sample.deals).await?;
     let first = missing.then(|| first_settings(&world)).transpose()?;
     let (partner_rows, user_rows) = (
@@ -90,6 +93,7 @@ pub async fn make(options: &Options, clock: SharedClock, sample: Sample) -> Resu
         std::mem::take(&mut people.user_rows),
     );
     loader.insert_program(first, partner_rows, user_rows).await?;
+    loader.insert_applications(applications).await?;
 
     let sign_ins = std::mem::take(&mut people.sign_ins);
     let (sender, mut receiver) = mpsc::channel::<Result<Rows, StoreError>>(AHEAD);

@@ -2,7 +2,7 @@
 
 use super::store;
 use crate::store::{Database, StoreError};
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Duration, NaiveDate, Utc};
 use entente_model::calendar::add_business_days;
 use entente_model::conflict::account::AccountGroups;
 use entente_model::conflict::reserved::ReservedIndex;
@@ -45,12 +45,30 @@ impl InEffect {
 
     /// When a decision is due that a partner of the region asks for now. A region that is gone counts as the first one.
     pub fn decision_due(&self, region: &str, from: DateTime<Utc>) -> DateTime<Utc> {
+        self.business_days_after(region, from, self.settings.deals.decision_business_days)
+    }
+
+    /// When a decision is due on an application that a company of the region hands in now.
+    pub fn application_due(&self, region: &str, from: DateTime<Utc>) -> DateTime<Utc> {
+        self.business_days_after(region, from, self.settings.onboarding.decision_business_days)
+    }
+
+    fn business_days_after(&self, region: &str, from: DateTime<Utc>, days: u32) -> DateTime<Utc> {
         let Some(region) = self.region(region).or(self.settings.regions.first()) else {
             return from;
         };
-        let zone = region.time_zone.parse().unwrap_or(chrono_tz::UTC);
-        add_business_days(from, self.settings.deals.decision_business_days, region, &zone)
+        add_business_days(from, days, region, &zone(region))
     }
+
+    /// The day that a moment falls on where a region's partners are. A region that is gone counts as the first one.
+    pub fn day_in(&self, region: &str, at: DateTime<Utc>) -> NaiveDate {
+        let region = self.region(region).or(self.settings.regions.first());
+        at.with_timezone(&region.map_or(chrono_tz::UTC, zone)).date_naive()
+    }
+}
+
+fn zone(region: &Region) -> chrono_tz::Tz {
+    region.time_zone.parse().unwrap_or(chrono_tz::UTC)
 }
 
 /// Keeps the version in effect. Cheap to clone.

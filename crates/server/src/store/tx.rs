@@ -116,7 +116,7 @@ impl AuditEntry {
 pub struct Audience {
     /// The partner whose record it is; nobody's in particular when absent.
     pub partner_id: Option<PartnerId>,
-    /// Region of that partner, by which channel managers see it.
+    /// Region of that partner, or of a record without one, by which channel managers see it.
     pub region: Option<String>,
     /// The vendor's people only.
     pub vendor_only: bool,
@@ -133,6 +133,14 @@ impl Audience {
             partner_id: Some(partner_id),
             region: Some(region.into()),
             vendor_only: false,
+        }
+    }
+    /// The vendor's people who look after a region, of a record that has no partner.
+    pub fn region(region: impl Into<String>) -> Self {
+        Audience {
+            partner_id: None,
+            region: Some(region.into()),
+            vendor_only: true,
         }
     }
     /// The vendor's people who look after a partner.

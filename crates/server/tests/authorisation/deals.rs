@@ -15,7 +15,7 @@ pub fn rows() -> Vec<Row> {
     let read = Who::Can(Permission::ReadDeals);
     let register = Who::Can(Permission::RegisterDeals);
     let queue = Who::Can(Permission::ReadApprovals);
-    let decide = Who::Can(Permission::DecideDeals);
+    let decide = Who::Can(Permission::DecideApprovals);
     vec![
         plain("GET /deals", read, 200, |_, _, _| {
             Box::pin(async { Ok(Call::at("/deals")) })
@@ -166,9 +166,9 @@ async fn decided(world: &World<'_>, role: Role, tenant: Tenant) -> TestResult<Ca
     let answer = decider
         .post_on(&waits.path, version, &json!({ "decision": "approve" }))
         .await?;
-    let decided: entente_model::approvals::Approval = answer.expect(200)?;
+    let decided: ApprovalSummary = answer.expect(200)?;
     let undo = Call::at(waits.path.replace("/decision", "/undo"))
-        .version(decided.summary.version)
+        .version(decided.version)
         .json(json!({}));
     Ok(if may { undo.by(decider) } else { undo })
 }
@@ -180,7 +180,11 @@ async fn item(world: &World<'_>, tenant: Tenant, suffix: &str) -> TestResult<Cal
     // The newest of the queue: earlier rows of the table have left some behind.
     let newest: entente_model::page::Page<ApprovalSummary> =
         admin.get("/approvals?sort=-submitted&limit=5").await?.expect(200)?;
-    let item = match newest.items.into_iter().find(|item| item.deal_id == deal.summary.id) {
+    let item = match newest
+        .items
+        .into_iter()
+        .find(|item| item.record.deal() == Some(deal.summary.id))
+    {
         Some(item) => item,
         None => waiting(&admin, deal.summary.id).await?,
     };

@@ -5,6 +5,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod applications;
 mod deals;
 mod people;
 mod records;
@@ -21,7 +22,7 @@ use table::{Call, Row, Sees, Tenant, Who, World};
 
 /// The rows of every feature.
 fn rows() -> Vec<Row> {
-    [people::rows(), deals::rows(), records::rows()]
+    [people::rows(), applications::rows(), deals::rows(), records::rows()]
         .into_iter()
         .flatten()
         .collect()
@@ -70,6 +71,10 @@ async fn check(world: &World<'_>, row: &Row) -> TestResult {
         visitor.is(row.ok)?;
         return Ok(());
     }
+    if row.who == Who::Applicant {
+        visitor.refused(Code::ApplicationLinkRequired)?;
+        return applicants_alone(world, row, &first).await;
+    }
     visitor.refused(Code::SignInRequired)?;
     for role in Role::ALL {
         for tenant in [Tenant::Own, Tenant::Foreign] {
@@ -81,6 +86,21 @@ async fn check(world: &World<'_>, row: &Row) -> TestResult {
                 .map_err(|error| format!("{role:?}, {tenant:?}: {error}"))?;
         }
     }
+    Ok(())
+}
+
+/// No session does in an applicant's place; the applicant's browser does without one.
+async fn applicants_alone(world: &World<'_>, row: &Row, call: &Call) -> TestResult {
+    deals::settle(world.app).await?;
+    let before = written(world.app).await?;
+    for role in Role::ALL {
+        let client = world.app.client(role, world.app.north).await?;
+        let answer = send(&client, row, call).await?;
+        answer.refused(Code::ApplicationLinkRequired)?;
+    }
+    assert_eq!(before, written(world.app).await?, "something was written");
+    let applicant = call.by.as_ref().ok_or("a call by an applicant")?;
+    send(applicant, row, call).await?.is(row.ok)?;
     Ok(())
 }
 

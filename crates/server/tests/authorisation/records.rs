@@ -37,6 +37,12 @@ pub fn rows() -> Vec<Row> {
             201,
             |world, _, _| Box::pin(async move { next_settings(world).await }),
         ),
+        plain(
+            "POST /profile_previews",
+            Who::Can(Permission::ManageSettings),
+            200,
+            |_, _, _| Box::pin(async { Ok(Call::at("/profile_previews").json(json!({ "criteria": [] }))) }),
+        ),
         on_records(
             "GET /deals/{id}/activity",
             read,

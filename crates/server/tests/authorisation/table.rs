@@ -27,6 +27,8 @@ pub type Make = for<'a> fn(&'a World<'a>, Role, Tenant) -> BoxFuture<'a, TestRes
 pub enum Who {
     /// Without a session too.
     Anybody,
+    /// Whoever's browser holds an application, whatever session it has; the call is made by one ([`Call::by`]).
+    Applicant,
     /// With a session.
     SignedIn,
     /// With a permission.
@@ -37,7 +39,7 @@ impl Who {
     /// Whether a role is among them.
     pub fn includes(self, role: Role) -> bool {
         match self {
-            Who::Anybody | Who::SignedIn => true,
+            Who::Anybody | Who::Applicant | Who::SignedIn => true,
             Who::Can(permission) => role.may(permission),
         }
     }

@@ -4,7 +4,7 @@
 use crate::ledger::{self, Kind, Ledger, Send, Sends, Went};
 use crate::support::place::{Member, Place};
 use crate::support::process::until;
-use crate::support::registration::{approve, fields_on};
+use crate::support::registration::{approve, deal_in, fields_on};
 use crate::support::{Backend, Client, TestResult};
 use chrono::{SubsecRound, Utc};
 use entente_model::approvals::ApprovalSummary;
@@ -225,7 +225,7 @@ impl AtWork {
             } else {
                 (Kind::Approve, json!(approve()))
             };
-            let decision = Send::new(kind, item.deal_id.0, path, Some(item.version), body);
+            let decision = Send::new(kind, deal_in(item)?.0, path, Some(item.version), body);
             match self.send(decision).await? {
                 None => return Ok(()),
                 Some(Went::Refused(code)) if code == "account_held" => {
@@ -272,7 +272,8 @@ async fn whole(database: &Database) -> TestResult {
         assert!(holders == 1 || waits, "{holders} holders of {account}");
     }
     for item in approvals::Entity::find().all(db).await? {
-        assert!(deals.contains_key(&item.deal_id), "an item of no deal: {item:?}");
+        let known = item.deal_id.is_some_and(|id| deals.contains_key(&id));
+        assert!(known, "an item of no deal: {item:?}");
     }
     for entry in audit::Entity::find().all(db).await? {
         assert!(

@@ -181,7 +181,7 @@ impl Rows {
         };
         Ok(Rows {
             audit: by_deal(audits.all(db).await?, |row| row.subject_id),
-            approvals: by_deal(items.all(db).await?, |row| row.deal_id),
+            approvals: by_deal(items.all(db).await?, |row| row.deal_id.unwrap_or_default()),
             comments: by_deal(said.all(db).await?, |row| row.subject_id),
             holds: by_deal(held.all(db).await?, |row| row.deal_id),
             products: by_deal(products.all(db).await?, |row| row.deal_id),

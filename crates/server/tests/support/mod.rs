@@ -2,6 +2,7 @@
 #![allow(dead_code, unused_imports)]
 
 mod app;
+pub mod application;
 mod client;
 mod database;
 pub mod place;

@@ -2,13 +2,13 @@
 
 use super::{Client, TestApp, TestResult};
 use chrono::{Days, NaiveDate};
-use entente_model::approvals::{Approval, ApprovalSummary, Decision};
+use entente_model::approvals::{ApprovalRecord, ApprovalSummary, Conflict, Decision, RuleVerdict};
 use entente_model::deals::{Contact, Deal, DealDraft, DealEvent, DealProduct};
 use entente_model::ids::DealId;
 use entente_model::money::Money;
 use entente_model::page::Page;
 use entente_model::people::Role;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A registration that is complete, of a value that no rule approves by itself.
 pub fn fields(app: &TestApp, name: &str, domain: &str) -> DealDraft {
@@ -66,12 +66,31 @@ pub async fn waiting(client: &Client, deal: DealId) -> TestResult<ApprovalSummar
     let page: Page<ApprovalSummary> = client.get("/approvals?limit=100").await?.expect(200)?;
     page.items
         .into_iter()
-        .find(|item| item.deal_id == deal)
+        .find(|item| item.record == ApprovalRecord::Deal(deal))
         .ok_or_else(|| "nothing waits about the deal".into())
 }
 
+/// The deal that an item is about.
+pub fn deal_in(item: &ApprovalSummary) -> TestResult<DealId> {
+    item.record.deal().ok_or_else(|| "it is about no deal".into())
+}
+
+/// An item about a deal, as a client that knows of nothing else reads it.
+#[derive(Clone, PartialEq, Debug, Deserialize)]
+pub struct DealApproval {
+    /// The row.
+    #[serde(flatten)]
+    pub summary: ApprovalSummary,
+    /// The deal whole.
+    pub deal: Deal,
+    /// What it conflicts with.
+    pub conflicts: Vec<Conflict>,
+    /// How the rules judged it.
+    pub rules: Vec<RuleVerdict>,
+}
+
 /// Decides what waits about a deal.
-pub async fn decide(client: &Client, deal: DealId, decision: &Decision) -> TestResult<Approval> {
+pub async fn decide(client: &Client, deal: DealId, decision: &Decision) -> TestResult<DealApproval> {
     let item = waiting(client, deal).await?;
     let path = format!("/approvals/{}/decision", item.id);
     client.post_on(&path, item.version, decision).await?.expect(200)

@@ -6,10 +6,11 @@ mod words;
 
 pub use words::Words;
 
+use super::applications::ApplicationRows;
 use super::deals::Rows;
 use crate::store::entities::{
-    account_holds, approvals, audit, comments, deal_products, deal_terms, deals, jobs, partners, settings_versions,
-    users,
+    account_holds, applications, approvals, audit, comments, deal_products, deal_terms, deals, jobs, partners,
+    settings_versions, users,
 };
 use crate::store::{Location, StoreError};
 use postgres::Postgres;
@@ -158,6 +159,15 @@ impl Loader {
         self.insert::<approvals::Entity>(rows.approvals).await?;
         self.insert::<audit::Entity>(rows.audit).await?;
         self.insert::<comments::Entity>(rows.comments).await?;
+        self.insert::<jobs::Entity>(rows.jobs).await?;
+        self.target.commit().await
+    }
+
+    /// Writes applications with all that hangs on them.
+    pub async fn insert_applications(&mut self, rows: ApplicationRows) -> Result<(), StoreError> {
+        self.insert::<applications::Entity>(rows.applications).await?;
+        self.insert::<approvals::Entity>(rows.approvals).await?;
+        self.insert::<audit::Entity>(rows.audit).await?;
         self.insert::<jobs::Entity>(rows.jobs).await?;
         self.target.commit().await
     }

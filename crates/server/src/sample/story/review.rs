@@ -6,8 +6,8 @@ use super::teller::{Teller, facts, words};
 use super::{Ending, Plot};
 use crate::store::StoreError;
 use chrono::{DateTime, Duration, Utc};
-use entente_model::approvals::{ApprovalKind, ApprovalState, Decision};
-use entente_model::deals::{Actor, DealEvent, Occurrence, RejectReason, ReturnReason};
+use entente_model::approvals::{ApprovalKind, ApprovalState, Decision, RejectReason, ReturnReason};
+use entente_model::deals::{Actor, DealEvent, Occurrence};
 use std::collections::BTreeMap;
 
 impl Teller<'_> {
@@ -139,7 +139,8 @@ impl Teller<'_> {
     }
 
     fn give_back(&mut self, chance: &mut Chance) -> Result<(), StoreError> {
-        let reasons = vec![ReturnReason::ALL[chance.below(ReturnReason::ALL.len() - 1)]];
+        let offered = ReturnReason::of(ApprovalKind::DealRegistration);
+        let reasons = vec![offered[chance.below(offered.len() - 1)]];
         let message = Line::Return.draw(chance);
         let params = facts([
             ("reasons", words(reasons.iter().map(|reason| reason.as_str()))),
@@ -155,7 +156,8 @@ impl Teller<'_> {
     }
 
     fn reject(&mut self, chance: &mut Chance) -> Result<(), StoreError> {
-        let reasons = vec![RejectReason::ALL[chance.below(RejectReason::ALL.len() - 1)]];
+        let offered = RejectReason::of(ApprovalKind::DealRegistration);
+        let reasons = vec![offered[chance.below(offered.len() - 1)]];
         let message = Line::Rejection.draw(chance);
         let params = facts([
             ("reasons", words(reasons.iter().map(|reason| reason.as_str()))),

@@ -10,8 +10,9 @@ pub struct Model {
     pub id: Uuid,
     #[sea_orm(column_type = "Text")]
     pub kind: String,
-    pub deal_id: Uuid,
-    pub partner_id: Uuid,
+    pub deal_id: Option<Uuid>,
+    pub application_id: Option<Uuid>,
+    pub partner_id: Option<Uuid>,
     #[sea_orm(column_type = "Text")]
     pub region: String,
     #[sea_orm(column_type = "Text")]
@@ -19,6 +20,7 @@ pub struct Model {
     #[sea_orm(column_type = "Text")]
     pub amount_currency: String,
     pub amount_minor: i64,
+    pub score: Option<i32>,
     pub submitted_at: DateTimeUtc,
     pub due_at: DateTimeUtc,
     pub assignee_id: Option<Uuid>,

@@ -2,6 +2,7 @@
 #![allow(missing_docs)]
 
 pub mod account_holds;
+pub mod applications;
 pub mod approvals;
 pub mod attachments;
 pub mod audit;
@@ -12,6 +13,8 @@ pub mod deals;
 pub mod idempotency_keys;
 pub mod invitations;
 pub mod jobs;
+pub mod journey_milestones;
+pub mod journeys;
 pub mod live_events;
 pub mod partners;
 pub mod sessions;

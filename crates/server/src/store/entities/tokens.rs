@@ -12,6 +12,7 @@ pub struct Model {
     pub kind: String,
     pub user_id: Option<Uuid>,
     pub invitation_id: Option<Uuid>,
+    pub application_id: Option<Uuid>,
     pub expires_at: DateTimeUtc,
     pub used_at: Option<DateTimeUtc>,
 }

@@ -5,6 +5,9 @@ mod m0002_ledger_of_work;
 mod m0003_deals;
 mod m0004_reversals;
 mod m0005_decided_order;
+mod m0006_approvals_of_records;
+mod m0007_applications;
+mod m0008_onboarding;
 
 use sea_orm_migration::prelude::*;
 
@@ -20,6 +23,9 @@ impl MigratorTrait for Migrator {
             Box::new(m0003_deals::Migration),
             Box::new(m0004_reversals::Migration),
             Box::new(m0005_decided_order::Migration),
+            Box::new(m0006_approvals_of_records::Migration),
+            Box::new(m0007_applications::Migration),
+            Box::new(m0008_onboarding::Migration),
         ]
     }
 }
@@ -72,6 +78,10 @@ pub(crate) mod column {
     pub fn small(name: &'static str) -> ColumnDef {
         ColumnDef::new(name).integer().not_null().to_owned()
     }
+    /// A 32-bit number or nothing.
+    pub fn small_null(name: &'static str) -> ColumnDef {
+        ColumnDef::new(name).integer().null().to_owned()
+    }
     /// Yes or no.
     pub fn flag(name: &'static str) -> ColumnDef {
         ColumnDef::new(name).boolean().not_null().to_owned()
@@ -79,6 +89,10 @@ pub(crate) mod column {
     /// A day.
     pub fn day(name: &'static str) -> ColumnDef {
         ColumnDef::new(name).date().not_null().to_owned()
+    }
+    /// A day or nothing.
+    pub fn day_null(name: &'static str) -> ColumnDef {
+        ColumnDef::new(name).date().null().to_owned()
     }
     /// Bytes.
     pub fn bytes(name: &'static str) -> ColumnDef {

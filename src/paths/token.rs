@@ -1,16 +1,15 @@
 //! The token of a mailed link.
 
-use crate::paths;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
 /// Takes the token out of the address's fragment. It is taken off the address, so that no screenshot and no shared link carries it.
-pub(super) fn use_token() -> StoredValue<Option<String>> {
+pub fn use_token() -> StoredValue<Option<String>> {
     let location = window().location();
     let token = location
         .hash()
         .ok()
-        .and_then(|fragment| paths::token_of_fragment(&fragment));
+        .and_then(|fragment| super::token_of_fragment(&fragment));
     if token.is_some()
         && let (Ok(path), Ok(history)) = (location.pathname(), window().history())
     {

@@ -3,12 +3,10 @@
 //! The saver outlives its page: what was typed last is still sent when the page is left, and what could not be sent stays on the device.
 
 use super::device::{Creating, DeviceCopy, Place};
-use super::raw::{RawDeal, Typed, read};
-use crate::api::{ApiError, IdempotencyKey, deals};
+use super::subject::{CopyOf, CreatingOf, Subject};
+use crate::api::{ApiError, IdempotencyKey};
 use crate::ui::DraftStatus;
 use chrono::{DateTime, TimeDelta, Utc};
-use entente_model::deals::{Deal, DealDraft};
-use entente_model::ids::{DealId, UserId};
 use entente_model::money::NumberStyle;
 use entente_model::problem::{Code, Problem};
 use gloo_timers::callback::Timeout;
@@ -21,30 +19,34 @@ use std::rc::Rc;
 const REST: u32 = 1_000;
 /// Longest time that somebody who never rests goes unsaved on the server.
 const LONGEST: TimeDelta = TimeDelta::seconds(5);
+/// How often a first save that the server wants made ready anew is tried.
+const TRIES: usize = 3;
 
 /// What the page hears of its saver.
 #[derive(Debug)]
-pub enum News {
+pub enum News<R> {
     /// Where the draft stands.
     Status(DraftStatus),
     /// The server has the draft, in this version.
-    Saved(Box<Deal>),
+    Saved(Box<R>),
     /// Somebody else changed it meanwhile; this is how it stands.
-    Stale(Box<Deal>),
+    Stale(Box<R>),
     /// The server does not take it.
     Refused(ApiError),
 }
 
-struct Core {
-    user: UserId,
+struct Core<S: Subject> {
+    subject: Rc<S>,
     place: Place,
-    id: Option<DealId>,
+    id: Option<S::Id>,
     version: i64,
     /// What the server holds, as it was sent or read.
-    held: DealDraft,
-    raw: RawDeal,
+    held: S::Fields,
+    raw: S::Raw,
     style: NumberStyle,
-    creating: Option<Creating>,
+    creating: Option<CreatingOf<S>>,
+    /// The server is to have a record, whatever is typed.
+    wanted: bool,
     busy: bool,
     /// Saving waits for a choice between two versions, or for the outbox.
     held_back: bool,
@@ -52,34 +54,39 @@ struct Core {
     queued: Vec<String>,
     timer: Option<Timeout>,
     unsaved_since: Option<DateTime<Utc>>,
-    tell: Rc<dyn Fn(News)>,
+    tell: Rc<dyn Fn(News<S::Record>)>,
 }
 
 /// Saves one form. Clones are the same saver.
-#[derive(Clone)]
-pub struct Saver(Rc<RefCell<Core>>);
+pub struct Saver<S: Subject>(Rc<RefCell<Core<S>>>);
 
-impl Saver {
-    /// For a form that begins with `raw`; `deal` is what the server holds of it, and `place` where the device keeps it. `tell` must bear being
-    /// called after the page has gone.
+impl<S: Subject> Clone for Saver<S> {
+    fn clone(&self) -> Self {
+        Saver(Rc::clone(&self.0))
+    }
+}
+
+impl<S: Subject> Saver<S> {
+    /// For a form that begins with `raw`; `record` is what the server holds of it, and `place` where the device keeps it. `tell` must bear
+    /// being called after the page has gone.
     pub fn new(
-        user: UserId,
-        deal: Option<&Deal>,
+        subject: S,
+        record: Option<&S::Record>,
         place: Place,
-        raw: RawDeal,
+        raw: S::Raw,
         style: NumberStyle,
-        tell: impl Fn(News) + 'static,
+        tell: impl Fn(News<S::Record>) + 'static,
     ) -> Self {
-        let id = deal.map(|deal| deal.summary.id);
         Saver(Rc::new(RefCell::new(Core {
-            user,
+            subject: Rc::new(subject),
             place,
-            id,
-            version: deal.map_or(0, |deal| deal.summary.version),
-            held: deal.map(|deal| deal.fields.clone()).unwrap_or_default(),
+            id: record.map(S::id),
+            version: record.map_or(0, S::version),
+            held: record.map(|record| S::fields(record).clone()).unwrap_or_default(),
             raw,
             style,
             creating: None,
+            wanted: false,
             busy: false,
             held_back: false,
             queued: Vec::new(),
@@ -89,13 +96,13 @@ impl Saver {
         })))
     }
 
-    /// Takes up the first save of a new draft whose answer was never heard.
-    pub fn take_up(&self, creating: Option<Creating>) {
+    /// Takes up the first save of a new record whose answer was never heard.
+    pub fn take_up(&self, creating: Option<CreatingOf<S>>) {
         self.0.borrow_mut().creating = creating;
     }
 
     /// Something was typed.
-    pub fn typed(&self, raw: RawDeal, style: NumberStyle) {
+    pub fn typed(&self, raw: S::Raw, style: NumberStyle) {
         let mut core = self.0.borrow_mut();
         if core.raw == raw && core.style == style {
             return;
@@ -125,41 +132,39 @@ impl Saver {
         });
     }
 
+    /// Saves at once, as [`Saver::save`], and from now on whether the form says enough to begin by itself or not.
+    pub fn begin(&self) {
+        self.0.borrow_mut().wanted = true;
+        self.save();
+    }
+
     /// Saves at once and waits for it; id and version of what the server then holds. An empty form becomes an empty draft: a file needs one.
-    pub async fn save_and_wait(&self) -> Result<(DealId, i64), ApiError> {
+    pub async fn save_and_wait(&self) -> Result<(S::Id, i64), ApiError> {
         while self.0.borrow().busy {
             TimeoutFuture::new(20).await;
         }
-        {
-            let mut core = self.0.borrow_mut();
-            if core.id.is_none() && core.creating.is_none() {
-                core.creating = Some(Creating {
-                    key: IdempotencyKey::new().as_str().to_owned(),
-                    draft: core.readable(),
-                });
-            }
-        }
+        self.0.borrow_mut().wanted = true;
         self.run().await?;
         let core = self.0.borrow();
         if core.held_back {
             return Err(Problem::new(Code::StaleVersion).into());
         }
-        core.id.map(|id| (id, core.version)).ok_or(ApiError::Aborted)
+        core.id.clone().map(|id| (id, core.version)).ok_or(ApiError::Aborted)
     }
 
     /// Id, version and whether the server holds all that is typed.
-    pub fn held(&self) -> (Option<DealId>, i64, bool) {
+    pub fn held(&self) -> (Option<S::Id>, i64, bool) {
         let core = self.0.borrow();
-        (core.id, core.version, core.readable() == core.held)
+        (core.id.clone(), core.version, core.readable() == core.held)
     }
 
-    /// The first save of a new draft that is still unanswered, to be queued under its own key.
-    pub fn creating(&self) -> Option<Creating> {
+    /// The first save of a new record that is still unanswered, to be queued under its own key.
+    pub fn creating(&self) -> Option<CreatingOf<S>> {
         self.0.borrow().creating.clone()
     }
 
     /// Keeps what is typed although it is being handed in: the outbox sends it.
-    pub fn hand_over(&self, raw: RawDeal, style: NumberStyle, queued: Vec<String>) {
+    pub fn hand_over(&self, raw: S::Raw, style: NumberStyle, queued: Vec<String>) {
         let mut core = self.0.borrow_mut();
         (core.raw, core.style) = (raw, style);
         core.timer = None;
@@ -174,14 +179,14 @@ impl Saver {
     }
 
     /// Goes on saving after [`Saver::hand_over`] or a conflict, from another version of the record when one is given.
-    pub fn resume(&self, from: Option<&Deal>) {
+    pub fn resume(&self, from: Option<&S::Record>) {
         {
             let mut core = self.0.borrow_mut();
             core.held_back = false;
             core.queued.clear();
-            if let Some(deal) = from {
-                core.version = deal.summary.version;
-                core.held = deal.fields.clone();
+            if let Some(record) = from {
+                core.version = S::version(record);
+                core.held = S::fields(record).clone();
             }
             core.keep();
         }
@@ -189,10 +194,11 @@ impl Saver {
     }
 
     /// The record has moved on: taken over when no one's words have changed, and shown for a choice otherwise.
-    pub fn moved(&self, current: &Deal) {
+    pub fn moved(&self, current: &S::Record) {
         let mut core = self.0.borrow_mut();
-        let is_same = current.fields == core.held || current.fields == core.readable();
-        core.version = current.summary.version;
+        let fields = S::fields(current);
+        let is_same = *fields == core.held || *fields == core.readable();
+        core.version = S::version(current);
         if !is_same {
             core.held_back = true;
             drop(core);
@@ -202,29 +208,30 @@ impl Saver {
     }
 
     /// Takes the server's record in place of what is typed, which is forgotten.
-    pub fn take(&self, deal: &Deal, raw: RawDeal) {
+    pub fn take(&self, record: &S::Record, raw: S::Raw) {
         let mut core = self.0.borrow_mut();
         core.timer = None;
         core.held_back = false;
         core.unsaved_since = None;
-        core.version = deal.summary.version;
-        core.held = deal.fields.clone();
+        core.version = S::version(record);
+        core.held = S::fields(record).clone();
         core.raw = raw;
         core.place.forget();
     }
 
     /// Goes back to `raw`, which says what the server holds, and forgets what was typed beyond it.
-    pub fn forget_typed(&self, raw: RawDeal) {
+    pub fn forget_typed(&self, raw: S::Raw) {
         let mut core = self.0.borrow_mut();
         core.timer = None;
         core.unsaved_since = None;
         core.creating = None;
+        core.wanted = false;
         core.raw = raw;
         core.place.forget();
     }
 
     /// What can be read of what is typed.
-    pub fn draft(&self) -> DealDraft {
+    pub fn draft(&self) -> S::Fields {
         self.0.borrow().readable()
     }
 
@@ -270,72 +277,95 @@ impl Saver {
             let (id, version, draft) = {
                 let core = self.0.borrow();
                 let draft = core.readable();
-                if draft == core.held && core.creating.is_none() {
+                let is_wanted = core.id.is_none() && core.wanted;
+                if draft == core.held && core.creating.is_none() && !is_wanted {
                     return Ok(());
                 }
-                let errors = draft.check_limits();
+                let errors = S::check_limits(&draft);
                 if !errors.is_empty() {
                     return Err(Problem::fields(errors).into());
                 }
-                (core.id, core.version, draft)
+                let is_begun = core.creating.is_some() || is_wanted || core.subject.says_enough(&draft);
+                if core.id.is_none() && !is_begun {
+                    return Ok(());
+                }
+                (core.id.clone(), core.version, draft)
             };
             match id {
-                None => self.create(draft).await?,
+                None => self.create().await?,
                 Some(id) => self.update(id, version, draft).await?,
             }
         }
     }
 
-    async fn create(&self, draft: DealDraft) -> Result<(), ApiError> {
-        let creating = {
-            let mut core = self.0.borrow_mut();
-            let creating = core.creating.clone().unwrap_or_else(|| Creating {
-                key: IdempotencyKey::new().as_str().to_owned(),
-                draft,
-            });
-            core.creating = Some(creating.clone());
-            // A tab killed before the answer sends the same request again, and makes no second draft.
-            core.keep();
-            creating
-        };
-        match deals::create(&creating.draft, &IdempotencyKey::of(creating.key)).await {
-            Ok(deal) => {
-                {
-                    let mut core = self.0.borrow_mut();
-                    core.creating = None;
-                    core.place.forget();
-                    core.id = Some(deal.summary.id);
-                    core.place = Place::of_deal(core.user, deal.summary.id);
-                    core.hold(&deal, creating.draft);
+    async fn create(&self) -> Result<(), ApiError> {
+        let subject = Rc::clone(&self.0.borrow().subject);
+        let mut tries = 1;
+        loop {
+            let creating = self.first_save(&subject).await?;
+            let key = IdempotencyKey::of(creating.key);
+            match subject.create(&creating.draft, &creating.pass, &key).await {
+                Ok(record) => {
+                    {
+                        let mut core = self.0.borrow_mut();
+                        core.creating = None;
+                        core.place.forget();
+                        let id = S::id(&record);
+                        core.place = subject.place(&id);
+                        core.id = Some(id);
+                        core.hold(&record, creating.draft);
+                    }
+                    self.tell(News::Saved(Box::new(record)));
+                    return Ok(());
                 }
-                self.tell(News::Saved(Box::new(deal)));
-                Ok(())
-            }
-            Err(error) => {
-                if !error.is_outcome_unknown() {
-                    self.0.borrow_mut().creating = None;
+                Err(error) => {
+                    if !error.is_outcome_unknown() {
+                        self.0.borrow_mut().creating = None;
+                    }
+                    if !S::asks_anew(&error) || tries == TRIES {
+                        return Err(error);
+                    }
+                    tries += 1;
                 }
-                Err(error)
             }
         }
     }
 
-    async fn update(&self, id: DealId, version: i64, draft: DealDraft) -> Result<(), ApiError> {
-        match deals::update(id, &draft, version).await {
-            Ok(deal) => {
-                self.0.borrow_mut().hold(&deal, draft);
-                self.tell(News::Saved(Box::new(deal)));
+    /// The request that makes the record: the one that is still unanswered, or a new one of what is typed by the time it is ready.
+    async fn first_save(&self, subject: &S) -> Result<CreatingOf<S>, ApiError> {
+        if let Some(creating) = self.creating() {
+            return Ok(creating);
+        }
+        let pass = subject.prepare().await?;
+        let mut core = self.0.borrow_mut();
+        let creating = Creating {
+            key: IdempotencyKey::new().as_str().to_owned(),
+            draft: core.readable(),
+            pass,
+        };
+        core.creating = Some(creating.clone());
+        // A tab killed before the answer sends the same request again, and makes no second draft.
+        core.keep();
+        Ok(creating)
+    }
+
+    async fn update(&self, id: S::Id, version: i64, draft: S::Fields) -> Result<(), ApiError> {
+        let subject = Rc::clone(&self.0.borrow().subject);
+        match subject.update(&id, &draft, version).await {
+            Ok(record) => {
+                self.0.borrow_mut().hold(&record, draft);
+                self.tell(News::Saved(Box::new(record)));
                 Ok(())
             }
             Err(error) => {
-                let Some(current) = error.current::<Deal>() else {
+                let Some(current) = error.current::<S::Record>() else {
                     return Err(error);
                 };
                 let mut core = self.0.borrow_mut();
+                let fields = S::fields(&current);
                 // Files and comments make versions too, and so does a save of our own whose answer was lost: no one's words are at stake.
-                if current.fields == draft || current.fields == core.held {
-                    let held = current.fields.clone();
-                    core.hold(&current, held);
+                if *fields == draft || *fields == core.held {
+                    core.hold(&current, fields.clone());
                     drop(core);
                     self.tell(News::Saved(Box::new(current)));
                     return Ok(());
@@ -348,32 +378,25 @@ impl Saver {
         }
     }
 
-    fn tell(&self, news: News) {
+    fn tell(&self, news: News<S::Record>) {
         // The page may ask the saver something while it is told.
         let tell = self.0.borrow().tell.clone();
         tell(news);
     }
 }
 
-impl Core {
-    fn readable(&self) -> DealDraft {
-        read(Typed {
-            raw: &self.raw,
-            style: self.style,
-        })
-        .0
+impl<S: Subject> Core<S> {
+    fn readable(&self) -> S::Fields {
+        S::read(&self.raw, self.style).0
     }
 
     /// Whether all that is typed is on the server, also what can't be read.
     fn is_even(&self) -> bool {
-        let (draft, errors) = read(Typed {
-            raw: &self.raw,
-            style: self.style,
-        });
+        let (draft, errors) = S::read(&self.raw, self.style);
         errors.is_empty() && draft == self.held
     }
 
-    fn copy(&self) -> DeviceCopy {
+    fn copy(&self) -> CopyOf<S> {
         let mut copy = DeviceCopy::new(
             self.raw.clone(),
             self.style,
@@ -389,8 +412,8 @@ impl Core {
         self.place.keep(&self.copy())
     }
 
-    fn hold(&mut self, deal: &Deal, sent: DealDraft) {
-        self.version = deal.summary.version;
+    fn hold(&mut self, record: &S::Record, sent: S::Fields) {
+        self.version = S::version(record);
         self.held = sent;
         if self.is_even() {
             self.unsaved_since = None;
@@ -402,7 +425,8 @@ impl Core {
 
     fn status(&self, result: &Result<(), ApiError>) -> Option<DraftStatus> {
         match result {
-            Ok(()) if self.id.is_none() => Some(DraftStatus::Untouched),
+            Ok(()) if self.id.is_none() && self.readable() == self.held => Some(DraftStatus::Untouched),
+            Ok(()) if self.id.is_none() => Some(DraftStatus::OnDevice),
             Ok(()) if self.is_even() => Some(DraftStatus::Saved(Utc::now())),
             Err(error) if error.code() == Some(Code::StaleVersion) => Some(DraftStatus::Conflict),
             Err(error) if error.code() == Some(Code::InvalidFields) => Some(DraftStatus::Refused),

@@ -1,0 +1,86 @@
+//! Time to value: agreement signed → first registered deal → first won deal, in days (domain: Onboarding).
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+/// When a partner reached what time to value is measured between.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ValueDates {
+    /// When the agreement was first signed.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub signed_at: Option<DateTime<Utc>>,
+    /// When the first deal was handed in.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub first_registered_at: Option<DateTime<Utc>>,
+    /// When the first deal was won.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub first_won_at: Option<DateTime<Utc>>,
+}
+
+impl ValueDates {
+    /// Whole days from the signature to the first registered deal; 0 when the deal came first.
+    pub fn days_to_registered(&self) -> Option<u32> {
+        days(self.signed_at?, self.first_registered_at?)
+    }
+    /// Whole days from the signature to the first won deal; 0 when the deal came first.
+    pub fn days_to_won(&self) -> Option<u32> {
+        days(self.signed_at?, self.first_won_at?)
+    }
+}
+
+fn days(from: DateTime<Utc>, to: DateTime<Utc>) -> Option<u32> {
+    u32::try_from((to - from).num_days().max(0)).ok()
+}
+
+/// The middle of many numbers of days and how far they spread.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Spread {
+    /// How many there are.
+    pub count: u32,
+    /// The least.
+    pub least: u32,
+    /// A quarter is at most this (nearest rank, as all three).
+    pub lower: u32,
+    /// Half is at most this.
+    pub median: u32,
+    /// Three quarters are at most this.
+    pub upper: u32,
+    /// The most.
+    pub most: u32,
+}
+
+impl Spread {
+    /// Of numbers in any order; `None` of none. Quartiles are by nearest rank, so that each is a number that was measured
+    /// (Hyndman and Fan, "Sample Quantiles in Statistical Packages", 1996, definition 1).
+    pub fn of(mut days: Vec<u32>) -> Option<Self> {
+        days.sort_unstable();
+        let counted: Vec<(u32, u32)> = days.into_iter().map(|days| (days, 1)).collect();
+        Spread::of_counted(&counted)
+    }
+
+    /// Of numbers with how often each was measured, by number. `None` of none.
+    pub fn of_counted(counted: &[(u32, u32)]) -> Option<Self> {
+        let count: u64 = counted.iter().map(|(_, times)| u64::from(*times)).sum();
+        let at = |quarters: u64| {
+            let rank = (count * quarters).div_ceil(4).max(1);
+            let mut passed = 0;
+            counted
+                .iter()
+                .find(|(_, times)| {
+                    passed += u64::from(*times);
+                    passed >= rank
+                })
+                .map(|(days, _)| *days)
+        };
+        Some(Spread {
+            count: u32::try_from(count).unwrap_or(u32::MAX),
+            least: at(0)?,
+            lower: at(1)?,
+            median: at(2)?,
+            upper: at(3)?,
+            most: at(4)?,
+        })
+    }
+}

@@ -1,0 +1,121 @@
+//! An application's clock: when nobody has decided in time, the item is escalated.
+
+use super::WholeApplication;
+use super::notify::{self, Notice};
+use crate::approvals::{self, About};
+use crate::auth::Scope;
+use crate::deals::AlarmJob;
+use crate::jobs::{Context, Handler, Job, JobError, Registry};
+use crate::store::entities::applications;
+use crate::store::{NewJob, StoreError};
+use crate::work::Work;
+use async_trait::async_trait;
+use chrono::{DateTime, Utc};
+use entente_model::ids::{ApplicationId, ApprovalId};
+use entente_model::onboarding::application_transition::apply;
+use entente_model::onboarding::{ApplicationFacts, ApplicationOccurrence};
+use sea_orm::EntityTrait;
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+/// Kind of the job.
+const CLOCK: &str = "application_clock";
+
+/// Registers the job.
+pub fn register(registry: &mut Registry) {
+    registry.on(CLOCK, Strike);
+}
+
+#[derive(Serialize, Deserialize)]
+struct Alarm {
+    application: ApplicationId,
+    /// The item that waits.
+    item: ApprovalId,
+    /// The clock as it stood: one that was moved has queued its own alarm.
+    due: DateTime<Utc>,
+}
+
+/// Queues the alarm of an application that was handed in.
+pub(super) fn wind(work: &mut Work<'_>, application: &WholeApplication, item: ApprovalId) -> Result<(), StoreError> {
+    let id = ApplicationId(application.row.id);
+    if let Some(alarm) = Alarm::of(id, &application.facts, item) {
+        work.enqueue(NewJob::new(CLOCK, &alarm)?.at(alarm.due).about(id.0));
+    }
+    Ok(())
+}
+
+/// Queues the alarm that struck while a decision stood that was taken back; one that lies ahead waits still.
+pub(super) fn wind_missed(
+    work: &mut Work<'_>,
+    application: &WholeApplication,
+    item: ApprovalId,
+) -> Result<(), StoreError> {
+    let missed = application
+        .facts
+        .progress
+        .decision_due
+        .is_some_and(|due| due <= work.now);
+    if missed && application.facts.progress.escalated_at.is_none() {
+        wind(work, application, item)?;
+    }
+    Ok(())
+}
+
+/// The alarm of an application as a job: its kind, payload and time. For rows that are written in bulk.
+pub(crate) fn alarm(
+    application: ApplicationId,
+    facts: &ApplicationFacts,
+    item: ApprovalId,
+) -> Result<Option<AlarmJob>, StoreError> {
+    let Some(alarm) = Alarm::of(application, facts, item) else {
+        return Ok(None);
+    };
+    Ok(Some((CLOCK, serde_json::to_string(&alarm)?, alarm.due)))
+}
+
+impl Alarm {
+    fn of(application: ApplicationId, facts: &ApplicationFacts, item: ApprovalId) -> Option<Self> {
+        facts.progress.decision_due.map(|due| Alarm { application, item, due })
+    }
+}
+
+struct Strike;
+
+#[async_trait]
+impl Handler for Strike {
+    async fn run(&self, context: &Context, job: &Job) -> Result<(), JobError> {
+        let alarm: Alarm = job.payload()?;
+        let database = &context.state.database;
+        let settings = context.state.settings.in_effect(database).await?;
+        let input = (job.clone(), Arc::new(alarm), settings);
+        database
+            .write(&Scope::portal(), input, |tx, (job, alarm, settings)| {
+                Box::pin(async move {
+                    let mut work = Work::new(tx, settings);
+                    strike(&mut work, alarm).await?;
+                    work.leave(tx)?;
+                    job.complete(tx).await
+                })
+            })
+            .await?;
+        Ok(())
+    }
+}
+
+async fn strike(work: &mut Work<'_>, alarm: &Alarm) -> Result<(), StoreError> {
+    let row = applications::Entity::find_by_id(alarm.application.0)
+        .one(work.db)
+        .await?;
+    let Some(row) = row else { return Ok(()) };
+    let mut application = WholeApplication::of(row)?;
+    if application.facts.progress.decision_due != Some(alarm.due) {
+        return Ok(());
+    }
+    // Refused when a manager has escalated it already; the item is late all the same.
+    if let Ok(after) = apply(&application.facts, &ApplicationOccurrence::Overdue, work.now, alarm.due) {
+        work.save_application(&mut application, after).await?;
+    }
+    approvals::mark_overdue(work, About::Application(&application)).await?;
+    work.audit_application("application.overdue", &application, |entry| entry);
+    notify::queue(work, &application, alarm.item, Notice::Overdue)
+}

@@ -1,0 +1,143 @@
+//! Mail to the vendor's people about an application that is theirs to decide: queued as one small job with the change, addressed and
+//! written when it runs.
+
+use super::WholeApplication;
+use crate::auth::Scope;
+use crate::jobs::{Context, Handler, Job, JobError, Registry};
+use crate::mail::{self, Letter, readers};
+use crate::store::entities::applications;
+use crate::store::{NewJob, StoreError, Tx};
+use crate::work::Work;
+use async_trait::async_trait;
+use entente_model::ids::{ApplicationId, ApprovalId, UserId};
+use sea_orm::EntityTrait;
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+/// Kind of the job.
+const NOTICE: &str = "application_notice";
+
+/// Registers the job.
+pub fn register(registry: &mut Registry) {
+    registry.on(NOTICE, Tell);
+}
+
+/// What people are told.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "notice", rename_all = "snake_case")]
+pub enum Notice {
+    /// It was handed in: to the channel managers of the region, or the program's admins when there are none.
+    Submitted,
+    /// Nobody decided in time: to both.
+    Overdue,
+    /// A manager wants somebody higher to decide: to the program's admins.
+    Escalated {
+        /// Why.
+        note: String,
+    },
+    /// Somebody was given the item.
+    Assigned {
+        /// Who.
+        to: UserId,
+        /// Why.
+        note: String,
+    },
+}
+
+#[derive(Serialize, Deserialize)]
+struct Telling {
+    application: ApplicationId,
+    /// The item that waits.
+    approval: ApprovalId,
+    #[serde(flatten)]
+    notice: Notice,
+    /// Who caused it, and so need not be told.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    by: Option<UserId>,
+}
+
+/// Queues a notice with a change.
+pub fn queue(
+    work: &mut Work<'_>,
+    application: &WholeApplication,
+    approval: ApprovalId,
+    notice: Notice,
+) -> Result<(), StoreError> {
+    let telling = Telling {
+        application: ApplicationId(application.row.id),
+        approval,
+        notice,
+        by: work.scope.user_id(),
+    };
+    work.enqueue(NewJob::new(NOTICE, &telling)?);
+    Ok(())
+}
+
+struct Tell;
+
+#[async_trait]
+impl Handler for Tell {
+    async fn run(&self, context: &Context, job: &Job) -> Result<(), JobError> {
+        let telling: Telling = job.payload()?;
+        let input = (job.clone(), Arc::new(telling));
+        // One mail a person, queued once, so that one that fails is tried again alone.
+        context
+            .state
+            .database
+            .write(&Scope::portal(), input, |tx, (job, telling)| {
+                Box::pin(async move {
+                    tell(tx, telling).await?;
+                    job.complete(tx).await
+                })
+            })
+            .await?;
+        Ok(())
+    }
+}
+
+async fn tell(tx: &Tx, telling: &Telling) -> Result<(), StoreError> {
+    let row = applications::Entity::find_by_id(telling.application.0)
+        .one(tx.db())
+        .await?;
+    let Some(row) = row else { return Ok(()) };
+    let application = WholeApplication::of(row)?;
+    let recipients = match &telling.notice {
+        Notice::Submitted => {
+            let managers = readers::managers(tx, &application.row.region).await?;
+            if managers.is_empty() {
+                readers::admins(tx).await?
+            } else {
+                managers
+            }
+        }
+        Notice::Overdue => {
+            let mut both = readers::managers(tx, &application.row.region).await?;
+            both.extend(readers::admins(tx).await?);
+            both
+        }
+        Notice::Escalated { .. } => readers::admins(tx).await?,
+        Notice::Assigned { to, .. } => vec![*to],
+    };
+    for user in recipients {
+        if Some(user) != telling.by {
+            mail::queue(tx, &letter(&application, telling, user))?;
+        }
+    }
+    Ok(())
+}
+
+fn letter(application: &WholeApplication, telling: &Telling, user: UserId) -> Letter {
+    let (template, note) = match &telling.notice {
+        Notice::Submitted => ("application_submitted", ""),
+        Notice::Overdue => ("application_overdue", ""),
+        Notice::Escalated { note } => ("application_escalated", note.as_str()),
+        Notice::Assigned { note, .. } => ("application_assigned", note.as_str()),
+    };
+    let due = application.facts.progress.decision_due;
+    Letter::to_user(user, template)
+        .link(format!("/approvals/{}", telling.approval))
+        .param("company", application.row.company.clone())
+        .param("reference", application.row.reference.clone())
+        .param("due", due.map(|due| due.date_naive().to_string()).unwrap_or_default())
+        .param("note", note)
+}

@@ -1,0 +1,273 @@
+//! An application in its applicant's hands: begun, saved, handed in, deleted.
+
+use super::access::{self, Applicant};
+use super::notify::{self, Notice};
+use super::row::{Candidacy, WholeApplication};
+use super::{clock, links};
+use crate::approvals::{self, About, Opening};
+use crate::http::stale;
+use crate::settings::InEffect;
+use crate::store::entities::{applications, partners};
+use crate::store::{AuditEntry, Database, StoreError, Tx};
+use crate::work::{Work, moved_on_unless};
+use entente_model::approvals::ApprovalKind;
+use entente_model::conflict::registrable_domain;
+use entente_model::ids::ApplicationId;
+use entente_model::onboarding::application_transition::apply;
+use entente_model::onboarding::profile::score;
+use entente_model::onboarding::{
+    ApplicationFacts, ApplicationFields, ApplicationOccurrence, ApplicationProgress, ApplicationState, OwnApplication,
+    PublicProgram, Score,
+};
+use entente_model::people::Person;
+use entente_model::problem::{Code, FieldCode, FieldError, Problem};
+use entente_model::settings::ProgramSettings;
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
+};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
+use uuid::Uuid;
+
+/// How often another id is drawn when a reference is taken already.
+const TRIES: u32 = 3;
+
+/// As the applicant sees it.
+pub(super) fn on_wire(application: &WholeApplication) -> Result<OwnApplication, StoreError> {
+    let progress = &application.facts.progress;
+    let words = progress.decision_reasons.iter();
+    Ok(OwnApplication {
+        reference: application.row.reference.clone(),
+        state: application.facts.state,
+        fields: application.fields()?,
+        invited: application.row.invited_by.is_some(),
+        submitted_at: progress.submitted_at,
+        decision_due: progress.decision_due,
+        decided_at: progress.decided_at,
+        return_reasons: match application.facts.state {
+            ApplicationState::Declined => Vec::new(),
+            _ => words.clone().filter_map(|word| parse(word)).collect(),
+        },
+        reject_reasons: match application.facts.state {
+            ApplicationState::Declined => words.filter_map(|word| parse(word)).collect(),
+            _ => Vec::new(),
+        },
+        message: progress.decision_message.clone(),
+        updated_at: application.row.updated_at,
+        version: application.row.version,
+    })
+}
+
+/// A reason of its word.
+fn parse<Reason: serde::de::DeserializeOwned>(word: &str) -> Option<Reason> {
+    serde_json::from_value(serde_json::Value::from(word)).ok()
+}
+
+/// An application as its applicant sees it, for whoever has just been given it or holds it.
+pub(super) async fn of(database: &Database, id: ApplicationId) -> Result<OwnApplication, StoreError> {
+    on_wire(&held(database.read(), id).await?)
+}
+
+async fn held<C: ConnectionTrait>(db: &C, id: ApplicationId) -> Result<WholeApplication, StoreError> {
+    let row = applications::Entity::find_by_id(id.0).one(db).await?;
+    WholeApplication::of(row.ok_or(Code::ApplicationLinkRequired)?)
+}
+
+/// The same at the version that was seen: 412 with the application as it stands when it has changed.
+async fn seen<C: ConnectionTrait>(db: &C, applicant: &Applicant, version: i64) -> Result<WholeApplication, StoreError> {
+    let application = held(db, applicant.application()).await?;
+    if application.row.version == version {
+        Ok(application)
+    } else {
+        Err(stale(&on_wire(&application)?).into())
+    }
+}
+
+/// Begins a draft, by an applicant or by whoever invites the company.
+pub(super) async fn begin(
+    tx: &Tx,
+    fields: &ApplicationFields,
+    locale: &str,
+    invited_by: Option<&Person>,
+) -> Result<WholeApplication, StoreError> {
+    for _ in 0..TRIES {
+        let id = Uuid::now_v7();
+        let candidacy = Candidacy {
+            id,
+            reference: &crate::deals::reference(id),
+            fields,
+            facts: &ApplicationFacts {
+                state: ApplicationState::Draft,
+                progress: ApplicationProgress::default(),
+            },
+            locale,
+            score: None,
+            invited_by,
+            partner_id: None,
+            created_at: tx.now(),
+            updated_at: tx.now(),
+            version: 1,
+        };
+        let row = candidacy.row()?;
+        let taken = OnConflict::column(applications::Column::Reference)
+            .do_nothing()
+            .to_owned();
+        let inserted = applications::Entity::insert(row.clone().into_active_model().reset_all())
+            .on_conflict(taken)
+            .exec_without_returning(tx.db())
+            .await;
+        match inserted {
+            Ok(1..) => {
+                tx.audit(AuditEntry::new("application.begun", "application", id));
+                return WholeApplication::of(row);
+            }
+            Ok(0) | Err(sea_orm::DbErr::RecordNotInserted) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Err(StoreError::Internal("no reference was free".to_owned()))
+}
+
+/// Saves what the applicant wrote.
+pub(super) async fn save(
+    tx: &Tx,
+    applicant: &Applicant,
+    version: i64,
+    fields: &ApplicationFields,
+) -> Result<OwnApplication, StoreError> {
+    let application = seen(tx.db(), applicant, version).await?;
+    if !application.facts.state.is_editable() {
+        return Err(not_editable(application.facts.state).into());
+    }
+    let saved = write(tx.db(), &application, fields, None, tx.now()).await?;
+    // A draft saves itself as one types: its steps are nobody's business.
+    if saved.facts.progress.submitted_at.is_some() {
+        tx.audit(AuditEntry::new("application.edited", "application", saved.row.id));
+    }
+    on_wire(&saved)
+}
+
+fn not_editable(state: ApplicationState) -> Problem {
+    Problem::new(Code::InvalidState).param("state", state.as_str())
+}
+
+/// Writes fields, and a new score when there is one, unless somebody else changed the row since it was read.
+async fn write<C: ConnectionTrait>(
+    db: &C,
+    application: &WholeApplication,
+    fields: &ApplicationFields,
+    score: Option<&Score>,
+    now: chrono::DateTime<chrono::Utc>,
+) -> Result<WholeApplication, StoreError> {
+    let before = &application.row;
+    let mut row = Candidacy {
+        id: before.id,
+        reference: &before.reference,
+        fields,
+        facts: &application.facts,
+        locale: &before.locale,
+        score,
+        invited_by: None,
+        partner_id: None,
+        created_at: before.created_at,
+        updated_at: now,
+        version: before.version + 1,
+    }
+    .row()?;
+    (row.invited_by, row.invited_by_name) = (before.invited_by, before.invited_by_name.clone());
+    if score.is_none() {
+        (row.score, row.score_detail) = (before.score, before.score_detail.clone());
+    }
+    let changed = applications::Entity::update_many()
+        .set(row.clone().into_active_model().reset_all())
+        .filter(applications::Column::Id.eq(before.id))
+        .filter(applications::Column::Version.eq(before.version))
+        .exec(db)
+        .await?;
+    moved_on_unless(changed.rows_affected)?;
+    WholeApplication::of(row)
+}
+
+/// Hands an application in, for the first time or again: it is scored, and waits in the queue.
+pub(super) async fn submit(
+    tx: &Tx,
+    settings: &InEffect,
+    applicant: &Applicant,
+    version: i64,
+) -> Result<OwnApplication, StoreError> {
+    let application = seen(tx.db(), applicant, version).await?;
+    let fields = application.fields()?;
+    let occurrence = ApplicationOccurrence::Submit {
+        consent_sha256: consent_sha256(&settings.settings),
+    };
+    let due = settings.application_due(&fields.region, tx.now());
+    let after = apply(&application.facts, &occurrence, tx.now(), due).map_err(Problem::from)?;
+    let mut errors = PublicProgram::of(&settings.settings).with_rules(|rules| fields.check_complete(rules));
+    if errors.is_empty() && is_partner(tx.db(), &fields.domain).await? {
+        errors.push(FieldError::new("/domain", FieldCode::DomainTaken));
+    }
+    if !errors.is_empty() {
+        return Err(Problem::fields(errors).into());
+    }
+    let score = score(&fields, &settings.settings.onboarding.criteria, settings.number);
+    let again = application.facts.progress.submitted_at.is_some();
+    let mut application = write(tx.db(), &application, &fields, Some(&score), tx.now()).await?;
+    let mut work = Work::new(tx, settings);
+    work.save_application(&mut application, after).await?;
+    let kind = if again {
+        "application.resubmitted"
+    } else {
+        "application.submitted"
+    };
+    work.audit_application(kind, &application, |entry| entry.param("score", score.total));
+    let opening = Opening {
+        kind: ApprovalKind::PartnerApplication,
+        request: String::new(),
+        flags: BTreeSet::new(),
+        due_at: due,
+        rule: None,
+    };
+    let item = approvals::open(&mut work, About::Application(&application), opening).await?;
+    clock::wind(&mut work, &application, item)?;
+    notify::queue(&mut work, &application, item, Notice::Submitted)?;
+    work.enqueue(links::received(ApplicationId(application.row.id))?);
+    work.leave(tx)?;
+    on_wire(&application)
+}
+
+/// Deletes a draft, its links and this browser's hold of it.
+pub(super) async fn delete(tx: &Tx, applicant: &Applicant, version: i64) -> Result<(), StoreError> {
+    let application = seen(tx.db(), applicant, version).await?;
+    if application.facts.state != ApplicationState::Draft {
+        return Err(not_editable(application.facts.state).into());
+    }
+    let deleted = applications::Entity::delete_many()
+        .filter(applications::Column::Id.eq(application.row.id))
+        .filter(applications::Column::Version.eq(version))
+        .exec(tx.db())
+        .await?;
+    moved_on_unless(deleted.rows_affected)?;
+    access::end_all(tx, application.row.id).await?;
+    let entry = AuditEntry::new("application.deleted", "application", application.row.id);
+    tx.audit(entry.param("reference", application.row.reference.clone()));
+    Ok(())
+}
+
+/// Whether a partner has the domain.
+pub(super) async fn is_partner<C: ConnectionTrait>(db: &C, domain: &str) -> Result<bool, StoreError> {
+    let Some(domain) = registrable_domain(domain) else {
+        return Ok(false);
+    };
+    let count = partners::Entity::find()
+        .filter(partners::Column::Domain.eq(domain))
+        .count(db)
+        .await?;
+    Ok(count > 0)
+}
+
+/// SHA-256 of what an applicant agrees to, in hexadecimal digits.
+pub fn consent_sha256(settings: &ProgramSettings) -> String {
+    let hash = Sha256::digest(settings.onboarding.consent.as_bytes());
+    hash.iter().map(|byte| format!("{byte:02x}")).collect()
+}

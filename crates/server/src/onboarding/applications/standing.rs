@@ -1,0 +1,94 @@
+//! What follows on a decision once it stands for good: a job that runs when the ten seconds are over, and does nothing when the
+//! decision was taken back meanwhile.
+
+use super::{WholeApplication, links};
+use crate::approvals;
+use crate::auth::{Scope, invitation_mail};
+use crate::jobs::{Context, Handler, Job, JobError, Registry};
+use crate::store::entities::{applications, invitations};
+use crate::store::{NewJob, StoreError, Tx};
+use crate::work::Work;
+use async_trait::async_trait;
+use entente_model::approvals::undo::{DecisionRef, final_from};
+use entente_model::ids::{ApplicationId, InvitationId};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// Kind of the job.
+const STANDING: &str = "application_decision_stands";
+
+/// Registers the job.
+pub fn register(registry: &mut Registry) {
+    registry.on(STANDING, Stand);
+}
+
+/// A decision on an application.
+#[derive(Serialize, Deserialize)]
+struct Standing {
+    application: ApplicationId,
+    decision: DecisionRef,
+}
+
+/// Queues what follows on a decision, for the time when it stands for good.
+pub fn queue(work: &mut Work<'_>, application: &WholeApplication, decision: DecisionRef) -> Result<(), StoreError> {
+    let application = ApplicationId(application.row.id);
+    let standing = Standing { application, decision };
+    let job = NewJob::new(STANDING, &standing)?;
+    work.enqueue(job.at(final_from(work.now)).about(application.0));
+    Ok(())
+}
+
+struct Stand;
+
+#[async_trait]
+impl Handler for Stand {
+    async fn run(&self, context: &Context, job: &Job) -> Result<(), JobError> {
+        let standing: Standing = job.payload()?;
+        let input = (job.clone(), Arc::new(standing));
+        context
+            .state
+            .database
+            .write(&Scope::portal(), input, |tx, (job, standing)| {
+                Box::pin(async move {
+                    stand(tx, standing).await?;
+                    job.complete(tx).await
+                })
+            })
+            .await?;
+        Ok(())
+    }
+}
+
+/// Makes the decision stand for good, unless it was taken back: from then on nobody can, and what follows outside of the record may
+/// begin, in the same transaction.
+async fn stand(tx: &Tx, standing: &Standing) -> Result<(), StoreError> {
+    if !approvals::settle(tx.db(), &standing.decision).await? {
+        return Ok(());
+    }
+    let row = applications::Entity::find_by_id(standing.application.0)
+        .one(tx.db())
+        .await?;
+    let Some(row) = row else { return Ok(()) };
+    let application = WholeApplication::of(row)?;
+    if let Some(job) = links::decided(&application)? {
+        tx.enqueue(job);
+    }
+    if let Some(partner) = application.row.partner_id {
+        welcome_admin(tx, partner, &application.row.locale).await?;
+    }
+    Ok(())
+}
+
+/// Mails the invitation of a new partner's first admin.
+async fn welcome_admin(tx: &Tx, partner: Uuid, locale: &str) -> Result<(), StoreError> {
+    let waiting = invitations::Entity::find()
+        .filter(invitations::Column::PartnerId.eq(partner))
+        .filter(invitations::Column::AcceptedAt.is_null())
+        .filter(invitations::Column::WithdrawnAt.is_null());
+    for invitation in waiting.all(tx.db()).await? {
+        tx.enqueue(invitation_mail(InvitationId(invitation.id), locale)?);
+    }
+    Ok(())
+}

@@ -1,0 +1,75 @@
+//! What approving an application makes: the partner, the invitation of its first admin, and its journey, in the transaction of the
+//! decision. Until the decision stands for good nobody is told, so taking it back takes all of it away again.
+
+use super::WholeApplication;
+use crate::auth::{add_invitation, take_invitation_away};
+use crate::onboarding::journeys;
+use crate::store::entities::{applications, partners};
+use crate::store::{AuditEntry, StoreError};
+use crate::work::Work;
+use entente_model::ids::PartnerId;
+use entente_model::people::{PartnerStatus, PartnerType, Role, Tier};
+use entente_model::problem::{Code, Problem};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use uuid::Uuid;
+
+/// Makes the partner and what it begins with. 409 `already_exists` when a partner has the domain (`params.what` `partner`) or a person
+/// of the portal the contact's address (`person`).
+pub(super) async fn begin(work: &mut Work<'_>, application: &mut WholeApplication) -> Result<(), StoreError> {
+    let fields = application.fields()?;
+    let id = PartnerId(Uuid::now_v7());
+    let partner = partners::Model {
+        id: id.0,
+        legal_name: fields.legal_name.trim().to_owned(),
+        display_name: application.row.company.clone(),
+        domain: application.row.domain.clone(),
+        country: application.row.country.clone(),
+        region: application.row.region.clone(),
+        partner_type: fields.partner_type.unwrap_or(PartnerType::Reseller).as_str().to_owned(),
+        tier: Tier::Registered.as_str().to_owned(),
+        status: PartnerStatus::Onboarding.as_str().to_owned(),
+        certified: false,
+        version: 1,
+        created_at: work.now,
+    };
+    // Asked before the insert: a violated key would end the transaction on PostgreSQL. The key itself decides between two at once.
+    let taken = partners::Entity::find().filter(partners::Column::Domain.eq(partner.domain.as_str()));
+    if taken.one(work.db).await?.is_some() {
+        return Err(Problem::new(Code::AlreadyExists).param("what", "partner").into());
+    }
+    partners::Entity::insert(partner.clone().into_active_model().reset_all())
+        .exec_without_returning(work.db)
+        .await?;
+    work.keep(AuditEntry::new("partner.added", "partner", id.0).partner(Some(id)));
+    let contact = (fields.contact.email.as_str(), fields.contact.name.as_str());
+    add_invitation(work, contact, Role::PartnerAdmin, id).await?;
+    journeys::begin(work, &partner).await?;
+    set_partner(work, application, Some(id)).await
+}
+
+/// Takes away what [`begin`] made, while nobody knows of it.
+pub(super) async fn undo(work: &mut Work<'_>, application: &mut WholeApplication) -> Result<(), StoreError> {
+    let Some(id) = application.row.partner_id.map(PartnerId) else {
+        return Ok(());
+    };
+    journeys::take_away(work, id).await?;
+    take_invitation_away(work, id).await?;
+    partners::Entity::delete_by_id(id.0).exec(work.db).await?;
+    work.keep(AuditEntry::new("partner.taken_away", "partner", id.0).internal());
+    set_partner(work, application, None).await
+}
+
+async fn set_partner(
+    work: &Work<'_>,
+    application: &mut WholeApplication,
+    partner: Option<PartnerId>,
+) -> Result<(), StoreError> {
+    application.row.partner_id = partner.map(|id| id.0);
+    applications::Entity::update_many()
+        .col_expr(applications::Column::PartnerId, Expr::value(application.row.partner_id))
+        .filter(applications::Column::Id.eq(application.row.id))
+        .exec(work.db)
+        .await?;
+    Ok(())
+}

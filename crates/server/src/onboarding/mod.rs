@@ -1,0 +1,10 @@
+//! Onboarding: how a company becomes a partner that sells.
+
+pub mod applications;
+pub mod journeys;
+pub mod profile;
+
+/// Registers the jobs.
+pub fn register(registry: &mut crate::jobs::Registry) {
+    applications::register(registry);
+}

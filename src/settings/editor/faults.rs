@@ -1,0 +1,62 @@
+//! Where something is wrong.
+
+use super::Editor;
+use crate::paths::SettingsSection;
+use crate::settings::issues::section_of;
+use entente_model::problem::FieldError;
+use leptos::prelude::*;
+use std::collections::BTreeSet;
+
+impl Editor {
+    /// What a section's fields may say already. Followed inside a reactive closure.
+    pub fn faults(self, section: SettingsSection) -> usize {
+        self.form
+            .shown_issues()
+            .iter()
+            .filter(|issue| section_of(&issue.pointer) == section)
+            .count()
+    }
+
+    /// The first section in which something is wrong, said or not.
+    pub fn first_fault(self) -> Option<SettingsSection> {
+        let wrong = self.read.with_untracked(|(_, errors)| {
+            errors
+                .iter()
+                .map(|error| section_of(&error.pointer))
+                .collect::<Vec<_>>()
+        });
+        let refused = self.refused.with_untracked(|errors| {
+            errors
+                .iter()
+                .map(|error| section_of(&error.pointer))
+                .collect::<Vec<_>>()
+        });
+        SettingsSection::ALL
+            .into_iter()
+            .find(|section| wrong.contains(section) || refused.contains(section))
+    }
+
+    /// Unfolds every entry in which something is wrong.
+    pub fn unfold_faults(self) {
+        let pointers = |errors: &Vec<FieldError>| errors.iter().map(|error| error.pointer.clone()).collect::<Vec<_>>();
+        let mut wrong = self.read.with_untracked(|(_, errors)| pointers(errors));
+        wrong.extend(self.refused.with_untracked(pointers));
+        let lists = [
+            ("regions", untrack(|| self.regions.keys())),
+            ("auto_approval", untrack(|| self.rules.keys())),
+            ("reserved", untrack(|| self.reserved.keys())),
+            ("account_groups", untrack(|| self.groups.keys())),
+            ("onboarding/criteria", untrack(|| self.criteria.keys())),
+        ];
+        let key_of = |pointer: &String| -> Option<u32> {
+            let path = pointer.strip_prefix("/settings/")?;
+            let of_list = |(list, keys): &(&str, Vec<u32>)| {
+                let at = path.strip_prefix(list)?.strip_prefix('/')?.split('/').next()?;
+                keys.get(at.parse::<usize>().ok()?).copied()
+            };
+            lists.iter().find_map(of_list)
+        };
+        let keys: BTreeSet<u32> = wrong.iter().filter_map(key_of).collect();
+        self.unfolded.try_update(|unfolded| unfolded.extend(keys));
+    }
+}

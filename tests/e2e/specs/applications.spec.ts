@@ -1,0 +1,46 @@
+// The vendor's people follow applications and invite companies.
+import { catalogue, expect, expectToast, signIn, test } from "../fixtures.ts";
+
+const text = catalogue("en");
+
+test("a company is invited: what the server refuses stands at its field, and nothing typed is lost", async ({ page, guard }) => {
+  guard.allowStatus(422, "/applications/invitations");
+  await signIn(page, "channel_manager");
+  await page.goto("/applications");
+  await page.getByRole("button", { name: text("applications.invite") }).first().click();
+  const dialog = page.getByRole("dialog", { name: text("applications.invite_title") });
+  const name = `Nordlicht ${Date.now()}`;
+  const domain = `nordlicht-${Date.now()}.de`;
+  await dialog.getByLabel(text("application.fact.legal_name")).fill(name);
+  await dialog.getByLabel(text("application.fact.domain")).fill(domain);
+  await dialog.getByLabel(text("applications.invite_contact")).fill("Ada Nordlicht");
+  await dialog.getByLabel(text("application.fact.email")).fill(`ada@${domain}`);
+  const region = dialog.getByLabel(text("application.fact.region"));
+  const codes = await region.locator("option:not([value=''])").evaluateAll((options) => options.map((option) => (option as HTMLOptionElement).value));
+  // The last region is somebody else's to look after.
+  await region.selectOption(codes.at(-1)!);
+  await dialog.getByRole("button", { name: text("company.invite-send") }).click();
+  await expect(dialog.getByText(text("field.unknown_value")).last()).toBeVisible();
+  await dialog.getByRole("button", { name: text("company.cancel") }).click();
+  await page.getByRole("button", { name: text("applications.invite") }).first().click();
+  await expect(dialog.getByLabel(text("application.fact.legal_name"))).toHaveValue(name);
+  await region.selectOption(codes[0]!);
+  await dialog.getByRole("button", { name: text("company.invite-send") }).click();
+  await expectToast(page, text("applications.invited").replace("{company}", name).replace("{email}", `ada@${domain}`));
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole("table").getByRole("row").nth(1)).toContainText(name);
+  await page.getByRole("table").getByRole("link", { name }).click();
+  await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
+  await expect(page.getByText(text("applications.meaning_draft"))).toBeVisible();
+});
+
+test("an application that waits leads to its item of the queue", async ({ page }) => {
+  await signIn(page, "channel_manager");
+  await page.goto("/applications?state=submitted,in_review");
+  const first = page.getByRole("table").getByRole("link").first();
+  const company = (await first.innerText()).split("\n")[0]!.trim();
+  await first.click();
+  await page.getByRole("link", { name: text("applications.to_queue") }).click();
+  await expect(page).toHaveURL(/\/approvals\?kind=partner_application&search=/);
+  await expect(page.getByRole("table").getByRole("link", { name: company })).toHaveCount(1);
+});
