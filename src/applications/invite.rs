@@ -2,7 +2,7 @@
 
 use super::invitation::InvitationFields;
 use super::words::type_name;
-use crate::api::{onboarding, use_write};
+use crate::api::{Writing, onboarding, use_write};
 use crate::forms::{FormErrors, error_text};
 use crate::i18n::{Locale, keys, text, text_with};
 use crate::session::use_session;
@@ -25,19 +25,6 @@ pub(super) fn InviteDialog(
     on_invited: Callback<(ApplicationSummary,)>,
 ) -> impl IntoView {
     let fields = InvitationFields::new();
-    view! {
-        <Dialog open=open title=keys::APPLICATIONS_INVITE_TITLE on_close=move || open.set(false) wide=true>
-            <Invite open=open fields=fields on_invited=on_invited/>
-        </Dialog>
-    }
-}
-
-#[component]
-fn Invite(
-    open: RwSignal<bool>,
-    fields: InvitationFields,
-    on_invited: Callback<(ApplicationSummary,)>,
-) -> impl IntoView {
     let errors = FormErrors::new(move || CompanyInvitation::try_from(fields.raw()).err().unwrap_or_default())
         .follow("/fields/legal_name", fields.legal_name)
         .follow("/fields/domain", fields.domain)
@@ -66,6 +53,28 @@ fn Invite(
             errors.show(&error);
         }
     });
+    // What is refused after the dialog was closed is said when it opens again.
+    Effect::new(move |_| {
+        if !open.get() {
+            errors.clear();
+            errors.state().reset();
+            sending.forget_error();
+        }
+    });
+    view! {
+        <Dialog open=open title=keys::APPLICATIONS_INVITE_TITLE on_close=move || open.set(false) wide=true>
+            <Invite open=open fields=fields errors=errors sending=sending/>
+        </Dialog>
+    }
+}
+
+#[component]
+fn Invite(
+    open: RwSignal<bool>,
+    fields: InvitationFields,
+    errors: FormErrors,
+    sending: Writing<CompanyInvitation>,
+) -> impl IntoView {
     let send = move || {
         if let Ok(body) = CompanyInvitation::try_from(untrack(|| fields.raw())) {
             errors.clear();

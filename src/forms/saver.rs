@@ -173,9 +173,13 @@ impl<S: Subject> Saver<S> {
         core.keep();
     }
 
-    /// Keeps what is typed on the device only, until [`Saver::resume`]: two versions wait for a choice.
-    pub fn hold_back(&self) {
-        self.0.borrow_mut().held_back = true;
+    /// Keeps what is typed on the device only, until [`Saver::resume`] or [`Saver::take`]: two versions wait for a choice. `version` and
+    /// `held` are what the record was when it was typed, and are kept with it: a tab killed before the choice asks again.
+    pub fn hold_back(&self, version: i64, held: S::Fields) {
+        let mut core = self.0.borrow_mut();
+        core.held_back = true;
+        core.version = version;
+        core.held = held;
     }
 
     /// Goes on saving after [`Saver::hand_over`] or a conflict, from another version of the record when one is given.
@@ -219,15 +223,36 @@ impl<S: Subject> Saver<S> {
         core.place.forget();
     }
 
-    /// Goes back to `raw`, which says what the server holds, and forgets what was typed beyond it.
-    pub fn forget_typed(&self, raw: S::Raw) {
-        let mut core = self.0.borrow_mut();
-        core.timer = None;
-        core.unsaved_since = None;
-        core.creating = None;
-        core.wanted = false;
-        core.raw = raw;
-        core.place.forget();
+    /// Goes back to `raw`, which says what the record was when it was opened, and forgets what was typed beyond it; where that has gone to
+    /// the server, `raw` takes its place there at once.
+    pub fn forget_typed(&self, raw: S::Raw, style: NumberStyle) {
+        let status = {
+            let mut core = self.0.borrow_mut();
+            core.timer = None;
+            core.unsaved_since = None;
+            core.wanted = false;
+            (core.raw, core.style) = (raw, style);
+            if !core.busy {
+                core.creating = None;
+            }
+            // What is under way may bring the server what is forgotten here: this goes after it.
+            let is_due = core.busy || (core.id.is_some() && !core.is_even());
+            if is_due {
+                core.keep();
+            } else {
+                core.place.forget();
+            }
+            match (core.held_back, is_due) {
+                (true, _) => DraftStatus::Conflict,
+                (false, true) => DraftStatus::Saving,
+                (false, false) if core.id.is_none() => DraftStatus::Untouched,
+                (false, false) => DraftStatus::Saved(Utc::now()),
+            }
+        };
+        self.tell(News::Status(status));
+        if self.0.borrow().id.is_some() {
+            self.save();
+        }
     }
 
     /// What can be read of what is typed.
@@ -302,7 +327,9 @@ impl<S: Subject> Saver<S> {
         let subject = Rc::clone(&self.0.borrow().subject);
         let mut tries = 1;
         loop {
-            let creating = self.first_save(&subject).await?;
+            let Some(creating) = self.first_save(&subject).await? else {
+                return Ok(());
+            };
             let key = IdempotencyKey::of(creating.key);
             match subject.create(&creating.draft, &creating.pass, &key).await {
                 Ok(record) => {
@@ -331,22 +358,27 @@ impl<S: Subject> Saver<S> {
         }
     }
 
-    /// The request that makes the record: the one that is still unanswered, or a new one of what is typed by the time it is ready.
-    async fn first_save(&self, subject: &S) -> Result<CreatingOf<S>, ApiError> {
+    /// The request that makes the record: the one that is still unanswered, or a new one of what is typed by the time it is ready. None when
+    /// that no longer says enough.
+    async fn first_save(&self, subject: &S) -> Result<Option<CreatingOf<S>>, ApiError> {
         if let Some(creating) = self.creating() {
-            return Ok(creating);
+            return Ok(Some(creating));
         }
         let pass = subject.prepare().await?;
         let mut core = self.0.borrow_mut();
+        let draft = core.readable();
+        if !core.wanted && (draft == core.held || !subject.says_enough(&draft)) {
+            return Ok(None);
+        }
         let creating = Creating {
             key: IdempotencyKey::new().as_str().to_owned(),
-            draft: core.readable(),
+            draft,
             pass,
         };
         core.creating = Some(creating.clone());
         // A tab killed before the answer sends the same request again, and makes no second draft.
         core.keep();
-        Ok(creating)
+        Ok(Some(creating))
     }
 
     async fn update(&self, id: S::Id, version: i64, draft: S::Fields) -> Result<(), ApiError> {

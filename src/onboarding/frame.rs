@@ -2,7 +2,7 @@
 
 use crate::i18n::{keys, t};
 use crate::session::{LanguageLinks, paint, program_name, remember_program};
-use crate::shell::use_document_title;
+use crate::shell::{focus_heading, use_document_title};
 use crate::ui::{Icon, IconName, LiveRegion, SkipLink};
 use entente_model::onboarding::PublicProgram;
 use leptos::prelude::*;
@@ -11,6 +11,15 @@ use leptos::prelude::*;
 pub fn wear(program: &PublicProgram) {
     paint(&program.accent);
     remember_program(&program.name);
+}
+
+/// Moves the focus to the page's heading once what it reads stands: the heading of its skeleton would take the focus with it when it goes.
+pub fn focus_heading_when(stands: Memo<bool>) {
+    Effect::new(move |_| {
+        if stands.get() {
+            focus_heading();
+        }
+    });
 }
 
 /// A page of an applicant.

@@ -55,6 +55,7 @@ pub fn AskForLink() -> impl IntoView {
                     title=keys::APPLY_LINK_SENT
                     text=Some(text_with(keys::APPLY_LINK_SENT_TEXT, &[("email", &address)]))
                     tone=Tone::Success
+                    takes_focus=true
                 />
                 <LinkButton label=keys::APPLY_TO_FORM href=paths::apply()/>
             </div>

@@ -16,7 +16,6 @@ pub struct Opened {
     pub form: ApplyForm,
     /// Whether text of the last visit was put in place that the server never got.
     pub restored: RwSignal<bool>,
-    on_server: StoredValue<RawApplication>,
     own: StoredValue<Option<OwnApplication>>,
 }
 
@@ -27,18 +26,13 @@ pub fn open(
     step: Memo<ApplicationStep>,
     on_moved: Callback<()>,
 ) -> Opened {
-    let style = untrack(number_style);
-    let on_server = own.as_ref().map_or_else(
-        || RawApplication::begin(&program),
-        |own| RawApplication::of_fields(&own.fields, style, &program),
-    );
+    let on_server = raw_of_server(own.as_ref(), &program);
     let kept = kept(own.as_ref(), &on_server);
     let place = own.as_ref().map_or_else(place_of_new, |own| place_of(&own.reference));
-    let form = ApplyForm::new(program, own.as_ref(), place, on_server.clone(), step, on_moved);
+    let form = ApplyForm::new(program, own.as_ref(), place, on_server, step, on_moved);
     let opened = Opened {
         form,
         restored: RwSignal::new(false),
-        on_server: StoredValue::new(on_server),
         own: StoredValue::new(own),
     };
     if let Some(kept) = kept {
@@ -47,6 +41,13 @@ pub fn open(
     opened.keep_saving();
     take_refusals_off(form);
     opened
+}
+
+fn raw_of_server(own: Option<&OwnApplication>, program: &PublicProgram) -> RawApplication {
+    own.map_or_else(
+        || RawApplication::begin(program),
+        |own| RawApplication::of_fields(&own.fields, untrack(number_style), program),
+    )
 }
 
 /// What the device kept, when it says anything beyond what the server holds.
@@ -89,7 +90,7 @@ impl Opened {
         if let Some(saver) = self.form.saver() {
             saver.take_up(kept.creating);
             if is_stale {
-                saver.hold_back();
+                saver.hold_back(kept.version, kept.held);
             }
         }
         if is_stale {
@@ -100,18 +101,17 @@ impl Opened {
         self.restored.set(!is_stale);
     }
 
-    /// Takes the text of the last visit out again.
+    /// Takes the text of the last visit out again, here and on the server.
     pub fn discard_restored(self) {
-        let on_server = self.on_server.get_value();
+        let opening = self
+            .form
+            .program
+            .with_value(|program| self.own.with_value(|own| raw_of_server(own.as_ref(), program)));
         self.restored.set(false);
         if let Some(saver) = self.form.saver() {
-            saver.forget_typed(on_server.clone());
+            saver.forget_typed(opening.clone(), untrack(number_style));
         }
-        self.form.fields.fill(on_server);
-        self.form.status.set(self.own.with_value(|own| {
-            own.as_ref()
-                .map_or(DraftStatus::Untouched, |own| DraftStatus::Saved(own.updated_at))
-        }));
+        self.form.fields.fill(opening);
     }
 
     /// The application as it was opened; none of a new one.
@@ -126,6 +126,13 @@ impl Opened {
             let (raw, style) = (fields.raw(), number_style());
             if let Some(saver) = form.saver() {
                 saver.typed(raw, style);
+            }
+        });
+        let restored = self.restored;
+        // Discarding would overwrite what another device has written.
+        Effect::new(move |_| {
+            if form.stale.with(Option::is_some) {
+                restored.set(false);
             }
         });
         // Numbers keep their worth when the reader changes the language over them.

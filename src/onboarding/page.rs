@@ -1,13 +1,13 @@
 //! The page `/apply`: the program in a sentence, and the form in steps.
 
 use super::form::ApplicationForm;
-use super::frame::ApplicantFrame;
+use super::frame::{ApplicantFrame, focus_heading_when};
 use super::open::open;
 use super::subject::MARK;
 use crate::api::{onboarding, use_read};
 use crate::i18n::{keys, t, text, text_plural, text_with};
 use crate::paths;
-use crate::shell::{FailureState, focus_heading};
+use crate::shell::FailureState;
 use crate::ui::{EmptyState, IconName, LinkButton, Skeleton, SkeletonShape};
 use entente_model::onboarding::{ApplicationStep, OwnApplication, PublicProgram};
 use entente_model::problem::Code;
@@ -36,7 +36,6 @@ pub fn ApplyPage() -> impl IntoView {
     let own = use_read(|| Some(onboarding::own()));
     let navigate = StoredValue::new_local(use_navigate());
     let step = use_step();
-    focus_heading();
     let shown = Memo::new(move |before: Option<&Shown>| {
         let has_none = own
             .error()
@@ -56,6 +55,9 @@ pub fn ApplyPage() -> impl IntoView {
             _ => Shown::Loading,
         }
     });
+    focus_heading_when(Memo::new(move |_| {
+        shown.with(|shown| !matches!(shown, Shown::Loading | Shown::HandedIn))
+    }));
     let to_status = move || {
         let options = NavigateOptions {
             replace: true,

@@ -1,14 +1,14 @@
 //! Where an application stands, for its applicant.
 
-use super::frame::ApplicantFrame;
+use super::frame::{ApplicantFrame, focus_heading_when};
 use super::review::HandedIn;
 use super::subject::forget_all;
 use super::words::{reject_reason, return_reason, state_face, state_name};
-use crate::api::{onboarding, use_read, use_write};
+use crate::api::{Writing, onboarding, use_read, use_write};
 use crate::forms::error_text;
 use crate::i18n::{self, Key, keys, t, text, text_with};
 use crate::paths;
-use crate::shell::{FailureState, focus_heading};
+use crate::shell::FailureState;
 use crate::ui::{
     Banner, Button, ButtonKind, Icon, IconName, LinkButton, Skeleton, SkeletonShape, StatusBadge, Tone, announce,
 };
@@ -30,7 +30,6 @@ pub fn ApplicationStatusPage() -> impl IntoView {
     let program = use_read(|| Some(onboarding::program()));
     let own = use_read(|| Some(onboarding::own()));
     let navigate = use_navigate();
-    focus_heading();
     let is_away = Memo::new(move |_| {
         let has_none = own
             .error()
@@ -75,18 +74,29 @@ pub fn ApplicationStatusPage() -> impl IntoView {
         own.refetch();
     };
     let error = Signal::derive(move || own.error().get().or_else(|| program.error().get()));
-    let content = move || match (program.get(), own.get()) {
-        (Some(program), Some(own)) if own.state != ApplicationState::Draft => {
-            view! { <Standing own=own program=program/> }.into_any()
+    let has_failed = Memo::new(move |_| error.with(Option::is_some) && !is_away.get());
+    // The same answer again is no news: what is open or on its way below stays.
+    let answer = Memo::new(move |_| {
+        let own = own.get().filter(|own| own.state != ApplicationState::Draft)?;
+        Some((own, program.get()?))
+    });
+    focus_heading_when(Memo::new(move |_| answer.with(Option::is_some) || has_failed.get()));
+    let letting_go = use_write(
+        |(): &(), _| onboarding::forget(),
+        |(), ()| {
+            forget_all();
+            // The app is loaded anew, so that nothing of what was there stays in it either.
+            let _ = window().location().set_href(&paths::apply());
+        },
+    );
+    let content = move || match answer.get() {
+        Some((own, program)) => view! { <Standing own=own program=program letting_go=letting_go/> }.into_any(),
+        None if has_failed.get() => view! {
+            <h1 class="visually-hidden" tabindex="-1">{t(keys::APPLY_STATUS_TITLE)}</h1>
+            <FailureState error=error on_retry=retry/>
         }
-        (program, own) if error.with(Option::is_some) && (program.is_none() || own.is_none()) && !is_away.get() => {
-            view! {
-                <h1 class="visually-hidden" tabindex="-1">{t(keys::APPLY_STATUS_TITLE)}</h1>
-                <FailureState error=error on_retry=retry/>
-            }
-            .into_any()
-        }
-        _ => view! {
+        .into_any(),
+        None => view! {
             <h1 class="visually-hidden" tabindex="-1">{t(keys::APPLY_STATUS_TITLE)}</h1>
             <Skeleton shape=SkeletonShape::Card/>
         }
@@ -112,7 +122,7 @@ fn told(own: &OwnApplication) -> (Key, String) {
 }
 
 #[component]
-fn Standing(own: OwnApplication, program: PublicProgram) -> impl IntoView {
+fn Standing(own: OwnApplication, program: PublicProgram, letting_go: Writing<()>) -> impl IntoView {
     let (tone, icon) = state_face(own.state);
     let state = own.state;
     let kept = StoredValue::new(own.clone());
@@ -150,7 +160,7 @@ fn Standing(own: OwnApplication, program: PublicProgram) -> impl IntoView {
                 <summary>{t(keys::APPLY_HANDED_IN)}</summary>
                 <HandedIn fields=fields program=program/>
             </details>
-            <LetGo is_declined=state == ApplicationState::Declined/>
+            <LetGo is_declined=state == ApplicationState::Declined letting_go=letting_go/>
         </article>
     }
 }
@@ -209,15 +219,7 @@ pub fn Decided(
 
 /// Makes this device forget the application; a company that was declined begins another one so.
 #[component]
-fn LetGo(is_declined: bool) -> impl IntoView {
-    let letting_go = use_write(
-        |(): &(), _| onboarding::forget(),
-        |(), ()| {
-            forget_all();
-            // The app is loaded anew, so that nothing of what was there stays in it either.
-            let _ = window().location().set_href(&paths::apply());
-        },
-    );
+fn LetGo(is_declined: bool, letting_go: Writing<()>) -> impl IntoView {
     let label = if is_declined {
         keys::APPLY_AGAIN
     } else {

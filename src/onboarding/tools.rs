@@ -1,9 +1,10 @@
 //! What one can do with an application besides writing: go on elsewhere, make this device forget it, delete it.
 
+use super::facts::all_facts;
 use super::model::ApplyForm;
 use super::subject::forget_all;
 use crate::api::{ApiError, onboarding, use_write};
-use crate::forms::{FormErrors, error_text};
+use crate::forms::{FormErrors, error_text, field_text};
 use crate::i18n::{keys, t, text, text_plural_with};
 use crate::paths;
 use crate::ui::{
@@ -42,6 +43,9 @@ pub fn Tools(
     }
 }
 
+/// The one field of the dialog.
+const EMAIL: &str = "/contact/email";
+
 fn check(email: &str) -> Vec<FieldError> {
     let email = email.trim();
     let code = if email.is_empty() {
@@ -52,7 +56,22 @@ fn check(email: &str) -> Vec<FieldError> {
     if is_email(email) {
         Vec::new()
     } else {
-        vec![FieldError::new("/contact/email", code)]
+        vec![FieldError::new(EMAIL, code)]
+    }
+}
+
+/// A refusal of a field of the form in a sentence: this dialog does not have it.
+fn elsewhere_in_form(form: ApplyForm, error: &FieldError) -> String {
+    let label = form
+        .program
+        .try_with_value(|program| form.reading.with_untracked(|(fields, _)| all_facts(fields, program)))
+        .unwrap_or_default()
+        .into_iter()
+        .find(|fact| error.pointer.starts_with(fact.pointer))
+        .map(|fact| text(fact.label));
+    match label {
+        Some(label) => format!("{label}: {}", field_text(error)),
+        None => field_text(error),
     }
 }
 
@@ -61,7 +80,8 @@ fn check(email: &str) -> Vec<FieldError> {
 fn Elsewhere(form: ApplyForm, open: RwSignal<bool>) -> impl IntoView {
     let email = form.fields.contact_email;
     let sent_to = RwSignal::new(None::<String>);
-    let errors = FormErrors::new(move || email.with(|email| check(email)));
+    let errors = FormErrors::new(move || email.with(|email| check(email))).follow(EMAIL, email);
+    let refused = RwSignal::new(None::<FieldError>);
     let sending = use_write(
         move |_: &String, key| {
             let key = key.clone();
@@ -74,12 +94,23 @@ fn Elsewhere(form: ApplyForm, open: RwSignal<bool>) -> impl IntoView {
         move |address, ()| sent_to.set(Some(address)),
     );
     Effect::new(move |_| {
-        if let Some(error) = sending.error().get() {
-            errors.show(&error);
+        let Some(error) = sending.error().get() else { return };
+        match error.fields().iter().find(|error| error.pointer != EMAIL) {
+            Some(other) => refused.set(Some(other.clone())),
+            None => errors.show(&error),
+        }
+    });
+    Effect::new(move |_| {
+        if open.get() {
+            errors.clear();
+            errors.state().reset();
+            refused.set(None);
+            sending.forget_error();
         }
     });
     let send = Callback::new(move |()| {
         errors.clear();
+        refused.set(None);
         sending.run(email.with_untracked(|email| email.trim().to_owned()));
     });
     let close = Callback::new(move |()| {
@@ -90,6 +121,13 @@ fn Elsewhere(form: ApplyForm, open: RwSignal<bool>) -> impl IntoView {
         .program
         .try_with_value(|program| u64::from(program.link_days))
         .unwrap_or_default();
+    let failed = move || {
+        let said = match refused.get() {
+            Some(other) => elsewhere_in_form(form, &other),
+            None => error_text(&errors.failed().get()?),
+        };
+        Some(view! { <Banner title=said tone=Tone::Danger/> })
+    };
     let waiting = move || {
         (sending.pending().get() && form.subject.working.get())
             .then(|| view! { <p class="muted">{t(keys::APPLY_PROVING)}</p> })
@@ -102,13 +140,14 @@ fn Elsewhere(form: ApplyForm, open: RwSignal<bool>) -> impl IntoView {
                         title=keys::APPLY_ELSEWHERE_SENT
                         text=Some(text_plural_with(keys::APPLY_ELSEWHERE_SENT_TEXT, days, &[("email", &address)]))
                         tone=Tone::Success
+                        takes_focus=true
                     />
                 }.into_any(),
                 None => view! {
                     <Form state=errors.state() on_submit=send>
                         <p class="muted">{t(keys::APPLY_ELSEWHERE_TEXT)}</p>
-                        {move || errors.failed().get().map(|error| view! { <Banner title=error_text(&error) tone=Tone::Danger/> })}
-                        <Field label=keys::APPLY_FIELD_CONTACT_EMAIL name="/contact/email">
+                        {failed}
+                        <Field label=keys::APPLY_FIELD_CONTACT_EMAIL name=EMAIL>
                             <TextInput value=email kind=InputKind::Email autocomplete="email"/>
                         </Field>
                         <div role="status">{waiting}</div>

@@ -3,6 +3,7 @@
 use super::{Button, ButtonSize, Icon, IconName, Tone};
 use crate::i18n::{keys, relative, text_with, time_of_day};
 use chrono::{DateTime, Utc};
+use leptos::html;
 use leptos::prelude::*;
 
 /// A banner.
@@ -20,14 +21,25 @@ pub fn Banner(
     /// A shape; the tone's own without one.
     #[prop(optional, into)]
     icon: Option<IconName>,
+    /// Its title takes the focus as it appears: it stands in the place of the form that had it.
+    #[prop(optional)]
+    takes_focus: bool,
     /// What can be done about it.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
+    let heading = NodeRef::<html::Div>::new();
+    if takes_focus {
+        Effect::new(move |_| {
+            if let Some(heading) = heading.get() {
+                request_animation_frame(move || drop(heading.focus()));
+            }
+        });
+    }
     view! {
         <div class="banner" data-tone=tone.name() role=if tone == Tone::Danger { "alert" } else { "status" }>
             <Icon name=icon.unwrap_or_else(|| tone.icon())/>
-            <div class="banner-title">{title}</div>
+            <div class="banner-title" node_ref=heading tabindex=takes_focus.then_some("-1")>{title}</div>
             {move || text.get().map(|text| view! { <div class="banner-text">{text}</div> })}
             {children.map(|children| view! { <div class="banner-actions">{children()}</div> })}
         </div>

@@ -313,6 +313,44 @@ on_both_databases!(a_partner_s_domain_is_told_and_refused_without_more, async |a
     Ok(())
 });
 
+on_both_databases!(what_is_nobody_s_domain_is_refused, async |app| {
+    cheap_proofs(app).await?;
+    for domain in ["https://co.uk/", "gmail.com"] {
+        let fields = ApplicationFields {
+            domain: domain.to_owned(),
+            ..company()
+        };
+        let (browser, own) = begin(&app.visitor()?, &fields).await?;
+        let problem = submit(&browser, own.version).await?.refused(Code::InvalidFields)?;
+        let errors: Vec<_> = problem
+            .errors
+            .iter()
+            .map(|error| (error.pointer.as_str(), error.code))
+            .collect();
+        assert_eq!(errors, [("/domain", FieldCode::InvalidDomain)], "{domain}");
+    }
+    Ok(())
+});
+
+on_both_databases!(links_to_an_address_that_was_corrected_open_nothing, async |app| {
+    cheap_proofs(app).await?;
+    let mut fields = company();
+    fields.contact.email = "erika@blauwerk.typo".to_owned();
+    let visitor = app.visitor()?;
+    let (browser, own) = begin(&visitor, &fields).await?;
+    browser.post("/applications/own/link", &json!({})).await?.is(202)?;
+    let token = app.mailed_token("erika@blauwerk.typo").await?;
+    browser
+        .put("/applications/own", own.version, &company())
+        .await?
+        .is(200)?;
+    visitor
+        .post("/applications/access", &json!({ "token": token }))
+        .await?
+        .refused(Code::LinkExpired)?;
+    Ok(())
+});
+
 on_both_databases!(each_missing_field_is_named_when_handed_in, async |app| {
     cheap_proofs(app).await?;
     let (browser, own) = begin(&app.visitor()?, &ApplicationFields::default()).await?;
@@ -500,7 +538,9 @@ on_both_databases!(a_company_is_invited_with_what_is_known, async |app| {
         contact: company().contact,
         ..ApplicationFields::default()
     };
-    let invitation = json!({ "fields": known, "message": "We met in Linz.", "locale": "de" });
+    let mut agreed = json!(known);
+    agreed["consent"] = json!(true);
+    let invitation = json!({ "fields": agreed, "message": "We met in Linz.", "locale": "de" });
     let summary: ApplicationSummary = manager
         .post("/applications/invitations", &invitation)
         .await?

@@ -25,7 +25,6 @@ pub struct Opened {
     pub queued: RwSignal<Vec<String>>,
     /// Whether text of the last visit was put in place that the server never got.
     pub restored: RwSignal<bool>,
-    on_server: StoredValue<RawDeal>,
     deal: StoredValue<Option<Deal>>,
 }
 
@@ -34,7 +33,7 @@ pub fn open(session: &Session, deal: Option<Deal>, place: Place) -> Opened {
     let program = session.program.clone();
     let on_server = raw_of_server(deal.as_ref(), &program);
     let kept = kept_text(&place, &on_server);
-    let form = FormModel::new(session.user.id, program, deal.as_ref(), place, on_server.clone());
+    let form = FormModel::new(session.user.id, program, deal.as_ref(), place, on_server);
     let files = deal
         .as_ref()
         .map(|deal| deal.attachments.as_slice())
@@ -45,7 +44,6 @@ pub fn open(session: &Session, deal: Option<Deal>, place: Place) -> Opened {
         uploads,
         queued: RwSignal::new(Vec::new()),
         restored: RwSignal::new(false),
-        on_server: StoredValue::new(on_server),
         deal: StoredValue::new(deal),
     };
     if let Some(kept) = kept {
@@ -87,10 +85,11 @@ impl Opened {
         let is_queued = !kept.queued.is_empty();
         if let Some(saver) = self.form.saver() {
             saver.take_up(kept.creating);
+            if is_stale {
+                saver.hold_back(kept.version, kept.held);
+            }
             if is_queued {
                 saver.hand_over(raw.clone(), style, kept.queued.clone());
-            } else if is_stale {
-                saver.hold_back();
             }
         }
         if is_stale {
@@ -102,19 +101,17 @@ impl Opened {
         self.restored.set(!is_stale && !is_queued);
     }
 
-    /// Takes the text of the last visit out again.
+    /// Takes the text of the last visit out again, here and on the server.
     pub fn discard_restored(self) {
-        let on_server = self.on_server.get_value();
+        let opening = self
+            .form
+            .program
+            .with_value(|program| self.deal.with_value(|deal| raw_of_server(deal.as_ref(), program)));
         self.restored.set(false);
         if let Some(saver) = self.form.saver() {
-            saver.forget_typed(on_server.clone());
+            saver.forget_typed(opening.clone(), untrack(number_style));
         }
-        self.form.fields.fill(on_server);
-        self.form.status.set(self.deal.with_value(|deal| {
-            deal.as_ref().map_or(DraftStatus::Untouched, |deal| {
-                DraftStatus::Saved(deal.summary.updated_at)
-            })
-        }));
+        self.form.fields.fill(opening);
     }
 
     /// The record as it was opened; none of a new one.
@@ -129,6 +126,13 @@ impl Opened {
             let (raw, style) = (fields.raw(), number_style());
             if let Some(saver) = form.saver() {
                 saver.typed(raw, style);
+            }
+        });
+        let restored = self.restored;
+        // Discarding would overwrite what somebody else has written.
+        Effect::new(move |_| {
+            if form.stale.with(Option::is_some) {
+                restored.set(false);
             }
         });
         // An amount keeps its worth when the reader changes the language over it.

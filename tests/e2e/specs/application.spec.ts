@@ -63,8 +63,8 @@ for (const [name, viewport] of Object.entries(viewports)) {
       const manager = await another("channel_manager");
       const since = Date.now();
       await approve(manager, "en", applicant);
-      // The applicant's page finds out by itself.
-      await page.reload();
+      // The applicant's page finds out by itself when one returns to it.
+      await page.evaluate(() => window.dispatchEvent(new Event("focus")));
       await expect(page.getByRole("heading", { level: 1, name: catalogue("en")("apply.approved-title") })).toBeVisible();
 
       const admin = await another(undefined, { viewport });

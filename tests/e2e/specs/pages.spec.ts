@@ -11,13 +11,13 @@ const PAGES: { role: Role; addresses: string[] }[] = [
   },
   {
     role: "program_admin",
-    addresses: ["program", "deals", "regions", "rules", "products", "accounts", "history"].map((section) => `/settings/${section}`),
+    addresses: ["program", "deals", "regions", "rules", "products", "accounts", "applications", "profile", "history"].map((section) => `/settings/${section}`),
   },
   { role: "finance", addresses: ["/", "/deals"] },
   { role: "executive", addresses: ["/", "/approvals", "/applications"] },
 ];
 
-const OUTSIDE = ["/sign-in", "/forgot-password", "/reset#token=nothing", "/invitation#token=nothing"];
+const OUTSIDE = ["/sign-in", "/forgot-password", "/reset#token=nothing", "/invitation#token=nothing", "/application#token=nothing", "/apply"];
 
 /** Waits until nothing on the page loads any more. */
 async function settled(page: Page): Promise<void> {

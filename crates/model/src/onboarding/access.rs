@@ -189,14 +189,12 @@ impl CompanyInvitation {
     /// What is missing or wrong: names, a domain, a region and the contact must be known, all else may be.
     pub fn check(&self, settings: &ProgramSettings) -> Vec<FieldError> {
         let needed = ["/legal_name", "/domain", "/region", "/contact/name", "/contact/email"];
-        let complete = PublicProgram::of(settings).with_rules(|rules| self.fields.check_complete(rules));
         let mut errors = self.fields.check_limits();
-        errors.extend(
-            complete
-                .into_iter()
-                .filter(|error| needed.contains(&error.pointer.as_str())),
-        );
-        errors.dedup_by(|one, other| one.pointer == other.pointer);
+        if errors.is_empty() {
+            let complete = PublicProgram::of(settings).with_rules(|rules| self.fields.check_complete(rules));
+            let is_needed = |error: &FieldError| needed.contains(&error.pointer.as_str());
+            errors.extend(complete.into_iter().filter(is_needed));
+        }
         for error in &mut errors {
             error.pointer.insert_str(0, "/fields");
         }

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 words! {
     /// Where an application stands.
     ApplicationState {
-        /// Being written; seen by the applicant only, and by whoever invited the company.
+        /// Being written; seen by the applicant only, or, when the vendor invited the company, by the vendor's people of its region.
         Draft = "draft",
         /// Waits for a manager.
         Submitted = "submitted",

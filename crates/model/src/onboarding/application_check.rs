@@ -122,7 +122,7 @@ impl ApplicationFields {
             if codes.is_empty() && !known.is_empty() {
                 refuse(FieldError::new(pointer, FieldCode::TooFew).with("min", 1));
             }
-            for (at, code) in codes.iter().enumerate() {
+            for (at, code) in codes.iter().take(limits::CODES).enumerate() {
                 if !known.contains(&code.as_str()) {
                     refuse(FieldError::new(format!("{pointer}/{at}"), FieldCode::UnknownValue));
                 } else if codes[..at].contains(code) {

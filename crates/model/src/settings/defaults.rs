@@ -89,6 +89,14 @@ delete it after a year. The person named as contact agrees to be written to abou
 ";
 
 impl OnboardingSettings {
+    /// The initial ones for a program that has not decided to take applications.
+    pub fn closed() -> Self {
+        OnboardingSettings {
+            accepts_applications: false,
+            ..OnboardingSettings::initial()
+        }
+    }
+
     /// The domain's numbers, and a profile for an admin to make their own.
     pub fn initial() -> Self {
         let weighed = |weight, rule| Criterion { weight, rule };

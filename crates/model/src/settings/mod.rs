@@ -41,8 +41,9 @@ pub struct ProgramSettings {
     pub account_groups: Vec<AccountGroup>,
     /// The published rules of engagement, plain text.
     pub rules_of_engagement: String,
-    /// Applications and the Ideal Partner Profile. A version from before these were settings reads as the initial ones.
-    #[serde(default = "OnboardingSettings::initial")]
+    /// Applications and the Ideal Partner Profile. A version from before these were settings takes no uninvited applications: nobody
+    /// has read what their applicants would agree to.
+    #[serde(default = "OnboardingSettings::closed")]
     pub onboarding: OnboardingSettings,
 }
 

@@ -16,6 +16,9 @@ const WINDOW: Duration = Duration::seconds(60);
 /// Askers that are remembered before those of past minutes are forgotten.
 const ASKERS: usize = 10_000;
 
+/// How often at most those of past minutes are looked for.
+const SWEEP: Duration = Duration::seconds(5);
+
 /// Since when an asker is counted, and how often they asked.
 type Count = (DateTime<Utc>, u32);
 
@@ -23,7 +26,12 @@ type Count = (DateTime<Utc>, u32);
 #[derive(Clone)]
 pub struct Rate<Asker> {
     a_minute: u32,
-    askers: Arc<Mutex<HashMap<Asker, Count>>>,
+    counts: Arc<Mutex<Counts<Asker>>>,
+}
+
+struct Counts<Asker> {
+    askers: HashMap<Asker, Count>,
+    swept_at: DateTime<Utc>,
 }
 
 impl<Asker: Eq + Hash> Rate<Asker> {
@@ -31,7 +39,10 @@ impl<Asker: Eq + Hash> Rate<Asker> {
     pub fn a_minute(a_minute: u32) -> Self {
         Rate {
             a_minute,
-            askers: Arc::default(),
+            counts: Arc::new(Mutex::new(Counts {
+                askers: HashMap::new(),
+                swept_at: DateTime::UNIX_EPOCH,
+            })),
         }
     }
 
@@ -43,10 +54,18 @@ impl<Asker: Eq + Hash> Rate<Asker> {
 
     /// Counts one; `Err` says how long to wait.
     fn counted(&self, asker: Asker, now: DateTime<Utc>) -> Result<(), Duration> {
-        let mut askers = self.askers.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
+        let Counts { askers, swept_at } = &mut *counts;
         let current = |since: &DateTime<Utc>| (Duration::zero()..WINDOW).contains(&(now - *since));
-        if askers.len() >= ASKERS {
-            askers.retain(|_, (since, _)| current(since));
+        if askers.len() >= ASKERS && !askers.contains_key(&asker) {
+            if (now - *swept_at).abs() >= SWEEP {
+                askers.retain(|_, (since, _)| current(since));
+                *swept_at = now;
+            }
+            // A crowd of strangers is answered later rather than remembered without end.
+            if askers.len() >= ASKERS {
+                return Err(SWEEP);
+            }
         }
         let (since, count) = askers.entry(asker).or_insert((now, 0));
         if !current(since) {

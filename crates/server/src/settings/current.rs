@@ -3,7 +3,7 @@
 use super::store;
 use crate::store::{Database, StoreError};
 use chrono::{DateTime, Duration, NaiveDate, Utc};
-use entente_model::calendar::add_business_days;
+use entente_model::calendar::{add_business_days, last_moment};
 use entente_model::conflict::account::AccountGroups;
 use entente_model::conflict::reserved::ReservedIndex;
 use entente_model::ids::SettingsVersionId;
@@ -60,6 +60,13 @@ impl InEffect {
         add_business_days(from, days, region, &zone(region))
     }
 
+    /// The last day that people of a region have until `end`: an end at midnight is one of the day before.
+    pub fn last_day(&self, region: &str, end: DateTime<Utc>) -> NaiveDate {
+        let region = self.region(region).or(self.settings.regions.first());
+        let zone = region.map_or(chrono_tz::UTC, zone);
+        last_moment(end, &zone).with_timezone(&zone).date_naive()
+    }
+
     /// The day that a moment falls on where a region's partners are. A region that is gone counts as the first one.
     pub fn day_in(&self, region: &str, at: DateTime<Utc>) -> NaiveDate {
         let region = self.region(region).or(self.settings.regions.first());
@@ -74,10 +81,17 @@ fn zone(region: &Region) -> chrono_tz::Tz {
 /// Keeps the version in effect. Cheap to clone.
 #[derive(Clone, Default)]
 pub struct SettingsCache {
-    kept: Arc<RwLock<Option<Kept>>>,
+    kept: Arc<RwLock<Kept>>,
 }
 
+#[derive(Default)]
 struct Kept {
+    found: Option<Found>,
+    /// How often it was forgotten: what was read before a change is not kept after it.
+    forgotten: u64,
+}
+
+struct Found {
     value: Arc<InEffect>,
     read_at: DateTime<Utc>,
 }
@@ -89,13 +103,13 @@ impl SettingsCache {
     /// The settings in effect now. Makes the first version when there is none.
     pub async fn in_effect(&self, database: &Database) -> Result<Arc<InEffect>, StoreError> {
         let now = database.now();
-        let known = {
+        let (known, forgotten) = {
             let kept = self.kept.read().unwrap_or_else(PoisonError::into_inner);
-            match kept.as_ref() {
-                Some(kept) if (Duration::zero()..FRESH).contains(&(now - kept.read_at)) => {
-                    return Ok(kept.value.clone());
+            match &kept.found {
+                Some(found) if (Duration::zero()..FRESH).contains(&(now - found.read_at)) => {
+                    return Ok(found.value.clone());
                 }
-                other => other.map(|kept| kept.value.clone()),
+                other => (other.as_ref().map(|found| found.value.clone()), kept.forgotten),
             }
         };
         let id = match store::id_in_effect(database, now).await? {
@@ -106,17 +120,21 @@ impl SettingsCache {
             Some(value) if value.id.0 == id => value,
             _ => Arc::new(store::load(database, id).await?),
         };
-        let kept = Kept {
-            value: value.clone(),
-            read_at: now,
-        };
-        *self.kept.write().unwrap_or_else(PoisonError::into_inner) = Some(kept);
+        let mut kept = self.kept.write().unwrap_or_else(PoisonError::into_inner);
+        if kept.forgotten == forgotten {
+            kept.found = Some(Found {
+                value: value.clone(),
+                read_at: now,
+            });
+        }
         Ok(value)
     }
 
     /// Reads anew at the next asking: this server made a version.
     pub fn forget(&self) {
-        *self.kept.write().unwrap_or_else(PoisonError::into_inner) = None;
+        let mut kept = self.kept.write().unwrap_or_else(PoisonError::into_inner);
+        kept.found = None;
+        kept.forgotten += 1;
     }
 }
 

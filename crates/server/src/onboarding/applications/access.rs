@@ -15,7 +15,7 @@ use chrono::{DateTime, Duration, Utc};
 use entente_model::ids::ApplicationId;
 use entente_model::problem::Code;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 /// Kind of a mailed link's token.
@@ -149,6 +149,16 @@ async fn find(database: &Database, secret: &str, kind: &str) -> Result<Option<to
 pub(super) async fn forget(tx: &Tx, applicant: &Applicant) -> Result<(), StoreError> {
     tokens::Entity::delete_by_id(applicant.token_hash.clone())
         .exec(tx.db())
+        .await?;
+    Ok(())
+}
+
+/// Ends the mailed links of an application; browsers that hold it go on holding it.
+pub(super) async fn end_links<C: ConnectionTrait>(db: &C, application: Uuid) -> Result<(), StoreError> {
+    tokens::Entity::delete_many()
+        .filter(tokens::Column::ApplicationId.eq(application))
+        .filter(tokens::Column::Kind.eq(LINK))
+        .exec(db)
         .await?;
     Ok(())
 }

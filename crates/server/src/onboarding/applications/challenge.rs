@@ -30,20 +30,20 @@ pub(super) async fn give(tx: &Tx, bits: u32) -> Result<Challenge, StoreError> {
 }
 
 /// Refuses a proof that proves nothing, before anything is written.
-pub(super) async fn check(database: &Database, proof: &Proof) -> Result<(), Problem> {
+pub(super) async fn check(database: &Database, proof: &Proof) -> Result<(), StoreError> {
     // The bits that a challenge claims are its own: one that the server did not give is not among the tokens.
     let bits = proof.challenge.split_once('.').and_then(|(bits, _)| bits.parse().ok());
     if !bits.is_some_and(|bits| is_proven(&proof.challenge, proof.number, bits)) {
-        return Err(invalid());
+        return Err(invalid().into());
     }
     let known = tokens::Entity::find_by_id(token::hash(&proof.challenge))
         .filter(tokens::Column::Kind.eq(CHALLENGE))
         .filter(tokens::Column::ExpiresAt.gt(database.now()))
         .one(database.read())
-        .await;
+        .await?;
     match known {
-        Ok(Some(_)) => Ok(()),
-        _ => Err(invalid()),
+        Some(_) => Ok(()),
+        None => Err(invalid().into()),
     }
 }
 

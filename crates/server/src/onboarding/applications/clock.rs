@@ -14,6 +14,7 @@ use chrono::{DateTime, Utc};
 use entente_model::ids::{ApplicationId, ApprovalId};
 use entente_model::onboarding::application_transition::apply;
 use entente_model::onboarding::{ApplicationFacts, ApplicationOccurrence};
+use entente_model::problem::Problem;
 use sea_orm::EntityTrait;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -111,10 +112,9 @@ async fn strike(work: &mut Work<'_>, alarm: &Alarm) -> Result<(), StoreError> {
     if application.facts.progress.decision_due != Some(alarm.due) {
         return Ok(());
     }
-    // Refused when a manager has escalated it already; the item is late all the same.
-    if let Ok(after) = apply(&application.facts, &ApplicationOccurrence::Overdue, work.now, alarm.due) {
-        work.save_application(&mut application, after).await?;
-    }
+    let after =
+        apply(&application.facts, &ApplicationOccurrence::Overdue, work.now, alarm.due).map_err(Problem::from)?;
+    work.save_application(&mut application, after).await?;
     approvals::mark_overdue(work, About::Application(&application)).await?;
     work.audit_application("application.overdue", &application, |entry| entry);
     notify::queue(work, &application, alarm.item, Notice::Overdue)

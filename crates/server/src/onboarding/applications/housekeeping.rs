@@ -1,5 +1,5 @@
-//! Applications that have served their time: drafts that nobody touches any more, and declined ones after a year, as the consent's text
-//! promises.
+//! Applications that have served their time: drafts that nobody touches any more, and after a year declined ones, as the consent's text
+//! promises, and returned ones that were never answered.
 
 use super::access;
 use crate::auth::Scope;
@@ -11,8 +11,8 @@ use chrono::Duration;
 use entente_model::onboarding::ApplicationState;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect};
 
-/// How long a declined application is kept.
-const DECLINED: Duration = Duration::days(365);
+/// How long an application is kept that was declined, or returned and never answered.
+const ENDED: Duration = Duration::days(365);
 /// How often it is looked.
 const EVERY: std::time::Duration = std::time::Duration::from_secs(60 * 60);
 /// Most applications that are deleted at once.
@@ -49,19 +49,28 @@ async fn forget_old(tx: &Tx, untouched: Duration) -> Result<(), StoreError> {
     };
     let old = Condition::any()
         .add(older(ApplicationState::Draft, untouched))
-        .add(older(ApplicationState::Declined, DECLINED));
+        .add(older(ApplicationState::Declined, ENDED))
+        .add(older(ApplicationState::ActionRequired, ENDED));
     let rows = applications::Entity::find()
         .filter(old)
         .limit(MOST)
         .all(tx.db())
         .await?;
     for row in rows {
+        // One that somebody saved or handed in since it was read stays.
+        let gone = applications::Entity::delete_many()
+            .filter(applications::Column::Id.eq(row.id))
+            .filter(applications::Column::Version.eq(row.version))
+            .exec(tx.db())
+            .await?;
+        if gone.rows_affected == 0 {
+            continue;
+        }
         access::end_all(tx, row.id).await?;
         approvals::Entity::delete_many()
             .filter(approvals::Column::ApplicationId.eq(row.id))
             .exec(tx.db())
             .await?;
-        applications::Entity::delete_by_id(row.id).exec(tx.db()).await?;
         let entry = AuditEntry::new("application.forgotten", "application", row.id);
         tx.audit(entry.param("reference", row.reference));
     }

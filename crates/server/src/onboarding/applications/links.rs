@@ -58,6 +58,8 @@ enum Says {
 #[derive(Serialize, Deserialize)]
 struct Wanted {
     application: ApplicationId,
+    /// The address that it was asked for: one that was changed meanwhile gets its own.
+    email: String,
     #[serde(flatten)]
     says: Says,
 }
@@ -67,26 +69,26 @@ struct Asked {
     email: String,
 }
 
-/// Mails the contact a link to go on.
-pub(super) fn queue(tx: &Tx, application: ApplicationId) -> Result<(), StoreError> {
-    tx.enqueue(job(application, Says::GoOn)?);
+/// Mails the contact a link to go on, at the address that the limits have counted.
+pub(super) fn queue(tx: &Tx, application: ApplicationId, email: &str) -> Result<(), StoreError> {
+    tx.enqueue(job(application, email, Says::GoOn)?);
     Ok(())
 }
 
 /// Mails the contact that the company is invited to apply.
 pub(super) fn queue_invitation(
     tx: &Tx,
-    application: ApplicationId,
+    application: &WholeApplication,
     inviter: String,
     message: String,
 ) -> Result<(), StoreError> {
-    tx.enqueue(job(application, Says::Invitation { inviter, message })?);
+    tx.enqueue(of(application, Says::Invitation { inviter, message })?);
     Ok(())
 }
 
 /// The job that mails the contact that the application was handed in.
-pub(super) fn received(application: ApplicationId) -> Result<NewJob, StoreError> {
-    job(application, Says::Received)
+pub(super) fn received(application: &WholeApplication) -> Result<NewJob, StoreError> {
+    of(application, Says::Received)
 }
 
 /// The job that mails the contact what was decided against going on: returned or declined.
@@ -97,11 +99,20 @@ pub(super) fn decided(application: &WholeApplication) -> Result<Option<NewJob>, 
         ApplicationState::Declined => Says::Declined { message },
         _ => return Ok(None),
     };
-    job(ApplicationId(application.row.id), says).map(Some)
+    of(application, says).map(Some)
 }
 
-fn job(application: ApplicationId, says: Says) -> Result<NewJob, StoreError> {
-    Ok(NewJob::new(MAIL, &Wanted { application, says })?.about(application.0))
+fn of(application: &WholeApplication, says: Says) -> Result<NewJob, StoreError> {
+    job(ApplicationId(application.row.id), &application.row.email, says)
+}
+
+fn job(application: ApplicationId, email: &str, says: Says) -> Result<NewJob, StoreError> {
+    let wanted = Wanted {
+        application,
+        email: email.to_owned(),
+        says,
+    };
+    Ok(NewJob::new(MAIL, &wanted)?.about(application.0))
 }
 
 /// Queues the mails for an address. Whether anybody has applied from it is found out by the job, so that the answer and its time tell
@@ -125,21 +136,25 @@ impl Handler for FindApplications {
         let asked: Asked = job.payload()?;
         let database = &context.state.database;
         let found = applications::Entity::find()
-            .filter(applications::Column::Email.eq(asked.email))
+            .filter(applications::Column::Email.eq(asked.email.as_str()))
             .order_by_desc(applications::Column::UpdatedAt)
             .limit(MOST)
             .all(database.read())
             .await?;
         let ids: Vec<ApplicationId> = found.iter().map(|row| ApplicationId(row.id)).collect();
         database
-            .write(&Scope::portal(), (job.clone(), ids), |tx, (job, ids)| {
-                Box::pin(async move {
-                    for id in ids {
-                        queue(tx, *id)?;
-                    }
-                    job.complete(tx).await
-                })
-            })
+            .write(
+                &Scope::portal(),
+                (job.clone(), ids, asked.email),
+                |tx, (job, ids, email)| {
+                    Box::pin(async move {
+                        for id in ids {
+                            queue(tx, *id, email)?;
+                        }
+                        job.complete(tx).await
+                    })
+                },
+            )
             .await?;
         Ok(())
     }
@@ -155,8 +170,8 @@ impl Handler for MailLink {
         let row = applications::Entity::find_by_id(wanted.application.0)
             .one(state.database.read())
             .await?;
-        // One that was deleted meanwhile, or has no address, has nobody to write to.
-        let Some(row) = row.filter(|row| !row.email.is_empty()) else {
+        // One that was deleted meanwhile, or has another address now, has nobody to write to.
+        let Some(row) = row.filter(|row| !row.email.is_empty() && row.email == wanted.email) else {
             return Ok(());
         };
         let settings = state.settings.in_effect(&state.database).await?;
@@ -184,7 +199,11 @@ impl Handler for MailLink {
             .param("company", application.row.company.clone())
             .param("reference", application.row.reference.clone())
             .param("days", days.to_string())
-            .param("due", due.map(|due| due.date_naive().to_string()).unwrap_or_default());
+            .param(
+                "due",
+                due.map(|due| settings.last_day(&application.row.region, due).to_string())
+                    .unwrap_or_default(),
+            );
         let letter = match wanted.says {
             Says::GoOn | Says::Received => letter,
             Says::Invitation { inviter, message } => letter.param("inviter", inviter).param("message", message),

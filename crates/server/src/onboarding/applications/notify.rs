@@ -5,6 +5,7 @@ use super::WholeApplication;
 use crate::auth::Scope;
 use crate::jobs::{Context, Handler, Job, JobError, Registry};
 use crate::mail::{self, Letter, readers};
+use crate::settings::InEffect;
 use crate::store::entities::applications;
 use crate::store::{NewJob, StoreError, Tx};
 use crate::work::Work;
@@ -79,14 +80,15 @@ struct Tell;
 impl Handler for Tell {
     async fn run(&self, context: &Context, job: &Job) -> Result<(), JobError> {
         let telling: Telling = job.payload()?;
-        let input = (job.clone(), Arc::new(telling));
+        let settings = context.state.settings.in_effect(&context.state.database).await?;
+        let input = (job.clone(), Arc::new(telling), settings);
         // One mail a person, queued once, so that one that fails is tried again alone.
         context
             .state
             .database
-            .write(&Scope::portal(), input, |tx, (job, telling)| {
+            .write(&Scope::portal(), input, |tx, (job, telling, settings)| {
                 Box::pin(async move {
-                    tell(tx, telling).await?;
+                    tell(tx, telling, settings).await?;
                     job.complete(tx).await
                 })
             })
@@ -95,7 +97,7 @@ impl Handler for Tell {
     }
 }
 
-async fn tell(tx: &Tx, telling: &Telling) -> Result<(), StoreError> {
+async fn tell(tx: &Tx, telling: &Telling, settings: &InEffect) -> Result<(), StoreError> {
     let row = applications::Entity::find_by_id(telling.application.0)
         .one(tx.db())
         .await?;
@@ -120,13 +122,13 @@ async fn tell(tx: &Tx, telling: &Telling) -> Result<(), StoreError> {
     };
     for user in recipients {
         if Some(user) != telling.by {
-            mail::queue(tx, &letter(&application, telling, user))?;
+            mail::queue(tx, &letter(&application, telling, settings, user))?;
         }
     }
     Ok(())
 }
 
-fn letter(application: &WholeApplication, telling: &Telling, user: UserId) -> Letter {
+fn letter(application: &WholeApplication, telling: &Telling, settings: &InEffect, user: UserId) -> Letter {
     let (template, note) = match &telling.notice {
         Notice::Submitted => ("application_submitted", ""),
         Notice::Overdue => ("application_overdue", ""),
@@ -134,10 +136,11 @@ fn letter(application: &WholeApplication, telling: &Telling, user: UserId) -> Le
         Notice::Assigned { note, .. } => ("application_assigned", note.as_str()),
     };
     let due = application.facts.progress.decision_due;
+    let due = due.map(|due| settings.last_day(&application.row.region, due).to_string());
     Letter::to_user(user, template)
         .link(format!("/approvals/{}", telling.approval))
         .param("company", application.row.company.clone())
         .param("reference", application.row.reference.clone())
-        .param("due", due.map(|due| due.date_naive().to_string()).unwrap_or_default())
+        .param("due", due.unwrap_or_default())
         .param("note", note)
 }

@@ -7,11 +7,12 @@ use super::{clock, links};
 use crate::approvals::{self, About, Opening};
 use crate::http::stale;
 use crate::settings::InEffect;
-use crate::store::entities::{applications, partners};
+use crate::store::entities::{applications, approvals as approval_rows, partners};
 use crate::store::{AuditEntry, Database, StoreError, Tx};
 use crate::work::{Work, moved_on_unless};
 use entente_model::approvals::ApprovalKind;
-use entente_model::conflict::registrable_domain;
+use entente_model::conflict::{is_public_mail_domain, registrable_domain};
+use entente_model::events::LiveEvent;
 use entente_model::ids::ApplicationId;
 use entente_model::onboarding::application_transition::apply;
 use entente_model::onboarding::profile::score;
@@ -22,7 +23,7 @@ use entente_model::onboarding::{
 use entente_model::people::Person;
 use entente_model::problem::{Code, FieldCode, FieldError, Problem};
 use entente_model::settings::ProgramSettings;
-use sea_orm::sea_query::OnConflict;
+use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
 };
@@ -141,11 +142,27 @@ pub(super) async fn save(
         return Err(not_editable(application.facts.state).into());
     }
     let saved = write(tx.db(), &application, fields, None, tx.now()).await?;
+    publish(tx, &saved)?;
+    if saved.row.region != application.row.region {
+        publish(tx, &application)?;
+    }
     // A draft saves itself as one types: its steps are nobody's business.
     if saved.facts.progress.submitted_at.is_some() {
         tx.audit(AuditEntry::new("application.edited", "application", saved.row.id));
     }
     on_wire(&saved)
+}
+
+/// Tells open pages of the vendor's people that an application changed which they may see: any but a draft that nobody invited.
+pub(super) fn publish(tx: &Tx, application: &WholeApplication) -> Result<(), StoreError> {
+    if application.facts.state == ApplicationState::Draft && application.row.invited_by.is_none() {
+        return Ok(());
+    }
+    let event = LiveEvent::Application {
+        id: ApplicationId(application.row.id),
+        version: application.row.version,
+    };
+    tx.publish(&event, application.audience())
 }
 
 fn not_editable(state: ApplicationState) -> Problem {
@@ -186,6 +203,18 @@ async fn write<C: ConnectionTrait>(
         .exec(db)
         .await?;
     moved_on_unless(changed.rows_affected)?;
+    if row.email != before.email {
+        // A link that went to another address, perhaps a mistyped one, opens nothing any more.
+        access::end_links(db, row.id).await?;
+    }
+    if row.region != before.region {
+        // Items that were decided before are for whoever looks after the region now, as the application itself.
+        approval_rows::Entity::update_many()
+            .col_expr(approval_rows::Column::Region, Expr::value(row.region.as_str()))
+            .filter(approval_rows::Column::ApplicationId.eq(row.id))
+            .exec(db)
+            .await?;
+    }
     WholeApplication::of(row)
 }
 
@@ -204,9 +233,7 @@ pub(super) async fn submit(
     let due = settings.application_due(&fields.region, tx.now());
     let after = apply(&application.facts, &occurrence, tx.now(), due).map_err(Problem::from)?;
     let mut errors = PublicProgram::of(&settings.settings).with_rules(|rules| fields.check_complete(rules));
-    if errors.is_empty() && is_partner(tx.db(), &fields.domain).await? {
-        errors.push(FieldError::new("/domain", FieldCode::DomainTaken));
-    }
+    errors.extend(check_domain(tx.db(), &fields.domain, &errors).await?);
     if !errors.is_empty() {
         return Err(Problem::fields(errors).into());
     }
@@ -231,7 +258,7 @@ pub(super) async fn submit(
     let item = approvals::open(&mut work, About::Application(&application), opening).await?;
     clock::wind(&mut work, &application, item)?;
     notify::queue(&mut work, &application, item, Notice::Submitted)?;
-    work.enqueue(links::received(ApplicationId(application.row.id))?);
+    work.enqueue(links::received(&application)?);
     work.leave(tx)?;
     on_wire(&application)
 }
@@ -251,7 +278,26 @@ pub(super) async fn delete(tx: &Tx, applicant: &Applicant, version: i64) -> Resu
     access::end_all(tx, application.row.id).await?;
     let entry = AuditEntry::new("application.deleted", "application", application.row.id);
     tx.audit(entry.param("reference", application.row.reference.clone()));
-    Ok(())
+    publish(tx, &application)
+}
+
+/// What is wrong with a domain that only the server can tell, when nothing else is: no company has a public suffix (`co.uk`) or a mail
+/// provider's domain, and none that a partner has.
+pub(super) async fn check_domain<C: ConnectionTrait>(
+    db: &C,
+    domain: &str,
+    errors: &[FieldError],
+) -> Result<Option<FieldError>, StoreError> {
+    if errors.iter().any(|error| error.pointer.ends_with("/domain")) {
+        return Ok(None);
+    }
+    let refused = |code| Ok(Some(FieldError::new("/domain", code)));
+    match registrable_domain(domain) {
+        None => refused(FieldCode::InvalidDomain),
+        Some(own) if is_public_mail_domain(&own) => refused(FieldCode::InvalidDomain),
+        Some(_) if is_partner(db, domain).await? => refused(FieldCode::DomainTaken),
+        Some(_) => Ok(None),
+    }
 }
 
 /// Whether a partner has the domain.

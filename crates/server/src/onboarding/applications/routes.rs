@@ -107,8 +107,11 @@ async fn create(
     let portal = Scope::portal();
     let new = request.value;
     let key = request.key.of_token(&new.proof.challenge);
-    let reply = match check_new(&state, &address, &new).await {
-        Ok(()) => {
+    // An earlier send has used the challenge up: its answer is the one to give.
+    let reply = match replayed(&state.database, &portal, &key).await? {
+        Some(reply) => reply,
+        None => {
+            check_new(&state, &address, &new).await?;
             let made = idempotent(&state.database, &portal, key, new, |tx, new| {
                 Box::pin(async move {
                     challenge::take(tx, &new.proof).await?;
@@ -118,8 +121,6 @@ async fn create(
             });
             made.await?
         }
-        // An earlier send may have used the challenge up: then its answer is the one to give.
-        Err(refusal) => replayed(&state.database, &portal, &key).await?.ok_or(refusal)?,
     };
     hold(
         &state,
@@ -152,6 +153,8 @@ async fn check_new(state: &AppState, address: &ClientAddress, new: &NewApplicati
 
 /// Gives this browser an application, and answers with it.
 async fn hold(state: &AppState, application: ApplicationId, status: StatusCode) -> Result<Reply, Refusal> {
+    // One that was deleted meanwhile can't be held.
+    let own = own::of(&state.database, application).await?;
     let secret = token::generate();
     let granted = state.database.write(
         &Scope::portal(),
@@ -159,7 +162,6 @@ async fn hold(state: &AppState, application: ApplicationId, status: StatusCode) 
         |tx, (application, secret)| Box::pin(access::grant(tx, *application, secret)),
     );
     granted.await?;
-    let own = own::of(&state.database, application).await?;
     let cookie = access::set_cookie(&secret, &state.config)?;
     Ok(Reply::json(status, &own)?
         .version(own.version)
@@ -248,14 +250,23 @@ async fn mail_link(
     if !text::is_email(&email) {
         return Err(Problem::fields(vec![FieldError::new("/contact/email", FieldCode::InvalidEmail)]).into());
     }
+    let (portal, key) = (Scope::portal(), request.key.of_applicant(applicant.application()));
+    if let Some(reply) = replayed(&state.database, &portal, &key).await? {
+        return Ok(reply);
+    }
     limit_mails(&state, &email, &address).await?;
-    let key = request.key.of_applicant(applicant.application());
-    idempotent(&state.database, &Scope::portal(), key, applicant, |tx, applicant| {
-        Box::pin(async move {
-            links::queue(tx, applicant.application())?;
-            Ok(Reply::empty(StatusCode::ACCEPTED))
-        })
-    })
+    idempotent(
+        &state.database,
+        &portal,
+        key,
+        (applicant, email),
+        |tx, (applicant, email)| {
+            Box::pin(async move {
+                links::queue(tx, applicant.application(), email)?;
+                Ok(Reply::empty(StatusCode::ACCEPTED))
+            })
+        },
+    )
     .await
 }
 

@@ -9,6 +9,7 @@ use crate::store::entities::{applications, invitations};
 use crate::store::{NewJob, StoreError, Tx};
 use crate::work::Work;
 use async_trait::async_trait;
+use chrono::{DateTime, Utc};
 use entente_model::approvals::undo::{DecisionRef, final_from};
 use entente_model::ids::{ApplicationId, InvitationId};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
@@ -29,12 +30,18 @@ pub fn register(registry: &mut Registry) {
 struct Standing {
     application: ApplicationId,
     decision: DecisionRef,
+    /// When it was made: by the time that the job runs, another may have followed on it.
+    decided_at: DateTime<Utc>,
 }
 
 /// Queues what follows on a decision, for the time when it stands for good.
 pub fn queue(work: &mut Work<'_>, application: &WholeApplication, decision: DecisionRef) -> Result<(), StoreError> {
     let application = ApplicationId(application.row.id);
-    let standing = Standing { application, decision };
+    let standing = Standing {
+        application,
+        decision,
+        decided_at: work.now,
+    };
     let job = NewJob::new(STANDING, &standing)?;
     work.enqueue(job.at(final_from(work.now)).about(application.0));
     Ok(())
@@ -72,6 +79,9 @@ async fn stand(tx: &Tx, standing: &Standing) -> Result<(), StoreError> {
         .await?;
     let Some(row) = row else { return Ok(()) };
     let application = WholeApplication::of(row)?;
+    if application.facts.progress.decided_at != Some(standing.decided_at) {
+        return Ok(());
+    }
     if let Some(job) = links::decided(&application)? {
         tx.enqueue(job);
     }

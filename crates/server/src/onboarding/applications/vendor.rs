@@ -106,16 +106,22 @@ async fn invite(
     if errors.is_empty() && !scope.covers(None, Some(region)) {
         errors.push(FieldError::new("/fields/region", FieldCode::UnknownValue));
     }
-    if errors.is_empty() && own::is_partner(state.database.read(), &request.value.fields.domain).await? {
-        errors.push(FieldError::new("/fields/domain", FieldCode::DomainTaken));
+    let domain = &request.value.fields.domain;
+    if let Some(mut error) = own::check_domain(state.database.read(), domain, &errors).await? {
+        error.pointer.insert_str(0, "/fields");
+        errors.push(error);
     }
     Refusal::unless_empty(errors)?;
-    idempotent(&state.database, &scope, request.key, request.value, |tx, invitation| {
+    let mut invitation = request.value;
+    // Only the applicant agrees for the applicant.
+    invitation.fields.consent = false;
+    idempotent(&state.database, &scope, request.key, invitation, |tx, invitation| {
         Box::pin(async move {
             let inviter = tx.scope().person_ref();
             let application = own::begin(tx, &invitation.fields, &invitation.locale, Some(&inviter)).await?;
             let id = ApplicationId(application.row.id);
-            links::queue_invitation(tx, id, inviter.name, invitation.message.trim().to_owned())?;
+            links::queue_invitation(tx, &application, inviter.name, invitation.message.trim().to_owned())?;
+            own::publish(tx, &application)?;
             let summary = super::row::summary(application.row)?;
             Ok(Reply::created(&summary, format!("/applications/{id}"))?.version(summary.version))
         })

@@ -4,7 +4,7 @@
 use super::WholeApplication;
 use crate::auth::{add_invitation, take_invitation_away};
 use crate::onboarding::journeys;
-use crate::store::entities::{applications, partners};
+use crate::store::entities::{applications, partners, users};
 use crate::store::{AuditEntry, StoreError};
 use crate::work::Work;
 use entente_model::ids::PartnerId;
@@ -38,9 +38,16 @@ pub(super) async fn begin(work: &mut Work<'_>, application: &mut WholeApplicatio
     if taken.one(work.db).await?.is_some() {
         return Err(Problem::new(Code::AlreadyExists).param("what", "partner").into());
     }
-    partners::Entity::insert(partner.clone().into_active_model().reset_all())
+    let inserted = partners::Entity::insert(partner.clone().into_active_model().reset_all())
         .exec_without_returning(work.db)
-        .await?;
+        .await
+        .map_err(StoreError::from);
+    match inserted {
+        Ok(_) => {}
+        // Another approval was faster by a moment: the repeat finds the partner and says so.
+        Err(StoreError::Unique(key)) => return Err(StoreError::Conflict(key)),
+        Err(error) => return Err(error),
+    }
     work.keep(AuditEntry::new("partner.added", "partner", id.0).partner(Some(id)));
     let contact = (fields.contact.email.as_str(), fields.contact.name.as_str());
     add_invitation(work, contact, Role::PartnerAdmin, id).await?;
@@ -48,11 +55,17 @@ pub(super) async fn begin(work: &mut Work<'_>, application: &mut WholeApplicatio
     set_partner(work, application, Some(id)).await
 }
 
-/// Takes away what [`begin`] made, while nobody knows of it.
+/// Takes away what [`begin`] made, while nobody knows of it; refused when somebody has joined the partner meanwhile, whom another
+/// manager invited.
 pub(super) async fn undo(work: &mut Work<'_>, application: &mut WholeApplication) -> Result<(), StoreError> {
     let Some(id) = application.row.partner_id.map(PartnerId) else {
         return Ok(());
     };
+    let people = users::Entity::find().filter(users::Column::PartnerId.eq(id.0));
+    if people.one(work.db).await?.is_some() {
+        let reason = "changed_since";
+        return Err(Problem::new(Code::InvalidState).param("reason", reason).into());
+    }
     journeys::take_away(work, id).await?;
     take_invitation_away(work, id).await?;
     partners::Entity::delete_by_id(id.0).exec(work.db).await?;

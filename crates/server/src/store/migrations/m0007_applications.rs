@@ -49,7 +49,7 @@ impl MigrationTrait for Migration {
     }
 }
 
-/// The same company by domain and by name, the order in which applications are listed, and all of one applicant's.
+/// The same company by domain and by country, what has served its time, and all of one applicant's.
 const INDEXES: &[&[&str]] = &[
     &["domain"],
     &["country", "name_key"],
