@@ -6,7 +6,9 @@ use chrono::Duration;
 use entente_model::page::Page;
 use entente_model::people::{Invitation, InvitationPreview, Role, Session, User};
 use entente_model::problem::{Code, FieldCode};
+use entente_server::store::entities::sessions;
 use reqwest::Method;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::json;
 use support::{Client, TestApp, TestResult};
 
@@ -76,6 +78,16 @@ on_both_databases!(signing_in_again_ends_the_session_before, async |app| {
     Ok(())
 });
 
+/// Waits until the time of the last request is written, which is done beside the request.
+async fn seen(app: &TestApp) -> TestResult {
+    let lately = app.state.database.now() - Duration::minutes(1);
+    app.eventually(async || {
+        let live = sessions::Entity::find().filter(sessions::Column::LastSeenAt.gt(lately));
+        Ok(live.one(app.state.database.read()).await?.map(|_| ()))
+    })
+    .await
+}
+
 on_both_databases!(
     sessions_end_when_idle_and_at_the_latest_after_twelve_hours,
     async |app| {
@@ -83,11 +95,10 @@ on_both_databases!(
         let client = signed_in(app, "ada@north.example", PASSWORD).await?;
         app.clock.advance(Duration::minutes(29));
         client.get("/session").await?.is(200)?;
-        // The time of the last request is written beside the request.
-        tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+        seen(app).await?;
         app.clock.advance(Duration::minutes(29));
         client.get("/session").await?.is(200)?;
-        tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+        seen(app).await?;
         app.clock.advance(Duration::minutes(31));
         client.get("/session").await?.refused(Code::SignInRequired)?;
 
@@ -95,7 +106,7 @@ on_both_databases!(
         for _ in 0..24 {
             app.clock.advance(Duration::minutes(29));
             client.get("/session").await?.is(200)?;
-            tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+            seen(app).await?;
         }
         app.clock.advance(Duration::minutes(25));
         client.get("/session").await?.refused(Code::SignInRequired)?;

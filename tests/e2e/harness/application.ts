@@ -1,9 +1,8 @@
 // An application as a company writes it, in either language.
-import { randomUUID } from "node:crypto";
 import { expect, type Page } from "@playwright/test";
 import { catalogue } from "./catalogue.ts";
 import { choose, field, fillField } from "./gestures.ts";
-import { countryName, type Language } from "./registration.ts";
+import { countryName, newWord, type Language } from "./registration.ts";
 
 export type Step = "company" | "fit" | "people" | "consent";
 
@@ -11,7 +10,7 @@ export type Applicant = { name: string; domain: string; email: string };
 
 /** A company that nobody knows: names of letters only, so that they count as words. */
 export function newApplicant(): Applicant {
-  const word = randomUUID().replace(/[^a-f]/g, "").slice(0, 9).padEnd(9, "q");
+  const word = newWord();
   const domain = `zz${word}-systemhaus.de`;
   return { name: `Zz${word} Systemhaus GmbH`, domain, email: `eva.brandt@${domain}` };
 }
