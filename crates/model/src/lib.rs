@@ -20,3 +20,4 @@ pub mod people;
 pub mod problem;
 pub mod settings;
 pub mod text;
+mod words;

@@ -5,12 +5,12 @@ mod reasons;
 pub mod rules;
 pub mod undo;
 
-use crate::deals::state::words;
 use crate::deals::{Deal, DealSummary};
 use crate::ids::{ApplicationId, ApprovalId, DealId, PartnerId, UserId};
 use crate::money::Money;
 use crate::onboarding::{Application, ApplicationSummary};
 use crate::people::{PartnerSummary, Person, Role, Tier};
+use crate::words::words;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 

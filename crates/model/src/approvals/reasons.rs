@@ -1,7 +1,7 @@
 //! Why something is returned or refused: typed reasons, and which kinds of item take which.
 
 use super::ApprovalKind;
-use crate::deals::state::words;
+use crate::words::words;
 
 words! {
     /// Why something goes back to whoever handed it in.

@@ -1,8 +1,8 @@
 //! What can happen to a registration, who causes it, and what a transition reads and writes.
 
-use super::state::words;
 use super::{DealEvent, DealProgress, DealState};
 use crate::approvals::Decision;
+use crate::words::words;
 use serde::{Deserialize, Serialize};
 
 /// All of a registration that its rules read and change.

@@ -1,8 +1,8 @@
 //! Why something may not be done with a registration, for buttons' reasons and the API's problems alike.
 
 use super::DealState;
-use super::state::words;
 use crate::problem::{Code, FieldError, Problem};
+use crate::words::words;
 use chrono::{DateTime, Utc};
 
 /// A typed refusal.

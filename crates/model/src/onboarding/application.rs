@@ -1,10 +1,10 @@
 //! What a company writes when it applies, and where its application stands.
 
 use super::profile::Score;
-use crate::deals::state::words;
 use crate::ids::{ApplicationId, PartnerId};
 use crate::money::Money;
 use crate::people::{PartnerType, Person};
+use crate::words::words;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 

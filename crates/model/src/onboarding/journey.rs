@@ -4,11 +4,12 @@
 //! every task of the kind that is open, counts no more than that, and is blocked by nothing. A task that was blocked then completes
 //! when what blocked it is done. So the order in which things happen does not matter, and nothing completes twice.
 
+use super::journey_refusal::JourneyRefusal;
 use super::template::{JourneyTemplate, Milestone, TaskKind, TaskTemplate};
-use crate::deals::state::words;
 use crate::people::{Person, Side};
-use crate::problem::{Code, FieldCode, FieldError, Problem};
+use crate::problem::{FieldCode, FieldError};
 use crate::text;
+use crate::words::words;
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -118,55 +119,6 @@ pub struct TaskCompletion {
     /// How; needed when the vendor says so of a partner's task.
     #[serde(default)]
     pub note: String,
-}
-
-/// Why a task can't be said to be done.
-#[derive(Clone, PartialEq, Debug)]
-pub enum JourneyRefusal {
-    /// The journey has no such task.
-    UnknownTask,
-    /// It is done.
-    AlreadyDone,
-    /// Others must be done first: their codes.
-    Blocked(Vec<String>),
-    /// It completes itself.
-    CompletesItself,
-    /// It is the other side's.
-    NotYours,
-    /// The note is missing or wrong.
-    Fields(Vec<FieldError>),
-}
-
-words! {
-    /// The word of a refusal; the browser shows `refusal.<word>` of its catalogue.
-    JourneyRefusalCode {
-        /// [`JourneyRefusal::UnknownTask`].
-        UnknownTask = "unknown_task",
-        /// [`JourneyRefusal::AlreadyDone`].
-        AlreadyDone = "task_already_done",
-        /// [`JourneyRefusal::Blocked`].
-        Blocked = "task_blocked",
-        /// [`JourneyRefusal::CompletesItself`].
-        CompletesItself = "task_completes_itself",
-        /// [`JourneyRefusal::NotYours`].
-        NotYours = "task_not_yours",
-    }
-}
-
-impl From<JourneyRefusal> for Problem {
-    fn from(refusal: JourneyRefusal) -> Problem {
-        let stated = |code: JourneyRefusalCode| Problem::new(Code::InvalidState).param("reason", code.as_str());
-        match refusal {
-            JourneyRefusal::UnknownTask => Problem::new(Code::NotFound),
-            JourneyRefusal::AlreadyDone => stated(JourneyRefusalCode::AlreadyDone),
-            JourneyRefusal::Blocked(tasks) => stated(JourneyRefusalCode::Blocked).param("tasks", tasks),
-            JourneyRefusal::CompletesItself => stated(JourneyRefusalCode::CompletesItself),
-            JourneyRefusal::NotYours => {
-                Problem::new(Code::Forbidden).param("reason", JourneyRefusalCode::NotYours.as_str())
-            }
-            JourneyRefusal::Fields(errors) => Problem::fields(errors),
-        }
-    }
 }
 
 /// Who causes something, as the journey keeps it.

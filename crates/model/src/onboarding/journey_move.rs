@@ -5,7 +5,7 @@
 
 use super::journey::{Journey, JourneyActor, JourneyMilestone, JourneyTask};
 use super::template::JourneyTemplate;
-use crate::deals::state::words;
+use crate::words::words;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 

@@ -11,6 +11,7 @@ mod application_check;
 pub mod application_transition;
 pub mod journey;
 mod journey_move;
+mod journey_refusal;
 pub mod preview;
 pub mod profile;
 pub mod proof_of_work;
@@ -29,10 +30,11 @@ pub use application::{
 pub use application_check::ApplicationRules;
 pub use application_transition::{ApplicationFacts, ApplicationOccurrence, ApplicationRefusal};
 pub use journey::{
-    Journey, JourneyActor, JourneyMilestone, JourneyOccurrence, JourneyRefusal, JourneyRefusalCode, JourneyRisk,
-    JourneyStanding, JourneyTask, TaskCompletion, TaskDone,
+    Journey, JourneyActor, JourneyMilestone, JourneyOccurrence, JourneyRisk, JourneyStanding, JourneyTask,
+    TaskCompletion, TaskDone,
 };
 pub use journey_move::{JourneyDiff, TaskChange, TaskDiff};
+pub use journey_refusal::{JourneyRefusal, JourneyRefusalCode};
 pub use preview::{ProfileOutcome, ProfilePreview};
 pub use profile::{Criterion, CriterionRule, Score, ScoredCriterion};
 pub use template::{JourneyTemplate, Milestone, TaskKind, TaskTemplate};

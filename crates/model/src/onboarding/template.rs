@@ -1,7 +1,7 @@
 //! Journey templates: what a new partner is to do, in milestones with tasks, as a program admin designs it.
 
-use crate::deals::state::words;
 use crate::people::{PartnerType, Side, Tier};
+use crate::words::words;
 use serde::{Deserialize, Serialize};
 
 words! {

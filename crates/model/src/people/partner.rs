@@ -1,7 +1,7 @@
 //! Partner companies.
 
-use crate::deals::state::words;
 use crate::ids::PartnerId;
+use crate::words::words;
 use serde::{Deserialize, Serialize};
 
 words! {
