@@ -1,5 +1,6 @@
 //! Who is here and what they may do: sessions, passwords, invitations, people.
 
+mod acceptance;
 pub mod can;
 mod extract;
 mod invitations;

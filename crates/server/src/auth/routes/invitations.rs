@@ -1,6 +1,6 @@
 //! Invitations over HTTP.
 
-use crate::auth::{Permitted, Scope, can, invitations, session, token, view};
+use crate::auth::{Permitted, Scope, acceptance, can, invitations, session, token, view};
 use crate::http::{AppState, Body, Path, Posted, Query, Refusal, Reply, idempotent, page_limit};
 use axum::extract::State;
 use entente_model::ids::InvitationId;
@@ -86,7 +86,7 @@ async fn withdraw(
 #[utoipa::path(post, path = "/invitations/preview", operation_id = "preview_invitation", tag = "people",
     request_body = InvitationToken, responses((status = 200, body = InvitationPreview)))]
 async fn preview(State(state): State<AppState>, Body(body): Body<InvitationToken>) -> Result<Reply, Refusal> {
-    Ok(Reply::ok(&invitations::preview(&state, &body.token).await?)?)
+    Ok(Reply::ok(&acceptance::preview(&state, &body.token).await?)?)
 }
 
 /// Accepts an invitation and signs in.
@@ -94,7 +94,7 @@ async fn preview(State(state): State<AppState>, Body(body): Body<InvitationToken
     params(("Idempotency-Key" = String, Header, description = "Names this request")),
     request_body = AcceptInvitation, responses((status = 201, body = Session, description = "Sets the session's cookie")))]
 async fn accept(State(state): State<AppState>, request: Posted<AcceptInvitation>) -> Result<Reply, Refusal> {
-    let user = invitations::accept(&state, request.key, request.value).await?;
+    let user = acceptance::accept(&state, request.key, request.value).await?;
     let secret = token::generate();
     let portal = Scope::portal();
     let begun = state
