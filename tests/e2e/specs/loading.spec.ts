@@ -78,7 +78,8 @@ test.describe("with the server away", () => {
     await server.stop();
     await page.reload();
     await expect(page.getByRole("link", { name: seen }).first()).toBeVisible();
-    await expect(page.getByRole("status").getByText(/1 hour ago/).first()).toBeVisible();
+    const age = page.getByRole("status").getByText(/1 hour ago/);
+    await expect(age.first()).toBeVisible();
     // An address that was not opened before leads into the app, too, and says why it has nothing to show.
     await page.goto("/people");
     await expect(page.getByText(text("shell.failed.title")).first()).toBeVisible();
@@ -86,7 +87,8 @@ test.describe("with the server away", () => {
     await expect(page.getByRole("link", { name: seen }).first()).toBeVisible();
 
     await server.start();
-    await expect(page.getByText(/1 hour ago/)).toHaveCount(0, { timeout: 30_000 });
+    // Only what says the age of the list: a row may say the same of its last change, as it does in the first hours of a day.
+    await expect(age).toHaveCount(0, { timeout: 30_000 });
     await expect(page.getByRole("link", { name: seen }).first()).toBeVisible();
   });
 });

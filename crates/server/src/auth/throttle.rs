@@ -34,7 +34,7 @@ impl Limit {
         }
     }
 
-    /// Passwords tried from one network; an office shares one.
+    /// Passwords tried from one network and not right; an office shares one.
     pub fn network(network: &str) -> Limit {
         Limit {
             key: format!("network:{network}"),
@@ -157,6 +157,18 @@ async fn block(tx: &Tx, limit: &Limit, wait: Duration) -> Result<(), StoreError>
     Entity::update_many()
         .col_expr(Column::BlockedUntil, Expr::value(Some(tx.now() + wait)))
         .filter(Column::Key.eq(limit.key.as_str()))
+        .exec(tx.db())
+        .await?;
+    Ok(())
+}
+
+/// Takes back one attempt of a network that turned out to be a right password: an office where many sign in is no one who guesses.
+/// Only the one, so that whoever has an account of their own can't guess at others' between two sign-ins of theirs.
+pub(super) async fn take_back(tx: &Tx, network: &str) -> Result<(), StoreError> {
+    Entity::update_many()
+        .col_expr(Column::Failures, Expr::col(Column::Failures).sub(1))
+        .filter(Column::Key.eq(Limit::network(network).key))
+        .filter(Column::Failures.gt(0))
         .exec(tx.db())
         .await?;
     Ok(())

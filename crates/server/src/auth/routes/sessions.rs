@@ -58,14 +58,15 @@ async fn sign_in(
     let secret = token::generate();
     // The session that this browser had before is ended: a token known from earlier is of no use.
     let before = session::cookie_token(&headers, &state.config).map(token::hash);
-    let input = (user, secret.clone(), before);
+    let input = (user, secret.clone(), before, address.network());
     let portal = Scope::portal();
-    let begun = state.database.write(&portal, input, |tx, (user, secret, before)| {
+    let begun = state.database.write(&portal, input, |tx, (user, secret, before, network)| {
         Box::pin(async move {
             if let Some(before) = before {
                 session::end(tx, before).await?;
             }
             throttle::forget(tx, &user.email).await?;
+            throttle::take_back(tx, network).await?;
             let role: Role = session::word(&user.role)?;
             let actor = Actor {
                 id: Some(UserId(user.id)),
