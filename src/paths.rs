@@ -12,12 +12,13 @@ mod state;
 mod token;
 
 pub use query::{
-    ApplicationsQuery, ApprovalsQuery, ApprovalsSort, AssigneeFilter, Closing, DealsQuery, DealsSort, QueryState,
+    ApplicationsQuery, ApprovalsQuery, ApprovalsSort, AssigneeFilter, Closing, DealsQuery, DealsSort, JourneysQuery,
+    JourneysSort, PartnersQuery, QueryState,
 };
 pub use state::{AddressState, use_address_state};
 pub use token::use_token;
 
-use entente_model::ids::{ApplicationId, ApprovalId, DealId};
+use entente_model::ids::{ApplicationId, ApprovalId, DealId, PartnerId};
 use entente_model::onboarding::ApplicationStep;
 
 /// A person's own next steps.
@@ -78,6 +79,56 @@ pub fn applications_with(query: &ApplicationsQuery) -> String {
 /// One application.
 pub fn application(id: ApplicationId) -> String {
     format!("/applications/{id}")
+}
+
+/// The journey of one's own company.
+pub fn journey() -> String {
+    "/journey".into()
+}
+
+/// The partner agreement, to read and to sign for one's own company.
+pub fn agreement() -> String {
+    "/agreement".into()
+}
+
+/// Profile, brand, logo and tax form of one's own company.
+pub fn company() -> String {
+    "/company".into()
+}
+
+/// All journeys, without filters.
+pub fn journeys() -> String {
+    "/journeys".into()
+}
+
+/// All journeys, filtered and sorted.
+pub fn journeys_with(query: &JourneysQuery) -> String {
+    format!("/journeys{}", query.to_address())
+}
+
+/// How many journeys reach each milestone.
+pub fn journey_funnel() -> String {
+    "/journeys/funnel".into()
+}
+
+/// Days from signature to first registered and to first won deal.
+pub fn time_to_value() -> String {
+    "/journeys/time-to-value".into()
+}
+
+/// Partners, without filters.
+pub fn partners() -> String {
+    "/partners".into()
+}
+
+/// Partners, filtered.
+pub fn partners_with(query: &PartnersQuery) -> String {
+    format!("/partners{}", query.to_address())
+}
+
+/// One partner, from all sides.
+pub fn partner(id: PartnerId) -> String {
+    format!("/partners/{id}")
 }
 
 /// A section of the program's settings.

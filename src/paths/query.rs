@@ -5,10 +5,14 @@
 mod applications;
 mod approvals;
 mod deals;
+mod journeys;
+mod partners;
 
 pub use applications::ApplicationsQuery;
 pub use approvals::{ApprovalsQuery, ApprovalsSort, AssigneeFilter};
 pub use deals::{Closing, DealsQuery, DealsSort};
+pub use journeys::{JourneysQuery, JourneysSort};
+pub use partners::PartnersQuery;
 
 /// A list's state as it lives in the address.
 pub trait QueryState: Clone + PartialEq + Default + Send + Sync + 'static {
@@ -74,7 +78,7 @@ mod tests {
     use super::*;
     use entente_model::approvals::{ApprovalKind, RiskFlag};
     use entente_model::deals::DealState;
-    use entente_model::onboarding::ApplicationState;
+    use entente_model::onboarding::{ApplicationState, JourneyRisk};
     use proptest::prelude::*;
 
     fn id<Id: std::str::FromStr>(number: u128) -> Option<Id> {
@@ -132,10 +136,26 @@ mod tests {
         }
 
         #[test]
+        fn journeys_query_survives_the_address(
+            search in "\\PC{0,40}",
+            template in "[a-z-]{0,8}",
+            stage in proptest::option::of(0_u32..100),
+            risks in proptest::sample::subsequence(JourneyRisk::ALL.to_vec(), 0..=JourneyRisk::ALL.len()),
+            region in "[a-z-]{0,8}",
+            sort in proptest::sample::select(JourneysSort::ALL.to_vec()),
+        ) {
+            let search = if search.trim().is_empty() { String::new() } else { search };
+            let query = JourneysQuery { search, template, stage, risks, region, sort };
+            prop_assert_eq!(JourneysQuery::from_address(&query.to_address()), query);
+        }
+
+        #[test]
         fn any_address_is_read(search in "\\PC{0,120}") {
             let _ = DealsQuery::from_address(&search);
             let _ = ApprovalsQuery::from_address(&search);
             let _ = ApplicationsQuery::from_address(&search);
+            let _ = JourneysQuery::from_address(&search);
+            let _ = PartnersQuery::from_address(&search);
         }
     }
 
@@ -144,6 +164,8 @@ mod tests {
         assert_eq!(DealsQuery::default().to_address(), "");
         assert_eq!(ApprovalsQuery::default().to_address(), "");
         assert_eq!(ApplicationsQuery::default().to_address(), "");
+        assert_eq!(JourneysQuery::default().to_address(), "");
+        assert_eq!(PartnersQuery::default().to_address(), "");
     }
 
     #[test]

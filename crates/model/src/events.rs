@@ -1,6 +1,6 @@
 //! Live events, sent to open pages as server-sent events.
 
-use crate::ids::{ApplicationId, ApprovalId, DealId};
+use crate::ids::{ApplicationId, ApprovalId, DealId, PartnerId};
 use serde::{Deserialize, Serialize};
 
 /// What changed. Pages that show it fetch it anew; the event carries no content.
@@ -26,6 +26,20 @@ pub enum LiveEvent {
     Approval {
         /// Which.
         id: ApprovalId,
+        /// Its version now.
+        version: i64,
+    },
+    /// A partner changed: profile, logo, tax form, status, signature.
+    Partner {
+        /// Which.
+        id: PartnerId,
+        /// Its version now.
+        version: i64,
+    },
+    /// A partner's journey began, moved on, or was nudged.
+    Journey {
+        /// Whose.
+        partner_id: PartnerId,
         /// Its version now.
         version: i64,
     },

@@ -2,6 +2,7 @@
 
 use crate::approvals::ApprovalSummary;
 use crate::deals::{DealState, DealSummary};
+use crate::onboarding::{JourneyRisk, JourneyTask};
 use serde::{Deserialize, Serialize};
 
 /// What a person should look at, most pressing first. Which parts are filled depends on the role.
@@ -22,6 +23,24 @@ pub struct Home {
     pub overdue_count: u32,
     /// Deals by state that the reader may see, for partners. Counted whole.
     pub counts: Vec<StateCount>,
+    /// The journey of the partner, while it is on its way.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub journey: Option<HomeJourney>,
+    /// Journeys that the manager looks after and whose partner is late by so much that somebody is to ask.
+    #[serde(default)]
+    pub at_risk_count: u32,
+}
+
+/// A partner's journey, as its people see it first.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct HomeJourney {
+    /// Weight of what is done in that of all, in thousandths.
+    pub progress_per_mille: u32,
+    /// How it goes.
+    pub risk: JourneyRisk,
+    /// What the partner can do next, most pressing first; at most 3.
+    pub next: Vec<JourneyTask>,
 }
 
 /// How many deals stand in a state.

@@ -43,5 +43,7 @@ id!(/// One entry of a record's timeline.
     ActivityId);
 id!(/// A company's application to the program.
     ApplicationId);
+id!(/// A note of the vendor's about a partner.
+    PartnerNoteId);
 id!(/// A partner's signature of the agreement.
     AgreementSignatureId);

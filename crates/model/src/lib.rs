@@ -16,6 +16,7 @@ pub mod ids;
 pub mod money;
 pub mod onboarding;
 pub mod page;
+pub mod partners;
 pub mod people;
 pub mod problem;
 pub mod settings;

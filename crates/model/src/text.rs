@@ -88,3 +88,9 @@ pub fn host_of_typed(text: &str) -> String {
     let text = text.split(':').next().unwrap_or_default();
     text.to_lowercase().trim_end_matches('.').to_owned()
 }
+
+/// Whether the text is a colour as `#rrggbb`.
+pub fn is_colour(text: &str) -> bool {
+    text.strip_prefix('#')
+        .is_some_and(|digits| digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit()))
+}

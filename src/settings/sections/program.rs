@@ -5,7 +5,7 @@ use crate::settings::editor::Editor;
 use crate::settings::parts::ListFault;
 use crate::ui::{Card, Choice, Combobox, Field, Select, Tag, TextArea, TextInput};
 use entente_model::money::CURRENCIES;
-use entente_model::settings::{bounds, check};
+use entente_model::settings::bounds;
 use leptos::prelude::*;
 
 /// The section.
@@ -43,7 +43,7 @@ pub fn ProgramSection(
 fn Accent(editor: Editor) -> impl IntoView {
     let accent = editor.program.accent;
     let colour = Memo::new(move |_| {
-        accent.with(|accent| Some(accent.trim().to_owned()).filter(|accent| check::is_colour(accent)))
+        accent.with(|accent| Some(accent.trim().to_owned()).filter(|accent| entente_model::text::is_colour(accent)))
     });
     let picked = move || colour.get().unwrap_or_else(|| "#000000".to_owned());
     let preview = move |scheme: &'static str, label| {

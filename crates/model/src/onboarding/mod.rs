@@ -9,6 +9,7 @@ pub mod agreement;
 pub mod application;
 mod application_check;
 pub mod application_transition;
+pub mod following;
 pub mod journey;
 mod journey_move;
 mod journey_refusal;
@@ -29,6 +30,10 @@ pub use application::{
 };
 pub use application_check::ApplicationRules;
 pub use application_transition::{ApplicationFacts, ApplicationOccurrence, ApplicationRefusal};
+pub use following::{
+    FunnelMilestone, JourneyFunnel, JourneyMove, JourneyMoveBegun, JourneyMoveExample, JourneyMoveOutcome, JourneyMovePreview,
+    JourneyNudge, JourneyResult, JourneySummary, PartnerJourney, TaskChangeCount,
+};
 pub use journey::{
     Journey, JourneyActor, JourneyMilestone, JourneyOccurrence, JourneyRisk, JourneyStanding, JourneyTask,
     TaskCompletion, TaskDone,
@@ -38,4 +43,4 @@ pub use journey_refusal::{JourneyRefusal, JourneyRefusalCode};
 pub use preview::{ProfileOutcome, ProfilePreview};
 pub use profile::{Criterion, CriterionRule, Score, ScoredCriterion};
 pub use template::{JourneyTemplate, Milestone, TaskKind, TaskTemplate};
-pub use time_to_value::{Spread, ValueDates};
+pub use time_to_value::{Spread, TimeToValue, ValueCohort, ValueDates, ValueGrouping};

@@ -1,5 +1,6 @@
 //! Time to value: agreement signed → first registered deal → first won deal, in days (domain: Onboarding).
 
+use crate::words::words;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -83,4 +84,44 @@ impl Spread {
             most: at(4)?,
         })
     }
+}
+
+words! {
+    /// What partners are grouped by.
+    ValueGrouping {
+        /// What they do.
+        PartnerType = "partner_type",
+        /// Where they are.
+        Region = "region",
+        /// The quarter of the signature, as `2026-Q3`, by UTC.
+        Quarter = "quarter",
+    }
+}
+
+/// Time to value of the partners that have signed.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TimeToValue {
+    /// All of them.
+    pub all: ValueCohort,
+    /// What the cohorts are grouped by.
+    pub by: ValueGrouping,
+    /// The cohorts: types and regions by name of their key, quarters from the first on.
+    pub cohorts: Vec<ValueCohort>,
+}
+
+/// Partners that are measured together.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ValueCohort {
+    /// Word of a partner type, code of a region, or a quarter; empty for all.
+    pub key: String,
+    /// Partners that have signed.
+    pub signed: u32,
+    /// Days from the signature to the first registered deal, of those who have one.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub registered: Option<Spread>,
+    /// Days from the signature to the first won deal, of those who have one.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub won: Option<Spread>,
 }

@@ -92,6 +92,24 @@ pub enum Permission {
     InviteCompanies,
     /// See names of partners and filter by them.
     ReadPartners,
+    /// Read a partner whole, its journey and the agreement.
+    ReadCompany,
+    /// Keep one's own company's profile, logo and tax form, and say what of its journey is done.
+    ManageCompany,
+    /// Sign the agreement for one's own company.
+    SignAgreement,
+    /// Read signed agreements, with who signed and from where.
+    ReadSignatures,
+    /// Read tax forms.
+    ReadTaxForms,
+    /// Follow all journeys: list, funnel, time to value.
+    FollowJourneys,
+    /// Say what of a partner's journey is done, and ask partners to go on.
+    GuideJourneys,
+    /// Read what the vendor's people note about partners.
+    ReadPartnerNotes,
+    /// Write such notes.
+    WritePartnerNotes,
     /// Invite and disable people of one's own side.
     ManagePeople,
     /// See the program's settings whole, with drafts of the future.
@@ -102,7 +120,7 @@ pub enum Permission {
 
 impl Permission {
     /// Every permission.
-    pub const ALL: [Permission; 12] = [
+    pub const ALL: [Permission; 21] = [
         Self::ReadDeals,
         Self::RegisterDeals,
         Self::CommentOnDeals,
@@ -112,6 +130,15 @@ impl Permission {
         Self::ReadApplications,
         Self::InviteCompanies,
         Self::ReadPartners,
+        Self::ReadCompany,
+        Self::ManageCompany,
+        Self::SignAgreement,
+        Self::ReadSignatures,
+        Self::ReadTaxForms,
+        Self::FollowJourneys,
+        Self::GuideJourneys,
+        Self::ReadPartnerNotes,
+        Self::WritePartnerNotes,
         Self::ManagePeople,
         Self::ReadSettings,
         Self::ManageSettings,
@@ -130,6 +157,14 @@ impl Permission {
             Self::ReadApplications => &[ChannelManager, ProgramAdmin, Executive],
             Self::InviteCompanies => &[ChannelManager, ProgramAdmin],
             Self::ReadPartners => &[ChannelManager, Finance, ProgramAdmin, Executive],
+            Self::ReadCompany => &Role::ALL,
+            Self::ManageCompany | Self::SignAgreement => &[PartnerAdmin],
+            Self::ReadSignatures => &[PartnerAdmin, ChannelManager, Finance, ProgramAdmin, Executive],
+            Self::ReadTaxForms => &[Finance],
+            Self::FollowJourneys => &[ChannelManager, ProgramAdmin, Executive],
+            Self::GuideJourneys => &[ChannelManager, ProgramAdmin],
+            Self::ReadPartnerNotes => &[ChannelManager, Finance, ProgramAdmin, Executive],
+            Self::WritePartnerNotes => &[ChannelManager, ProgramAdmin],
             Self::ManagePeople => &[PartnerAdmin, ProgramAdmin],
             Self::ReadSettings => &[ChannelManager, Finance, ProgramAdmin, Executive],
             Self::ManageSettings => &[ProgramAdmin],

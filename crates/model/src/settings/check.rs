@@ -15,7 +15,7 @@ impl ProgramSettings {
         let mut found = Found(Vec::new());
         found.name("/program/name", &self.program.name);
         found.name("/program/vendor", &self.program.vendor);
-        if !is_colour(&self.program.accent) {
+        if !text::is_colour(&self.program.accent) {
             found.refuse("/program/accent", FieldCode::InvalidColour);
         }
         found.count("/currencies", self.currencies.len(), 1, bounds::CURRENCIES);
@@ -74,12 +74,6 @@ pub fn is_code(text: &str) -> bool {
         && text
             .bytes()
             .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
-}
-
-/// Whether the text is a colour as `#rrggbb`.
-pub fn is_colour(text: &str) -> bool {
-    text.strip_prefix('#')
-        .is_some_and(|digits| digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
 /// The errors found so far.

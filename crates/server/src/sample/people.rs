@@ -165,6 +165,13 @@ impl People {
             certified: true,
             version: 1,
             created_at: began,
+            profile: "{}".to_owned(),
+            logo: None,
+            logo_key: None,
+            logo_drawing_key: None,
+            signed_at: None,
+            first_registered_at: None,
+            first_won_at: None,
         });
         let host = domain.split('.').next().unwrap_or(domain);
         let mut known = Vec::new();
@@ -308,6 +315,13 @@ impl People {
             certified,
             version: 1,
             created_at: joined,
+            profile: "{}".to_owned(),
+            logo: None,
+            logo_key: None,
+            logo_drawing_key: None,
+            signed_at: None,
+            first_registered_at: None,
+            first_won_at: None,
         });
         self.partners.push(Partner {
             id,

@@ -190,6 +190,7 @@ impl TestApp {
             certified: Set(true),
             version: Set(1),
             created_at: Set(self.clock.now()),
+            ..Default::default()
         })
         .await?;
         Ok(PartnerId(id))

@@ -174,6 +174,7 @@ async fn add_partner(database: &Database, name: &str, domain: &str, region: &str
         certified: Set(true),
         version: Set(1),
         created_at: Set(now()),
+        ..Default::default()
     };
     insert(database, partner).await?;
     Ok(PartnerId(id))

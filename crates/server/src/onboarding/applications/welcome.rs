@@ -32,6 +32,13 @@ pub(super) async fn begin(work: &mut Work<'_>, application: &mut WholeApplicatio
         certified: false,
         version: 1,
         created_at: work.now,
+        profile: "{}".to_owned(),
+        logo: None,
+        logo_key: None,
+        logo_drawing_key: None,
+        signed_at: None,
+        first_registered_at: None,
+        first_won_at: None,
     };
     // Asked before the insert: a violated key would end the transaction on PostgreSQL. The key itself decides between two at once.
     let taken = partners::Entity::find().filter(partners::Column::Domain.eq(partner.domain.as_str()));

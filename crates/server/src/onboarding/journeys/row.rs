@@ -55,6 +55,9 @@ pub fn begun(
         completed_at: None,
         updated_at: now,
         version: 0,
+        reminded_on: None,
+        flagged_at: None,
+        nudged_at: None,
     };
     put(&mut row, journey, settings, now)?;
     row.stage_since = now;

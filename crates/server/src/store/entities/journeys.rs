@@ -22,6 +22,9 @@ pub struct Model {
     pub completed_at: Option<DateTimeUtc>,
     pub updated_at: DateTimeUtc,
     pub version: i64,
+    pub reminded_on: Option<Date>,
+    pub flagged_at: Option<DateTimeUtc>,
+    pub nudged_at: Option<DateTimeUtc>,
 }
 
 /// Rows are joined by hand, where a query needs it.

@@ -2,6 +2,7 @@
 #![allow(missing_docs)]
 
 pub mod account_holds;
+pub mod agreement_signatures;
 pub mod applications;
 pub mod approvals;
 pub mod attachments;
@@ -16,9 +17,11 @@ pub mod jobs;
 pub mod journey_milestones;
 pub mod journeys;
 pub mod live_events;
+pub mod partner_notes;
 pub mod partners;
 pub mod sessions;
 pub mod settings_versions;
+pub mod tax_forms;
 pub mod throttles;
 pub mod tokens;
 pub mod users;

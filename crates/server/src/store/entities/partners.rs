@@ -27,6 +27,17 @@ pub struct Model {
     pub certified: bool,
     pub version: i64,
     pub created_at: DateTimeUtc,
+    #[sea_orm(column_type = "Text")]
+    pub profile: String,
+    #[sea_orm(column_type = "Text", nullable)]
+    pub logo: Option<String>,
+    #[sea_orm(column_type = "Text", nullable)]
+    pub logo_key: Option<String>,
+    #[sea_orm(column_type = "Text", nullable)]
+    pub logo_drawing_key: Option<String>,
+    pub signed_at: Option<DateTimeUtc>,
+    pub first_registered_at: Option<DateTimeUtc>,
+    pub first_won_at: Option<DateTimeUtc>,
 }
 
 /// Rows are joined by hand, where a query needs it.

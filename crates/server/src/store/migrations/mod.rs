@@ -8,6 +8,7 @@ mod m0005_decided_order;
 mod m0006_approvals_of_records;
 mod m0007_applications;
 mod m0008_onboarding;
+mod m0009_partners;
 
 use sea_orm_migration::prelude::*;
 
@@ -26,6 +27,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_approvals_of_records::Migration),
             Box::new(m0007_applications::Migration),
             Box::new(m0008_onboarding::Migration),
+            Box::new(m0009_partners::Migration),
         ]
     }
 }

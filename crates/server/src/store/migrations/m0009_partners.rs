@@ -1,0 +1,131 @@
+//! What partners say of themselves and hand in, signed agreements, the vendor's notes, and how journeys are followed.
+
+use super::{column, index, table};
+use sea_orm_migration::prelude::*;
+
+#[derive(DeriveMigrationName)]
+pub struct Migration;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        for column in [
+            // The profile as JSON; the name that people use stands in `display_name` and nowhere else.
+            column::text("profile").default("{}").to_owned(),
+            // What is known of the logo, as JSON, and where its picture and its drawing are kept.
+            column::text_null("logo"),
+            column::text_null("logo_key"),
+            column::text_null("logo_drawing_key"),
+            // What time to value is measured between.
+            column::time_null("signed_at"),
+            column::time_null("first_registered_at"),
+            column::time_null("first_won_at"),
+        ] {
+            let altered = Table::alter().table("partners").add_column(column).to_owned();
+            manager.alter_table(altered).await?;
+        }
+        for (column, found) in FIRSTS {
+            let update = format!(
+                "UPDATE partners SET {column} = found.first FROM ({found}) AS found WHERE found.partner_id = partners.id"
+            );
+            manager.get_connection().execute_unprepared(&update).await?;
+        }
+        manager.create_index(index("partners", &["display_name", "id"])).await?;
+
+        for column in [
+            // The day on which the partner was last reminded of what is late, and when the manager was asked to look.
+            column::day_null("reminded_on"),
+            column::time_null("flagged_at"),
+            column::time_null("nudged_at"),
+        ] {
+            let altered = Table::alter().table("journeys").add_column(column).to_owned();
+            manager.alter_table(altered).await?;
+        }
+        manager
+            .create_index(index("journeys", &["template", "stage", "partner_id"]))
+            .await?;
+
+        manager
+            .create_table(table(
+                "agreement_signatures",
+                [
+                    column::id(),
+                    column::uuid("partner_id"),
+                    column::text("title"),
+                    // The text whole, as it was shown.
+                    column::text("text"),
+                    column::text("sha256"),
+                    column::uuid("signer_id"),
+                    column::text("signer_name"),
+                    column::text("typed_name"),
+                    column::text("job_title"),
+                    column::text("address"),
+                    column::time("signed_at"),
+                ],
+            ))
+            .await?;
+        // A partner signs a text once, whoever presses when.
+        manager
+            .create_index(
+                index("agreement_signatures", &["partner_id", "sha256"])
+                    .unique()
+                    .to_owned(),
+            )
+            .await?;
+
+        manager
+            .create_table(table(
+                "tax_forms",
+                [
+                    column::uuid("partner_id").primary_key().to_owned(),
+                    column::text("name"),
+                    column::text("media_type"),
+                    column::number("size"),
+                    // Where the encrypted content is kept.
+                    column::text("object_key"),
+                    column::uuid("uploaded_by"),
+                    column::text("uploader_name"),
+                    column::time("uploaded_at"),
+                ],
+            ))
+            .await?;
+
+        manager
+            .create_table(table(
+                "partner_notes",
+                [
+                    column::id(),
+                    column::uuid("partner_id"),
+                    column::uuid("author_id"),
+                    column::text("author_name"),
+                    column::text("body"),
+                    column::time("created_at"),
+                ],
+            ))
+            .await?;
+        manager
+            .create_index(index("partner_notes", &["partner_id", "created_at", "id"]))
+            .await?;
+
+        // What happened to a partner besides its deals, which have timelines of their own: so few rows that the index costs deals nothing.
+        manager
+            .create_index(
+                index("audit", &["partner_id", "at", "id"])
+                    .and_where(Expr::col("subject_kind").ne(Expr::cust("'deal'")))
+                    .to_owned(),
+            )
+            .await
+    }
+}
+
+/// Where the first deals of partners from before are found.
+const FIRSTS: [(&str, &str); 2] = [
+    (
+        "first_registered_at",
+        "SELECT partner_id, MIN(submitted_at) AS first FROM deals WHERE state <> 'draft' GROUP BY partner_id",
+    ),
+    (
+        "first_won_at",
+        "SELECT partner_id, MIN(at) AS first FROM audit WHERE kind = 'deal.won' GROUP BY partner_id",
+    ),
+];

@@ -1,0 +1,114 @@
+//! Partner companies: profile, logo, tax form, agreement, and what the vendor keeps about them.
+
+use super::{BASE, Call, Get, IdempotencyKey};
+use entente_model::activity::Activity;
+use entente_model::ids::{AgreementSignatureId, PartnerId, PartnerNoteId};
+use entente_model::onboarding::{Agreement, NewSignature};
+use entente_model::page::{DEFAULT_LIMIT, Page};
+use entente_model::partners::{Logo, NewPartnerNote, Partner, PartnerNote, PartnerProfile};
+use entente_model::people::{PartnerSummary, User};
+
+/// What a change of a partner makes wrong of what is kept.
+const CHANGED: &[&str] = &["/partners", "/session", "/home"];
+
+fn page_query(limit: u32, cursor: Option<&str>) -> String {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    query.append_pair("limit", &limit.to_string());
+    if let Some(cursor) = cursor {
+        query.append_pair("cursor", cursor);
+    }
+    query.finish()
+}
+
+/// A page of the partners that one looks after, as the list's address says.
+pub fn list(
+    query: &crate::paths::PartnersQuery,
+    limit: Option<u32>,
+    cursor: Option<&str>,
+) -> Get<Page<PartnerSummary>> {
+    Get::new("/partners", &query.to_api(limit, cursor)).stored()
+}
+
+/// A partner whole.
+pub fn one(id: PartnerId) -> Get<Partner> {
+    Get::new(format!("/partners/{id}"), "").stored()
+}
+
+/// Saves what the partner says of itself; `version` is the one that was read.
+pub fn save_profile(id: PartnerId, profile: &PartnerProfile, version: i64) -> Call<Partner> {
+    Call::put(format!("/partners/{id}/profile"))
+        .body(profile)
+        .if_match(version)
+        .changes(CHANGED)
+}
+
+/// Where the logo's picture is, for an `img`.
+pub fn logo_address(id: PartnerId, logo: &Logo) -> String {
+    format!("{BASE}/partners/{id}/logo?stamp={}", logo.stamp)
+}
+
+/// Where a new logo is sent to, behind [`BASE`]: the raw file, answered with [`Partner`].
+pub fn logo_upload(id: PartnerId) -> String {
+    format!("/partners/{id}/logo")
+}
+
+/// Takes the logo away.
+pub fn remove_logo(id: PartnerId) -> Call<()> {
+    Call::delete(format!("/partners/{id}/logo")).changes(CHANGED)
+}
+
+/// Where a tax form is sent to, behind [`BASE`]: the raw file, answered with [`Partner`].
+pub fn tax_form_upload(id: PartnerId) -> String {
+    format!("/partners/{id}/tax_form")
+}
+
+/// Where the tax form is downloaded from, for a link; finance alone may.
+pub fn tax_form_address(id: PartnerId) -> String {
+    format!("{BASE}/partners/{id}/tax_form")
+}
+
+/// The agreement in effect, with this partner's signatures.
+pub fn agreement(id: PartnerId) -> Get<Agreement> {
+    Get::new(format!("/partners/{id}/agreement"), "").stored()
+}
+
+/// Signs the agreement.
+pub fn sign(id: PartnerId, body: &NewSignature, key: &IdempotencyKey) -> Call<Agreement> {
+    Call::post(format!("/partners/{id}/agreement/signatures"))
+        .body(body)
+        .key(key)
+        .changes(CHANGED)
+}
+
+/// Where the signed agreement is downloaded from as a PDF, for a link.
+pub fn signature_address(id: PartnerId, signature: AgreementSignatureId) -> String {
+    format!("{BASE}/partners/{id}/agreement/signatures/{signature}")
+}
+
+/// A page of the people of a partner, by name.
+pub fn people(id: PartnerId, cursor: Option<&str>) -> Get<Page<User>> {
+    Get::new(format!("/partners/{id}/people"), &page_query(DEFAULT_LIMIT, cursor)).stored()
+}
+
+/// A page of what happened to a partner besides its deals, newest first.
+pub fn activity(id: PartnerId, cursor: Option<&str>) -> Get<Page<Activity>> {
+    Get::new(format!("/partners/{id}/activity"), &page_query(DEFAULT_LIMIT, cursor)).stored()
+}
+
+/// A page of the vendor's notes about a partner, newest first.
+pub fn notes(id: PartnerId, cursor: Option<&str>) -> Get<Page<PartnerNote>> {
+    Get::new(format!("/partners/{id}/notes"), &page_query(DEFAULT_LIMIT, cursor)).stored()
+}
+
+/// Writes a note about a partner.
+pub fn add_note(id: PartnerId, body: &NewPartnerNote, key: &IdempotencyKey) -> Call<PartnerNote> {
+    Call::post(format!("/partners/{id}/notes"))
+        .body(body)
+        .key(key)
+        .changes(CHANGED)
+}
+
+/// Takes one's own note away.
+pub fn remove_note(id: PartnerId, note: PartnerNoteId) -> Call<()> {
+    Call::delete(format!("/partners/{id}/notes/{note}")).changes(CHANGED)
+}
