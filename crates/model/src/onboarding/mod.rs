@@ -31,8 +31,8 @@ pub use application::{
 pub use application_check::ApplicationRules;
 pub use application_transition::{ApplicationFacts, ApplicationOccurrence, ApplicationRefusal};
 pub use following::{
-    FunnelMilestone, JourneyFunnel, JourneyMove, JourneyMoveBegun, JourneyMoveExample, JourneyMoveOutcome, JourneyMovePreview,
-    JourneyNudge, JourneyResult, JourneySummary, PartnerJourney, TaskChangeCount,
+    FunnelMilestone, JourneyFunnel, JourneyMove, JourneyMoveBegun, JourneyMoveExample, JourneyMoveOutcome,
+    JourneyMovePreview, JourneyNudge, JourneyResult, JourneySummary, PartnerJourney, TaskChangeCount,
 };
 pub use journey::{
     Journey, JourneyActor, JourneyMilestone, JourneyOccurrence, JourneyRisk, JourneyStanding, JourneyTask,

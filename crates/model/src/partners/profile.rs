@@ -64,9 +64,21 @@ impl PartnerProfile {
     /// name may not be empty, because lists show it.
     pub fn check(&self, rules: &ProfileRules) -> Vec<FieldError> {
         let mut errors = Vec::new();
-        text::check_required("/display_name", &self.display_name, limits::DISPLAY_NAME, false, &mut errors);
+        text::check_required(
+            "/display_name",
+            &self.display_name,
+            limits::DISPLAY_NAME,
+            false,
+            &mut errors,
+        );
         text::check("/tagline", &self.tagline, limits::TAGLINE, false, &mut errors);
-        text::check("/description", &self.description, limits::DESCRIPTION, true, &mut errors);
+        text::check(
+            "/description",
+            &self.description,
+            limits::DESCRIPTION,
+            true,
+            &mut errors,
+        );
         text::check("/address", &self.address, limits::ADDRESS, true, &mut errors);
         for (at, code) in self.specialties.iter().enumerate() {
             if !rules.specialties.contains(&code.as_str()) {
@@ -77,7 +89,13 @@ impl PartnerProfile {
         }
         let contact = &self.contact;
         text::check("/contact/name", &contact.name, limits::CONTACT, false, &mut errors);
-        text::check("/contact/job_title", &contact.job_title, limits::CONTACT, false, &mut errors);
+        text::check(
+            "/contact/job_title",
+            &contact.job_title,
+            limits::CONTACT,
+            false,
+            &mut errors,
+        );
         text::check("/contact/phone", &contact.phone, limits::CONTACT, false, &mut errors);
         if !contact.email.trim().is_empty() && !text::is_email(contact.email.trim()) {
             errors.push(FieldError::new("/contact/email", FieldCode::InvalidEmail));

@@ -9,7 +9,7 @@ use crate::store::entities::throttles::{Column, Entity};
 use crate::store::{Database, StoreError, Tx};
 use chrono::{DateTime, Duration, Utc};
 use entente_model::problem::Code;
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{self, Expr};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Statement};
 use sha2::{Digest, Sha256};
 
@@ -166,7 +166,10 @@ async fn block(tx: &Tx, limit: &Limit, wait: Duration) -> Result<(), StoreError>
 /// Only the one, so that whoever has an account of their own can't guess at others' between two sign-ins of theirs.
 pub(super) async fn take_back(tx: &Tx, network: &str) -> Result<(), StoreError> {
     Entity::update_many()
-        .col_expr(Column::Failures, Expr::col(Column::Failures).sub(1))
+        .col_expr(
+            Column::Failures,
+            sea_query::ExprTrait::sub(Expr::col(Column::Failures), 1),
+        )
         .filter(Column::Key.eq(Limit::network(network).key))
         .filter(Column::Failures.gt(0))
         .exec(tx.db())

@@ -60,27 +60,29 @@ async fn sign_in(
     let before = session::cookie_token(&headers, &state.config).map(token::hash);
     let input = (user, secret.clone(), before, address.network());
     let portal = Scope::portal();
-    let begun = state.database.write(&portal, input, |tx, (user, secret, before, network)| {
-        Box::pin(async move {
-            if let Some(before) = before {
-                session::end(tx, before).await?;
-            }
-            throttle::forget(tx, &user.email).await?;
-            throttle::take_back(tx, network).await?;
-            let role: Role = session::word(&user.role)?;
-            let actor = Actor {
-                id: Some(UserId(user.id)),
-                name: user.name.clone(),
-                side: Some(role.side()),
-            };
-            tx.audit(
-                AuditEntry::new("user.signed_in", "user", user.id)
-                    .partner(user.partner_id.map(PartnerId))
-                    .by(actor),
-            );
-            session::begin(tx, UserId(user.id), secret).await
-        })
-    });
+    let begun = state
+        .database
+        .write(&portal, input, |tx, (user, secret, before, network)| {
+            Box::pin(async move {
+                if let Some(before) = before {
+                    session::end(tx, before).await?;
+                }
+                throttle::forget(tx, &user.email).await?;
+                throttle::take_back(tx, network).await?;
+                let role: Role = session::word(&user.role)?;
+                let actor = Actor {
+                    id: Some(UserId(user.id)),
+                    name: user.name.clone(),
+                    side: Some(role.side()),
+                };
+                tx.audit(
+                    AuditEntry::new("user.signed_in", "user", user.id)
+                        .partner(user.partner_id.map(PartnerId))
+                        .by(actor),
+                );
+                session::begin(tx, UserId(user.id), secret).await
+            })
+        });
     begun.await?;
     metrics::counter!("entente_sign_ins_total", "result" => "signed_in").increment(1);
     view::begun(&state, &secret).await
