@@ -2,11 +2,10 @@
 
 use super::row::Rows;
 use crate::i18n::{keys, t, text_plural};
-use crate::journey::words::{RiskBadge, TaskName, way_of};
+use crate::journey::words::{RiskBadge, TaskName, days_late, way_of};
 use crate::paths;
 use crate::session::use_session;
-use crate::ui::{ButtonSize, Card, DateText, Icon, IconName, LinkButton, Progress, StatusBadge, Tone, now};
-use chrono::Local;
+use crate::ui::{ButtonSize, Card, DateText, Icon, IconName, LinkButton, Progress, StatusBadge, Tone};
 use entente_model::home::Home;
 use entente_model::onboarding::{JourneyRisk, JourneyTask};
 use leptos::prelude::*;
@@ -57,10 +56,7 @@ fn row(task: JourneyTask) -> AnyView {
     let way = way_of(task.kind).filter(|way| untrack(|| session.may(way.needs)));
     let (href, icon) = way.map_or_else(|| (paths::journey(), IconName::Circle), |way| (way.href, way.icon));
     let due = task.due_on;
-    let late = Memo::new(move |_| {
-        let days = (now().with_timezone(&Local).date_naive() - due).num_days();
-        u64::try_from(days).ok().filter(|days| *days > 0)
-    });
+    let late = Memo::new(move |_| days_late(due));
     view! {
         <li>
             <a class="next-row" href=href>

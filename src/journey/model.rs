@@ -3,8 +3,6 @@
 use super::words::{refusal_text, task_name};
 use crate::api::Reading;
 use crate::session::use_session;
-use crate::ui::now;
-use chrono::{Local, NaiveDate};
 use entente_model::onboarding::{Journey, JourneyRefusal, JourneyTask, PartnerJourney};
 use entente_model::people::Side;
 use leptos::prelude::*;
@@ -74,12 +72,6 @@ impl ShownTask {
         }
     }
 
-    /// Days that it is late, where the reader is; none of one that is done, or not due yet.
-    pub(super) fn late_by(&self, today: NaiveDate) -> Option<u64> {
-        let late = u64::try_from((today - self.task.due_on).num_days()).ok()?;
-        (self.task.done.is_none() && late > 0).then_some(late)
-    }
-
     /// Why nobody of the partner's may say that it is done, in the reader's words.
     pub(super) fn refusal_text(&self) -> Option<String> {
         let name_of = |code: &str| {
@@ -88,9 +80,4 @@ impl ShownTask {
         };
         self.refusal.as_ref().map(|refusal| refusal_text(refusal, name_of))
     }
-}
-
-/// The day where the reader is; followed inside a reactive closure.
-pub(super) fn today() -> NaiveDate {
-    now().with_timezone(&Local).date_naive()
 }

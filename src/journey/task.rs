@@ -1,8 +1,8 @@
 //! A task on the board: what it is, whose, by when, and how it was done.
 
 use super::act::Act;
-use super::model::{ShownTask, Travel, today};
-use super::words::{TaskName, kind_help, task_name};
+use super::model::{ShownTask, Travel};
+use super::words::{TaskName, days_late, kind_help, task_name};
 use crate::i18n::{self, keys, t, text_plural, text_with};
 use crate::ui::{Badge, Data, DateText, Icon, IconName, IconSize, Progress, StatusBadge, Time, Tone};
 use entente_model::onboarding::{JourneyTask, TaskDone};
@@ -110,7 +110,8 @@ pub(super) fn Due(
     shown: ShownTask,
 ) -> impl IntoView {
     let due = shown.task.due_on;
-    let late = Memo::new(move |_| shown.late_by(today()));
+    let is_done = shown.task.done.is_some();
+    let late = Memo::new(move |_| days_late(due).filter(|_| !is_done));
     view! {
         <span class="journey-due">
             {move || late.get().map(|days| view! {

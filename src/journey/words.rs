@@ -2,7 +2,8 @@
 
 use crate::i18n::{self, Key, Plural, keys, text, text_plural, text_with};
 use crate::paths;
-use crate::ui::{Data, IconName, StatusBadge, Tone};
+use crate::ui::{Data, IconName, StatusBadge, Tone, now};
+use chrono::{Local, NaiveDate};
 use entente_model::onboarding::{JourneyRefusal, JourneyRisk, JourneyTask, TaskKind};
 use entente_model::people::Permission;
 use leptos::prelude::*;
@@ -135,6 +136,12 @@ pub fn way_of(kind: TaskKind) -> Option<Way> {
         needs,
         icon,
     })
+}
+
+/// Days that something due on a day is late, where the reader is; none while it is not. Followed inside a reactive closure.
+pub fn days_late(due: NaiveDate) -> Option<u64> {
+    let today = now().with_timezone(&Local).date_naive();
+    u64::try_from((today - due).num_days()).ok().filter(|days| *days > 0)
 }
 
 /// How a journey goes, in a word or two, as its partner reads it.

@@ -3,7 +3,7 @@
 use super::links::follow_links;
 use super::palette::{PageCommands, Palette};
 use super::user_menu::UserMenu;
-use super::{ConnectionBanner, PAGES, Place};
+use super::{ConnectionBanner, PAGES, Page, Place};
 use crate::api::{self, Reading, outbox, use_read};
 use crate::i18n::{keys, text_with};
 use crate::session::{SignInAgain, use_session};
@@ -48,17 +48,23 @@ pub fn Frame() -> impl IntoView {
             .map(|session| session.program.name.clone())
             .unwrap_or_default()
     });
-    let role = Memo::new(move |_| session.role());
+    // Equal answers are not news: another number of the rail does not draw all of it anew.
+    let in_rail = Memo::new(move |_| {
+        let role = session.role();
+        let is_shown = |page: &Page| {
+            let holds = |holds| home.value().with(|home| home.as_ref().is_some_and(holds));
+            role.is_some_and(|role| page.is_for(role)) && page.shown_while.is_none_or(holds)
+        };
+        PAGES.iter().map(|page| is_shown(page)).collect::<Vec<bool>>()
+    });
     let groups = Signal::derive(move || {
         let group = |place: Place, label: Option<Signal<String>>| {
-            let items: Vec<NavItem> = PAGES
-                .iter()
-                .filter(|page| page.place == place && role.get().is_some_and(|role| page.is_for(role)))
-                .filter(|page| {
-                    page.shown_while
-                        .is_none_or(|holds| home.value().with(|home| home.as_ref().is_some_and(holds)))
-                })
-                .filter_map(|page| {
+            let items: Vec<NavItem> = in_rail
+                .get()
+                .into_iter()
+                .zip(PAGES)
+                .filter(|(is_shown, page)| *is_shown && page.place == place)
+                .filter_map(|(_, page)| {
                     let waiting = page.waiting;
                     let count = Signal::derive(move || {
                         waiting.and_then(|waiting| home.value().with(|home| home.as_ref().map(waiting)))
