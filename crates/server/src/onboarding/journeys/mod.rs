@@ -16,7 +16,7 @@ mod store;
 
 pub(crate) use following::of_partner;
 pub(crate) use list::at_risk;
-pub use row::WholeJourney;
+pub use row::{WholeJourney, begun, put};
 pub use store::{begin, one_more, take_away};
 
 /// Registers the jobs.
