@@ -13,6 +13,7 @@ pub mod following;
 pub mod journey;
 mod journey_move;
 mod journey_refusal;
+mod journey_reminder;
 pub mod preview;
 pub mod profile;
 pub mod proof_of_work;

@@ -29,6 +29,7 @@ fn operations() -> OpenApiRouter<AppState> {
             .merge(crate::conflict::routes::router())
             .merge(crate::approvals::routes::router())
             .merge(crate::onboarding::applications::routes::router())
+            .merge(crate::onboarding::journeys::routes::router())
             .merge(crate::activity::routes::router())
             .merge(crate::attachments::routes::router())
             .merge(crate::home::routes::router())

@@ -7,4 +7,5 @@ pub mod profile;
 /// Registers the jobs.
 pub fn register(registry: &mut crate::jobs::Registry) {
     applications::register(registry);
+    journeys::register(registry);
 }

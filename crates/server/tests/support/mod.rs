@@ -5,6 +5,7 @@ mod app;
 pub mod application;
 mod client;
 mod database;
+pub mod journeys;
 pub mod place;
 pub mod process;
 pub mod proxy;
