@@ -188,6 +188,19 @@ mod tests {
     }
 
     #[test]
+    fn a_key_that_is_none_is_told_at_the_start() {
+        let check = |key: &str| {
+            Config {
+                encryption_key: key.to_owned(),
+                ..Config::default()
+            }
+            .check()
+        };
+        assert!(check("").is_ok());
+        assert!(check("secret").is_err_and(|error| error.to_string().contains("encryption_key")));
+    }
+
+    #[test]
     fn the_origin_has_no_path() {
         let config = Config {
             public_url: "https://portal.example:443/some/".to_owned(),

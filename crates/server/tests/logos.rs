@@ -125,6 +125,20 @@ on_both_databases!(a_repeated_send_is_drawn_and_kept_once, async |app| {
     Ok(())
 });
 
+on_both_databases!(the_daily_sweep_leaves_what_a_partner_has, async |app| {
+    let admin = app.client(Role::PartnerAdmin, app.north).await?;
+    upload(&admin, &path(app, "logo.svg"), SVG).await?.is(201)?;
+    let form = format!("/partners/{}/tax_form?name=form.pdf", app.north);
+    upload(&admin, &form, support::company::PDF).await?.is(201)?;
+    std::fs::write(app.state.config.data.join("files/left-by-a-crash"), "nobody's")?;
+    assert_eq!(files(app)?.len(), 4);
+    app.clock.advance(chrono::Duration::hours(25));
+    app.state.database.job_added().notify_one();
+    files_become(app, 3).await?;
+    assert!(files(app)?.iter().all(|(name, _)| name != "left-by-a-crash"));
+    Ok(())
+});
+
 async fn refused_as(client: &Client, path: &str, content: impl Into<Vec<u8>>) -> TestResult<FieldCode> {
     let problem = upload(client, path, content).await?.refused(Code::InvalidFields)?;
     Ok(problem.errors.first().ok_or("a field")?.code)

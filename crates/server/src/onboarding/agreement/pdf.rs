@@ -217,3 +217,58 @@ fn metadata(signature: &Model, words: &Words) -> Metadata {
         .creation_date(created)
         .document_id(signature.id.to_string())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::words;
+    use super::*;
+    use uuid::Uuid;
+
+    fn signature(text: &str) -> Model {
+        Model {
+            id: Uuid::from_u128(0x1234),
+            partner_id: Uuid::from_u128(1),
+            title: "Partner agreement".to_owned(),
+            text: text.to_owned(),
+            sha256: "5f".repeat(32),
+            signer_id: Uuid::from_u128(2),
+            signer_name: "Zoë Đặng".to_owned(),
+            typed_name: "Zoë Đặng".to_owned(),
+            job_title: "Managing director".to_owned(),
+            address: "2001:db8::7".to_owned(),
+            signed_at: "2026-11-30T11:22:33.5Z".parse().expect("a time"),
+        }
+    }
+
+    fn pages(pdf: &[u8]) -> usize {
+        let text = String::from_utf8_lossy(pdf);
+        text.matches("/Type /Page\n").count()
+    }
+
+    #[test]
+    fn a_signature_is_the_same_pdf_each_time() {
+        let written = |text: &str, locale: &str| {
+            write(&signature(text), "North Systems GmbH", words::of(locale)).expect("written")
+        };
+        let short = written("We work together.", "en");
+        assert_eq!(short, written("We work together.", "en"));
+        assert_ne!(short, written("We work together.", "de"));
+        assert_ne!(short, written("We don’t work together.", "en"));
+        assert_eq!(pages(&short), 2, "the text, and who signed it");
+        assert!(
+            short.len() < 100_000,
+            "no typeface is embedded whole: {} bytes",
+            short.len()
+        );
+    }
+
+    #[test]
+    fn a_long_text_goes_on_over_pages() {
+        let paragraph = "The partner sells the vendor’s products in its own name and for its own account. ".repeat(8);
+        let text = vec![paragraph; 60].join("\n\n");
+        let long = write(&signature(&text), "North Systems GmbH", words::of("en")).expect("written");
+        assert!(pages(&long) > 8, "{} pages", pages(&long));
+        let nothing = write(&signature(""), "", words::of("en")).expect("written");
+        assert_eq!(pages(&nothing), 2);
+    }
+}
