@@ -1,6 +1,11 @@
-//! Partner companies, as the vendor's people look them up.
+//! Partner companies: as the vendor's people look them up, and what each says of itself and hands in.
 
+mod logo;
+mod profile;
+pub(crate) mod record;
 pub mod routes;
 mod store;
+mod tax_form;
+mod work;
 
 pub(crate) use store::summary;
