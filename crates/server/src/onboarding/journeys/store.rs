@@ -74,7 +74,7 @@ pub async fn one_more(work: &mut Work<'_>, partner: PartnerId, kind: TaskKind) -
 
 /// Writes where a journey stands now, with the milestones that it has reached and its timeline. The row is changed only if nobody else
 /// changed it since it was read.
-async fn save(work: &mut Work<'_>, whole: &mut WholeJourney, after: Journey) -> Result<(), StoreError> {
+pub(super) async fn save(work: &mut Work<'_>, whole: &mut WholeJourney, after: Journey) -> Result<(), StoreError> {
     let before = std::mem::replace(&mut whole.journey, after);
     let version = whole.row.version;
     row::put(&mut whole.row, &whole.journey, work.settings, work.now)?;
