@@ -14,7 +14,11 @@ use utoipa_axum::routes;
 
 /// The operations.
 pub fn router() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new().routes(routes!(list))
+    OpenApiRouter::new()
+        .routes(routes!(list))
+        .merge(super::people::router())
+        .merge(super::activity::router())
+        .merge(super::notes::router())
 }
 
 /// Most characters of a search.
