@@ -3,8 +3,10 @@
 pub mod applications;
 pub mod journeys;
 pub mod profile;
+pub mod time_to_value;
 
 /// Registers the jobs.
 pub fn register(registry: &mut crate::jobs::Registry) {
     applications::register(registry);
+    journeys::moves::register(registry);
 }

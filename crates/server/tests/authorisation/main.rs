@@ -7,6 +7,7 @@ mod support;
 
 mod applications;
 mod deals;
+mod following;
 mod people;
 mod records;
 mod table;
@@ -22,10 +23,16 @@ use table::{Call, Row, Sees, Tenant, Who, World};
 
 /// The rows of every feature.
 fn rows() -> Vec<Row> {
-    [people::rows(), applications::rows(), deals::rows(), records::rows()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        people::rows(),
+        applications::rows(),
+        deals::rows(),
+        following::rows(),
+        records::rows(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Journeys of partners: begun by an approved application, moved on by what the portal sees and what people say is done.
 
-mod row;
+pub mod moves;
+pub(crate) mod row;
 mod store;
 
 pub use row::WholeJourney;
