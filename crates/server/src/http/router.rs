@@ -28,6 +28,7 @@ fn operations() -> OpenApiRouter<AppState> {
             .merge(crate::deals::routes::router())
             .merge(crate::conflict::routes::router())
             .merge(crate::approvals::routes::router())
+            .merge(crate::onboarding::agreement::router())
             .merge(crate::onboarding::applications::routes::router())
             .merge(crate::activity::routes::router())
             .merge(crate::attachments::routes::router())

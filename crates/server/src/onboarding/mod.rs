@@ -1,5 +1,6 @@
 //! Onboarding: how a company becomes a partner that sells.
 
+pub mod agreement;
 pub mod applications;
 pub mod journeys;
 pub mod profile;

@@ -1,6 +1,6 @@
 //! What happened to a partner besides its deals, as the vendor's people see it.
 
-use super::store;
+use super::record;
 use crate::activity::timeline_of_partner;
 use crate::auth::{Permitted, can};
 use crate::http::{AppState, PageQuery, Path, Query, Refusal, Reply, page_limit};
@@ -25,7 +25,7 @@ async fn list(
     Query(query): Query<PageQuery>,
 ) -> Result<Reply, Refusal> {
     let limit = page_limit(query.limit)?;
-    store::find(state.database.read(), &scope, id).await?;
+    record::find(state.database.read(), &scope, id).await?;
     let page = timeline_of_partner(&state.database, id, limit, query.cursor.as_deref()).await?;
     Ok(Reply::ok(&page)?)
 }

@@ -1,6 +1,6 @@
 //! What the vendor's people note about a partner. No partner's person may ask for it, and none is told that there is something.
 
-use super::store;
+use super::record;
 use crate::auth::{Permitted, can};
 use crate::http::{AppState, Binding, PageQuery, Path, Posted, Query, Refusal, Reply, idempotent, page_limit};
 use crate::store::entities::partner_notes::{Column, Entity, Model};
@@ -35,7 +35,7 @@ async fn list(
     Query(query): Query<PageQuery>,
 ) -> Result<Reply, Refusal> {
     let limit = page_limit(query.limit)?;
-    store::find(state.database.read(), &scope, id).await?;
+    record::find(state.database.read(), &scope, id).await?;
     let page = page(&state.database, id, limit, query.cursor.as_deref()).await?;
     Ok(Reply::ok(&page)?)
 }
@@ -49,7 +49,7 @@ async fn add(
     Path(id): Path<PartnerId>,
     request: Posted<NewPartnerNote>,
 ) -> Result<Reply, Refusal> {
-    store::find(state.database.read(), &scope, id).await?;
+    record::find(state.database.read(), &scope, id).await?;
     Refusal::unless_empty(request.value.check())?;
     idempotent(
         &state.database,
@@ -107,7 +107,7 @@ async fn page(
 }
 
 async fn insert(tx: &Tx, id: PartnerId, note: &NewPartnerNote) -> Result<PartnerNote, StoreError> {
-    let partner = store::find(tx.db(), tx.scope(), id).await?;
+    let partner = record::find(tx.db(), tx.scope(), id).await?;
     let Some(author) = tx.scope().user_id() else {
         return Err(Code::Forbidden.into());
     };
@@ -127,7 +127,7 @@ async fn insert(tx: &Tx, id: PartnerId, note: &NewPartnerNote) -> Result<Partner
 }
 
 async fn delete(tx: &Tx, id: PartnerId, note: PartnerNoteId) -> Result<(), StoreError> {
-    let partner = store::find(tx.db(), tx.scope(), id).await?;
+    let partner = record::find(tx.db(), tx.scope(), id).await?;
     let found = Entity::find_by_id(note.0)
         .filter(Column::PartnerId.eq(id.0))
         .one(tx.db())

@@ -1,6 +1,6 @@
 //! The people of a partner, as the vendor's people see them.
 
-use super::store;
+use super::record;
 use crate::auth::{Permitted, can, people_by_name};
 use crate::http::{AppState, Binding, PageQuery, Path, Query, Refusal, Reply, page_limit};
 use crate::store::entities::users::Column;
@@ -26,7 +26,7 @@ async fn list(
     Query(query): Query<PageQuery>,
 ) -> Result<Reply, Refusal> {
     let limit = page_limit(query.limit)?;
-    store::find(state.database.read(), &scope, id).await?;
+    record::find(state.database.read(), &scope, id).await?;
     let binding = Binding::new("partner_people", &id)?;
     let whose = Condition::all().add(Column::PartnerId.eq(id.0));
     let page = people_by_name(&state.database, &binding, whose, limit, query.cursor.as_deref()).await?;

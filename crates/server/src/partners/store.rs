@@ -7,9 +7,8 @@ use crate::store::{Database, StoreError};
 use entente_model::ids::PartnerId;
 use entente_model::page::Page;
 use entente_model::people::{PartnerStatus, PartnerSummary, PartnerType, Tier};
-use entente_model::problem::Code;
 use sea_orm::sea_query::{Expr, ExprTrait, Func, LikeExpr};
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 /// A page of the partners that the reader looks after, by name.
@@ -46,16 +45,6 @@ pub(super) async fn list(
         |row| (row.display_name.clone(), row.id),
         |row| Ok::<_, StoreError>(summary(row)),
     )?)
-}
-
-/// A partner within the reader's reach: 404 otherwise.
-pub(super) async fn find<C: ConnectionTrait>(
-    connection: &C,
-    scope: &Scope,
-    id: PartnerId,
-) -> Result<Model, StoreError> {
-    let found = Entity::find_by_id(id.0).filter(scope.tenant(Column::Id, Column::Region));
-    Ok(found.one(connection).await?.ok_or(Code::NotFound)?)
 }
 
 /// Case does not matter; the reader's own % and _ stand for themselves.

@@ -8,6 +8,7 @@ mod support;
 mod applications;
 mod deals;
 mod following;
+mod partners;
 mod people;
 mod records;
 mod table;
@@ -28,6 +29,7 @@ fn rows() -> Vec<Row> {
         applications::rows(),
         deals::rows(),
         following::rows(),
+        partners::rows(),
         records::rows(),
     ]
     .into_iter()

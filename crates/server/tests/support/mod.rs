@@ -4,6 +4,7 @@
 mod app;
 pub mod application;
 mod client;
+pub mod company;
 mod database;
 pub mod place;
 pub mod process;

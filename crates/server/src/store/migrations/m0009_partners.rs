@@ -30,7 +30,6 @@ impl MigrationTrait for Migration {
             );
             manager.get_connection().execute_unprepared(&update).await?;
         }
-        manager.create_index(index("partners", &["display_name", "id"])).await?;
 
         for column in [
             // The day on which the partner was last reminded of what is late, and when the manager was asked to look.
