@@ -3,13 +3,14 @@
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use entente_model::ids::PartnerId;
 use entente_model::onboarding::agreement::AgreementText;
+use entente_model::onboarding::following::{NUDGE_PAUSE, refusal_to_nudge};
 use entente_model::onboarding::template::choose;
 use entente_model::onboarding::{
     Journey, JourneyActor, JourneyMovePreview, JourneyOccurrence, JourneyRefusal, JourneyRisk, JourneyTemplate,
     Milestone, MoveTally, NewSignature, Spread, TaskChange, TaskKind, TaskTemplate, ValueDates,
 };
 use entente_model::people::{PartnerStatus, PartnerSummary, PartnerType, Person, Side, Tier};
-use entente_model::problem::FieldCode;
+use entente_model::problem::{Code, FieldCode, Problem};
 use entente_model::settings::{OnboardingSettings, ProgramSettings};
 use proptest::prelude::*;
 
@@ -259,6 +260,35 @@ proptest! {
     }
 
     #[test]
+    fn reminders_come_once_on_their_days_and_none_is_lost(
+        template in template(0),
+        steps in prop::collection::vec(occurrence(), 0..20),
+        reminder_days in prop::collection::vec(1_u32..20, 0..4),
+        looked in prop::collection::vec(prop::bool::ANY, 130),
+    ) {
+        let journey = walk(&template, &steps);
+        let (mut last, mut unseen) = (None, false);
+        for (today, looked) in (0_u32..).zip(looked) {
+            let late = journey.late_on(day(today));
+            prop_assert!(late.iter().all(|task| task.owner == Side::Partner && journey.is_ready(task)));
+            prop_assert!(late.iter().all(|task| task.due_on < day(today)));
+            let comes = |days: &u32| late.iter().any(|task| task.due_on + TimeDelta::days((*days).into()) == day(today));
+            unseen |= reminder_days.iter().any(comes);
+            if looked {
+                prop_assert_eq!(journey.is_reminded_on(day(today), &reminder_days, last), unseen, "on day {}", today);
+                if unseen {
+                    last = Some(day(today));
+                    prop_assert!(!journey.is_reminded_on(day(today), &reminder_days, last), "twice on day {}", today);
+                }
+                unseen = false;
+            }
+        }
+        if journey.is_completed() {
+            prop_assert_eq!(last, None);
+        }
+    }
+
+    #[test]
     fn quartiles_are_measured_numbers_in_their_order(days in prop::collection::vec(0_u32..400, 0..60)) {
         match Spread::of(days.clone()) {
             None => prop_assert!(days.is_empty()),
@@ -276,6 +306,22 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn a_partner_is_asked_at_most_once_an_hour_and_not_at_the_end() {
+    let hour = NUDGE_PAUSE.num_seconds();
+    assert_eq!(refusal_to_nudge(None, None, time(0)), None);
+    let just_now = refusal_to_nudge(None, Some(time(0)), time(hour - 1));
+    assert_eq!(just_now, Some(JourneyRefusal::NudgedRecently));
+    assert_eq!(refusal_to_nudge(None, Some(time(0)), time(hour)), None);
+    let ended = refusal_to_nudge(Some(time(5)), None, time(hour));
+    assert_eq!(ended, Some(JourneyRefusal::Completed));
+    let problem = Problem::from(JourneyRefusal::NudgedRecently);
+    assert_eq!(
+        (problem.code, problem.params["reason"].as_str()),
+        (Code::InvalidState, Some("nudged_recently"))
+    );
 }
 
 #[test]

@@ -13,6 +13,7 @@ pub mod following;
 pub mod journey;
 mod journey_move;
 mod journey_refusal;
+mod journey_reminder;
 mod move_outcome;
 pub mod preview;
 pub mod profile;

@@ -30,12 +30,12 @@ fn operations() -> OpenApiRouter<AppState> {
             .merge(crate::approvals::routes::router())
             .merge(crate::onboarding::agreement::router())
             .merge(crate::onboarding::applications::routes::router())
+            .merge(crate::onboarding::journeys::routes::router())
             .merge(crate::activity::routes::router())
             .merge(crate::attachments::routes::router())
             .merge(crate::home::routes::router())
             .merge(crate::live::routes::router())
             .merge(crate::onboarding::profile::router())
-            .merge(crate::onboarding::journeys::moves::router())
             .merge(crate::onboarding::time_to_value::router())
             .merge(crate::partners::routes::router())
             .merge(crate::settings::routes::router()),

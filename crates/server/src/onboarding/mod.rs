@@ -9,5 +9,5 @@ pub mod time_to_value;
 /// Registers the jobs.
 pub fn register(registry: &mut crate::jobs::Registry) {
     applications::register(registry);
-    journeys::moves::register(registry);
+    journeys::register(registry);
 }

@@ -16,7 +16,7 @@ use super::people::{Partner, People, Somebody};
 use super::random::Chance;
 use super::world::World;
 use crate::auth::side_text;
-use crate::onboarding::journeys::row::{begun, put};
+use crate::onboarding::journeys::{begun, put};
 use crate::store::StoreError;
 use crate::store::entities::{agreement_signatures, audit, journey_milestones, journeys, partner_notes, partners};
 use chrono::{DateTime, Duration, Utc};

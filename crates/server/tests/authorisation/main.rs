@@ -8,6 +8,7 @@ mod support;
 mod applications;
 mod deals;
 mod following;
+mod journeys;
 mod partners;
 mod people;
 mod records;
@@ -27,6 +28,7 @@ fn rows() -> Vec<Row> {
     [
         people::rows(),
         applications::rows(),
+        journeys::rows(),
         deals::rows(),
         following::rows(),
         partners::rows(),

@@ -6,6 +6,7 @@ pub mod application;
 mod client;
 pub mod company;
 mod database;
+pub mod journeys;
 pub mod place;
 pub mod process;
 pub mod proxy;

@@ -39,13 +39,12 @@ const MOVED: u64 = 50;
 /// Kind of the job.
 const MOVE: &str = "move_journeys";
 
-/// The operations.
-pub fn router() -> OpenApiRouter<AppState> {
+pub(super) fn router() -> OpenApiRouter<AppState> {
     OpenApiRouter::new().routes(routes!(preview)).routes(routes!(begin))
 }
 
 /// Registers the job.
-pub fn register(registry: &mut Registry) {
+pub(super) fn register(registry: &mut Registry) {
     registry.on(MOVE, Move);
 }
 

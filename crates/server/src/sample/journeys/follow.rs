@@ -3,7 +3,6 @@
 use super::super::cast::HOME;
 use super::super::partner_texts::{NOTES, NUDGES, WORRIES};
 use super::Telling;
-use crate::onboarding::journeys::row::standing;
 use crate::store::entities::{journeys, partner_notes};
 use chrono::{DateTime, Days, Duration, NaiveDate, NaiveTime, Utc};
 use entente_model::onboarding::{Journey, JourneyRisk};
@@ -30,11 +29,11 @@ impl Telling<'_> {
         let settings = &self.world.in_effect;
         let onboarding = &settings.settings.onboarding;
         let now = self.world.now;
-        let risk = standing(journey, &row.region, settings, now).risk;
+        let today = settings.day_in(&row.region, now);
+        let risk = journey.standing(today, onboarding.risk_days).risk;
         let (Some(due), JourneyRisk::Late | JourneyRisk::AtRisk) = (row.next_due, risk) else {
             return;
         };
-        let today = settings.day_in(&row.region, now);
         let later = |days: u32| due + Days::new(days.into());
         let reminded = onboarding.reminder_days.iter().map(|days| later(*days));
         if let Some(day) = reminded.filter(|day| *day <= today).max() {
