@@ -36,6 +36,7 @@ fn operations() -> OpenApiRouter<AppState> {
             .merge(crate::home::routes::router())
             .merge(crate::live::routes::router())
             .merge(crate::onboarding::profile::router())
+            .merge(crate::onboarding::time_to_value::router())
             .merge(crate::partners::routes::router())
             .merge(crate::settings::routes::router()),
     )

@@ -4,6 +4,7 @@ pub mod agreement;
 pub mod applications;
 pub mod journeys;
 pub mod profile;
+pub mod time_to_value;
 
 /// Registers the jobs.
 pub fn register(registry: &mut crate::jobs::Registry) {

@@ -1,6 +1,10 @@
-//! Partner companies: as the vendor's people look them up, and what each says of itself and hands in.
+//! Partner companies: as the vendor's people look them up and after, and what each says of itself and hands in.
 
+mod activity;
+pub(crate) mod firsts;
 mod logo;
+mod notes;
+mod people;
 mod profile;
 pub(crate) mod record;
 pub mod routes;

@@ -16,6 +16,9 @@ use utoipa_axum::routes;
 pub fn router() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
         .routes(routes!(list))
+        .merge(super::people::router())
+        .merge(super::activity::router())
+        .merge(super::notes::router())
         .merge(record::router())
         .merge(profile::router())
         .merge(logo::router())

@@ -7,6 +7,7 @@ mod support;
 
 mod applications;
 mod deals;
+mod following;
 mod journeys;
 mod partners;
 mod people;
@@ -29,6 +30,7 @@ fn rows() -> Vec<Row> {
         applications::rows(),
         journeys::rows(),
         deals::rows(),
+        following::rows(),
         partners::rows(),
         records::rows(),
     ]

@@ -6,6 +6,7 @@ mod completion;
 mod following;
 mod funnel;
 mod list;
+mod moves;
 mod notify;
 mod nudge;
 mod query;
@@ -22,5 +23,6 @@ pub use store::{begin, one_more, take_away};
 /// Registers the jobs.
 pub fn register(registry: &mut crate::jobs::Registry) {
     clock::register(registry);
+    moves::register(registry);
     notify::register(registry);
 }

@@ -22,6 +22,7 @@ pub fn router() -> OpenApiRouter<AppState> {
         .routes(routes!(list_journeys))
         .routes(routes!(list_funnels))
         .routes(routes!(nudge_partners))
+        .merge(super::moves::router())
 }
 
 /// A partner's journey.
