@@ -1,11 +1,13 @@
 //! The route table, and what stands around it.
 
+use crate::agreement::AgreementRoutes;
 use crate::applications::ApplicationRoutes;
 use crate::approvals::ApprovalRoutes;
 use crate::company::CompanyRoutes;
 use crate::deals::DealRoutes;
 use crate::home::HomeRoutes;
 use crate::i18n::{keys, t};
+use crate::journey::JourneyRoutes;
 use crate::onboarding::{ApplicationStatusPage, ApplyPage, OpenApplicationPage};
 use crate::paths;
 use crate::session::{
@@ -76,9 +78,11 @@ fn PortalRoutes() -> impl leptos_router::MatchNestedRoutes + Clone + Send {
     view! {
         <ProtectedParentRoute path=path!("") view=Frame condition=condition redirect_path=to_sign_in fallback=Waiting>
             <HomeRoutes/>
+            <JourneyRoutes/>
             <DealRoutes/>
             <ApprovalRoutes/>
             <ApplicationRoutes/>
+            <AgreementRoutes/>
             <CompanyRoutes/>
             <SettingsRoutes/>
             <Route path=path!("/profile") view=guarded(&PROFILE, chunk!(account, ProfilePage))/>

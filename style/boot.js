@@ -52,6 +52,8 @@
       if (record[1] === "deals" && !record[3]) return [one, one + "/activity?limit=50", one + "/comments?limit=100"];
       return [one];
     }
+    var own = { journey: "/journey", agreement: "/agreement", company: "" }[room];
+    if (own !== undefined && stored("entente.partner")) return ["/partners/" + stored("entente.partner") + own];
     if (page === "/people") return ["/users?limit=25", "/invitations?limit=25"];
     if (room === "settings") return ["/settings/versions?limit=12"];
     return [];
@@ -81,7 +83,7 @@
     if (room in open) return open[room];
     if ((stored("entente.reads") || "").split(" ").indexOf(room) < 0) return "";
     if (room === "deals") return /^\/deals\/?$/.test(page) ? "" : "deal";
-    return { approvals: "approvals", applications: "approvals", people: "account", settings: "settings" }[room];
+    return { approvals: "approvals", applications: "approvals", people: "account", settings: "settings", journey: "partner", agreement: "partner", company: "partner" }[room];
   }
 
   // Called once the app is drawn.

@@ -44,6 +44,7 @@ fn addresses() -> Vec<(String, String)> {
     };
     let mut addresses = vec![
         ("accept_invitation", paths::accept_invitation()),
+        ("agreement", paths::agreement()),
         ("application", paths::application(application)),
         ("application_status", paths::application_status()),
         ("applications", paths::applications()),
@@ -53,6 +54,7 @@ fn addresses() -> Vec<(String, String)> {
         ("approval", paths::approval(approval)),
         ("approvals", paths::approvals()),
         ("approvals_with", paths::approvals_with(&approvals)),
+        ("company", paths::company()),
         ("deal", paths::deal(deal)),
         ("deal_edit", paths::deal_edit(deal)),
         ("deal_new", paths::deal_new()),
@@ -61,6 +63,7 @@ fn addresses() -> Vec<(String, String)> {
         ("forgot_password", paths::forgot_password()),
         ("gallery", paths::gallery()),
         ("home", paths::home()),
+        ("journey", paths::journey()),
         ("open_application", paths::open_application()),
         ("people", paths::people()),
         ("profile", paths::profile()),
