@@ -6,7 +6,9 @@ use crate::company::CompanyRoutes;
 use crate::deals::DealRoutes;
 use crate::home::HomeRoutes;
 use crate::i18n::{keys, t};
+use crate::journeys::JourneyRoutes;
 use crate::onboarding::{ApplicationStatusPage, ApplyPage, OpenApplicationPage};
+use crate::partners::PartnerRoutes;
 use crate::paths;
 use crate::session::{
     AcceptInvitationPage, ForgotPasswordPage, PROFILE, ProfilePage, ResetPasswordPage, SessionState, SignInPage,
@@ -79,6 +81,8 @@ fn PortalRoutes() -> impl leptos_router::MatchNestedRoutes + Clone + Send {
             <DealRoutes/>
             <ApprovalRoutes/>
             <ApplicationRoutes/>
+            <JourneyRoutes/>
+            <PartnerRoutes/>
             <CompanyRoutes/>
             <SettingsRoutes/>
             <Route path=path!("/profile") view=guarded(&PROFILE, chunk!(account, ProfilePage))/>

@@ -14,6 +14,7 @@ use crate::session::guarded;
 use crate::shell::{Page, Place, chunk};
 use crate::ui::IconName;
 use entente_model::people::Permission;
+pub use foot::foot;
 use leptos::prelude::*;
 use leptos_router::components::Route;
 use leptos_router::path;

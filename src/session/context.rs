@@ -222,6 +222,8 @@ fn readable_pages(role: Role) -> String {
         ("deals", Permission::ReadDeals),
         ("approvals", Permission::ReadApprovals),
         ("applications", Permission::ReadApplications),
+        ("journeys", Permission::FollowJourneys),
+        ("partners", Permission::ReadPartners),
         ("people", Permission::ManagePeople),
         ("settings", Permission::ReadSettings),
     ];

@@ -32,8 +32,12 @@ pub fn Frame() -> impl IntoView {
     let session = use_session();
     let path = use_location().pathname;
     let palette = RwSignal::new(false);
-    let home = use_read(|| Some(api::home::read()))
-        .refetch_on(|event| matches!(event, LiveEvent::Deal { .. } | LiveEvent::Approval { .. }));
+    let home = use_read(|| Some(api::home::read())).refetch_on(|event| {
+        matches!(
+            event,
+            LiveEvent::Deal { .. } | LiveEvent::Approval { .. } | LiveEvent::Journey { .. }
+        )
+    });
     provide_context(HomeReading(home));
     PageCommands::provide();
     follow_links();
