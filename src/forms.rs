@@ -136,6 +136,7 @@ pub fn field_text(error: &FieldError) -> String {
         FieldCode::Duplicate => text(keys::FIELD_DUPLICATE),
         FieldCode::FitsNotAll => text(keys::FIELD_FITS_NOT_ALL),
         FieldCode::NameDiffers => with(keys::FIELD_NAME_DIFFERS, "name"),
+        FieldCode::TextChanged => text(keys::FIELD_TEXT_CHANGED),
         FieldCode::LeaveEmpty => text(keys::FIELD_LEAVE_EMPTY),
         FieldCode::UnknownField => text(keys::FIELD_UNKNOWN_FIELD),
         FieldCode::WrongType => text(keys::FIELD_WRONG_TYPE),
