@@ -6,8 +6,8 @@ use crate::paths::ApplicationsQuery;
 use entente_model::ids::ApplicationId;
 use entente_model::onboarding::proof_of_work::Challenge;
 use entente_model::onboarding::{
-    Application, ApplicationFields, ApplicationLinkRequest, ApplicationSummary, ApplicationToken, CompanyCheck,
-    CompanyInvitation, CompanyOutcome, NewApplication, OwnApplication, PublicProgram,
+    Application, ApplicationFields, ApplicationLinkRequest, ApplicationSubmission, ApplicationSummary,
+    ApplicationToken, CompanyCheck, CompanyInvitation, CompanyOutcome, NewApplication, OwnApplication, PublicProgram,
 };
 use entente_model::page::Page;
 use serde::Serialize;
@@ -46,9 +46,17 @@ pub fn begin(body: &NewApplication, key: &IdempotencyKey) -> Call<OwnApplication
         .changes(CHANGED)
 }
 
+/// The address of the application of a reference: 401 when this device holds another one by now.
+fn named(suffix: &str, reference: &str) -> String {
+    let query = form_urlencoded::Serializer::new(String::new())
+        .append_pair("reference", reference)
+        .finish();
+    format!("{OWN}{suffix}?{query}")
+}
+
 /// Saves what is written; `version` is the one that was read.
-pub fn save(fields: &ApplicationFields, version: i64) -> Call<OwnApplication> {
-    Call::put(OWN)
+pub fn save(reference: &str, fields: &ApplicationFields, version: i64) -> Call<OwnApplication> {
+    Call::put(named("", reference))
         .body(fields)
         .if_match(version)
         .open_to_all()
@@ -56,14 +64,22 @@ pub fn save(fields: &ApplicationFields, version: i64) -> Call<OwnApplication> {
 }
 
 /// Deletes a draft.
-pub fn delete(version: i64) -> Call<()> {
-    Call::delete(OWN).if_match(version).open_to_all().changes(CHANGED)
+pub fn delete(reference: &str, version: i64) -> Call<()> {
+    Call::delete(named("", reference))
+        .if_match(version)
+        .open_to_all()
+        .changes(CHANGED)
 }
 
 /// Hands it in.
-pub fn submit(version: i64, key: &IdempotencyKey) -> Call<OwnApplication> {
-    Call::post(format!("{OWN}/submission"))
-        .body(&Nothing {})
+pub fn submit(
+    reference: &str,
+    body: &ApplicationSubmission,
+    version: i64,
+    key: &IdempotencyKey,
+) -> Call<OwnApplication> {
+    Call::post(named("/submission", reference))
+        .body(body)
         .if_match(version)
         .key(key)
         .open_to_all()

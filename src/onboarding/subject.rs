@@ -82,8 +82,8 @@ impl Subject for Applications {
             None => Box::pin(ready(Err(ApiError::Aborted))),
         }
     }
-    fn update(&self, _: &String, fields: &ApplicationFields, version: i64) -> Sending<OwnApplication> {
-        onboarding::save(fields, version).into_future()
+    fn update(&self, reference: &String, fields: &ApplicationFields, version: i64) -> Sending<OwnApplication> {
+        onboarding::save(reference, fields, version).into_future()
     }
     /// A company that can be told from others: before that, nothing leaves the device.
     fn says_enough(&self, fields: &ApplicationFields) -> bool {

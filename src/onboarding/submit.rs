@@ -2,7 +2,8 @@
 
 use super::model::ApplyForm;
 use crate::api::{ApiError, IdempotencyKey, onboarding};
-use entente_model::onboarding::OwnApplication;
+use entente_model::onboarding::{ApplicationSubmission, OwnApplication, PublicProgram};
+use leptos::prelude::*;
 
 /// How often a version that moved without anybody's words is taken anew.
 const TRIES: usize = 4;
@@ -11,9 +12,13 @@ const TRIES: usize = 4;
 pub async fn submit(form: ApplyForm) -> Result<OwnApplication, ApiError> {
     let saver = form.saver().ok_or(ApiError::Aborted)?;
     let key = IdempotencyKey::new();
+    let shown = form.program.try_with_value(PublicProgram::consent_sha256);
+    let submission = ApplicationSubmission {
+        consent_sha256: shown.ok_or(ApiError::Aborted)?,
+    };
     for _ in 0..TRIES {
-        let (_, version) = saver.save_and_wait().await?;
-        match onboarding::submit(version, &key).await {
+        let (reference, version) = saver.save_and_wait().await?;
+        match onboarding::submit(&reference, &submission, version, &key).await {
             Ok(own) => {
                 saver.end();
                 return Ok(own);

@@ -231,8 +231,8 @@ fn Delete(form: ApplyForm, open: RwSignal<bool>) -> impl IntoView {
     let delete = Callback::new(move |()| {
         part_with(form, busy, async move {
             let saver = form.saver().ok_or(ApiError::Aborted)?;
-            let (_, version) = saver.save_and_wait().await?;
-            onboarding::delete(version).await
+            let (reference, version) = saver.save_and_wait().await?;
+            onboarding::delete(&reference, version).await
         });
     });
     let close = Callback::new(move |()| open.set(false));

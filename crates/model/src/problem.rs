@@ -224,6 +224,8 @@ field_codes! {
         FitsNotAll = "fits_not_all", "is the last and must be for all";
         /// A name that is not the person's; `name` says which is.
         NameDiffers = "name_differs", "is not the name of who signs";
+        /// A text that was changed since it was shown.
+        TextChanged = "text_changed", "was changed since it was shown";
         /// A field that people don't see was filled in.
         LeaveEmpty = "leave_empty", "is to be left empty";
         /// A proof of work that proves nothing, or that was used.

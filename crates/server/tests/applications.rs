@@ -57,9 +57,25 @@ async fn begin(visitor: &Client, fields: &ApplicationFields) -> TestResult<(Clie
     Ok((visitor.with_cookie(answer.session_cookie()), own))
 }
 
+/// The path of the application that a browser holds.
+async fn own_path(applicant: &Client, suffix: &str) -> TestResult<String> {
+    let own: OwnApplication = applicant.get("/applications/own").await?.expect(200)?;
+    Ok(format!("/applications/own{suffix}?reference={}", own.reference))
+}
+
+async fn save(applicant: &Client, version: i64, fields: &ApplicationFields) -> TestResult<Answer> {
+    applicant.put(&own_path(applicant, "").await?, version, fields).await
+}
+
+async fn delete(applicant: &Client, version: i64) -> TestResult<Answer> {
+    applicant.delete(&own_path(applicant, "").await?, Some(version)).await
+}
+
 async fn submit(applicant: &Client, version: i64) -> TestResult<Answer> {
+    let program: PublicProgram = applicant.get("/program").await?.expect(200)?;
+    let body = json!({ "consent_sha256": program.consent_sha256() });
     applicant
-        .post_on("/applications/own/submission", version, &json!({}))
+        .post_on(&own_path(applicant, "/submission").await?, version, &body)
         .await
 }
 
@@ -86,9 +102,9 @@ on_both_databases!(an_application_is_begun_saved_and_handed_in, async |app| {
     };
     let (browser, own) = begin(&visitor, &draft).await?;
     assert_eq!((own.state, own.version), (ApplicationState::Draft, 1));
-    let own: OwnApplication = browser.put("/applications/own", 1, &company()).await?.expect(200)?;
+    let own: OwnApplication = save(&browser, 1, &company()).await?.expect(200)?;
     assert_eq!(own.fields, company());
-    let stale = browser.put("/applications/own", 1, &draft).await?;
+    let stale = save(&browser, 1, &draft).await?;
     let problem = stale.refused(Code::StaleVersion)?;
     assert_eq!(problem.params["current"]["version"], json!(2));
 
@@ -96,14 +112,8 @@ on_both_databases!(an_application_is_begun_saved_and_handed_in, async |app| {
     assert_eq!(own.state, ApplicationState::Submitted);
     assert!(own.decision_due.is_some_and(|due| due > app.state.database.now()));
     submit(&browser, own.version).await?.refused(Code::InvalidState)?;
-    browser
-        .put("/applications/own", own.version, &draft)
-        .await?
-        .refused(Code::InvalidState)?;
-    browser
-        .delete("/applications/own", Some(own.version))
-        .await?
-        .refused(Code::InvalidState)?;
+    save(&browser, own.version, &draft).await?.refused(Code::InvalidState)?;
+    delete(&browser, own.version).await?.refused(Code::InvalidState)?;
 
     let manager = app.client(Role::ChannelManager, app.north).await?;
     let waiting = item(&manager).await?;
@@ -237,7 +247,7 @@ on_both_databases!(a_mailed_link_opens_it_once_on_another_device, async |app| {
         .await?;
     app.clock.advance(Duration::days(15));
     open(&late).await?.refused(Code::LinkExpired)?;
-    browser.delete("/applications/own", Some(own.version)).await?.is(204)?;
+    delete(&browser, own.version).await?.is(204)?;
     browser
         .get("/applications/own")
         .await?
@@ -340,14 +350,55 @@ on_both_databases!(links_to_an_address_that_was_corrected_open_nothing, async |a
     let (browser, own) = begin(&visitor, &fields).await?;
     browser.post("/applications/own/link", &json!({})).await?.is(202)?;
     let token = app.mailed_token("erika@blauwerk.typo").await?;
-    browser
-        .put("/applications/own", own.version, &company())
-        .await?
-        .is(200)?;
+    save(&browser, own.version, &company()).await?.is(200)?;
     visitor
         .post("/applications/access", &json!({ "token": token }))
         .await?
         .refused(Code::LinkExpired)?;
+    Ok(())
+});
+
+on_both_databases!(a_change_names_the_application_that_was_seen, async |app| {
+    cheap_proofs(app).await?;
+    let (first, own) = begin(&app.visitor()?, &company()).await?;
+    let path = own_path(&first, "").await?;
+    // The same browser begins another one: what an older page still sends is not for it.
+    let other = ApplicationFields {
+        legal_name: "Rotwerk".to_owned(),
+        domain: "rotwerk.de".to_owned(),
+        ..company()
+    };
+    let (second, another) = begin(&first, &other).await?;
+    assert_eq!(own.version, another.version);
+    second
+        .put(&path, own.version, &company())
+        .await?
+        .refused(Code::ApplicationLinkRequired)?;
+    second
+        .delete(&path, Some(own.version))
+        .await?
+        .refused(Code::ApplicationLinkRequired)?;
+    let kept: OwnApplication = second.get("/applications/own").await?.expect(200)?;
+    assert_eq!(kept.fields, other);
+    Ok(())
+});
+
+on_both_databases!(nobody_agrees_to_a_text_that_they_were_not_shown, async |app| {
+    cheap_proofs(app).await?;
+    let (browser, own) = begin(&app.visitor()?, &company()).await?;
+    let path = own_path(&browser, "/submission").await?;
+    let body = json!({ "consent_sha256": "00".repeat(32) });
+    let problem = browser
+        .post_on(&path, own.version, &body)
+        .await?
+        .refused(Code::InvalidFields)?;
+    let errors: Vec<_> = problem
+        .errors
+        .iter()
+        .map(|error| (error.pointer.as_str(), error.code))
+        .collect();
+    assert_eq!(errors, [("/consent", FieldCode::TextChanged)]);
+    submit(&browser, own.version).await?.is(200)?;
     Ok(())
 });
 
@@ -363,10 +414,7 @@ on_both_databases!(each_missing_field_is_named_when_handed_in, async |app| {
         legal_name: "x".repeat(201),
         ..ApplicationFields::default()
     };
-    browser
-        .put("/applications/own", own.version, &long)
-        .await?
-        .refused(Code::InvalidFields)?;
+    save(&browser, own.version, &long).await?.refused(Code::InvalidFields)?;
     Ok(())
 });
 
@@ -504,10 +552,7 @@ on_both_databases!(a_returned_application_is_answered_and_waits_again, async |ap
         motivation: "Public sector, above all.".to_owned(),
         ..company()
     };
-    let own: OwnApplication = browser
-        .put("/applications/own", own.version, &fields)
-        .await?
-        .expect(200)?;
+    let own: OwnApplication = save(&browser, own.version, &fields).await?.expect(200)?;
     let own: OwnApplication = submit(&browser, own.version).await?.expect(200)?;
     assert_eq!(own.state, ApplicationState::Submitted);
     let open = approvals::Entity::find().all(app.state.database.read()).await?;

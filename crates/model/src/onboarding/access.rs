@@ -9,6 +9,7 @@ use crate::settings::{ProgramSettings, RegionName, Specialty};
 use crate::text;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 /// What everybody may know of the program, signed in or not.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -64,6 +65,12 @@ impl PublicProgram {
             decision_business_days: onboarding.decision_business_days,
             link_days: onboarding.link_days,
         }
+    }
+
+    /// SHA-256 of what the contact agrees to, in hexadecimal digits.
+    pub fn consent_sha256(&self) -> String {
+        let hash = Sha256::digest(self.consent.as_bytes());
+        hash.iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
     /// Does something with what an application's fields are checked against.
@@ -133,6 +140,15 @@ pub struct OwnApplication {
     pub updated_at: DateTime<Utc>,
     /// Version, for `If-Match`.
     pub version: i64,
+}
+
+/// Body of handing an application in.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ApplicationSubmission {
+    /// SHA-256 of the text that the contact agrees to, as it was shown; refused when another is in effect by now.
+    pub consent_sha256: String,
 }
 
 /// Body of opening an application by the token of a mailed link.

@@ -20,8 +20,8 @@ pub mod template;
 pub mod time_to_value;
 
 pub use access::{
-    ApplicationLinkRequest, ApplicationToken, CompanyCheck, CompanyInvitation, CompanyOutcome, NewApplication,
-    OwnApplication, PublicProgram,
+    ApplicationLinkRequest, ApplicationSubmission, ApplicationToken, CompanyCheck, CompanyInvitation, CompanyOutcome,
+    NewApplication, OwnApplication, PublicProgram,
 };
 pub use agreement::{Agreement, AgreementSignature, AgreementText, NewSignature};
 pub use application::{

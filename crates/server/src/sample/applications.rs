@@ -7,7 +7,7 @@ use super::random::Chance;
 use super::world::World;
 use crate::auth::side_text;
 use crate::deals::reference;
-use crate::onboarding::applications::{Candidacy, alarm, consent_sha256};
+use crate::onboarding::applications::{Candidacy, alarm};
 use crate::store::StoreError;
 use crate::store::entities::{applications, approvals, audit, jobs};
 use chrono::{DateTime, Duration, Utc};
@@ -18,7 +18,7 @@ use entente_model::onboarding::application_transition::apply;
 use entente_model::onboarding::profile::score;
 use entente_model::onboarding::{
     ApplicationFacts, ApplicationFields, ApplicationOccurrence, ApplicationProgress, ApplicationState, Capacity,
-    Contact,
+    Contact, PublicProgram,
 };
 use entente_model::people::{PartnerType, Person, Side};
 use entente_model::problem::Problem;
@@ -127,7 +127,7 @@ impl Maker<'_> {
         let mut decided = None;
         if ending != Ending::Invited {
             let submit = ApplicationOccurrence::Submit {
-                consent_sha256: consent_sha256(self.world.settings()),
+                consent_sha256: PublicProgram::of(self.world.settings()).consent_sha256(),
             };
             facts = apply(&facts, &submit, submitted, due).map_err(Problem::from)?;
             rows.audit

@@ -4,7 +4,7 @@ use super::deals::settle;
 use super::support::TestResult;
 use super::support::application::{applicant, applied, held};
 use super::table::{Call, Row, Sees, Tenant, Who, World, on_records, plain};
-use entente_model::onboarding::ApplicationFields;
+use entente_model::onboarding::{ApplicationFields, OwnApplication, PublicProgram};
 use entente_model::people::Permission;
 use serde_json::json;
 use uuid::Uuid;
@@ -37,21 +37,22 @@ pub fn rows() -> Vec<Row> {
             Box::pin(own(world, ""))
         }),
         plain("PUT /applications/own", Who::Applicant, 200, |world, _, _| {
-            Box::pin(async move {
-                Ok(own(world, "")
-                    .await?
-                    .version(1)
-                    .json(json!({ "legal_name": "Blauwerk" })))
-            })
+            Box::pin(async move { Ok(changed(world, "").await?.json(json!({ "legal_name": "Blauwerk" }))) })
         }),
         plain("DELETE /applications/own", Who::Applicant, 204, |world, _, _| {
-            Box::pin(async move { Ok(own(world, "").await?.version(1)) })
+            Box::pin(changed(world, ""))
         }),
         plain(
             "POST /applications/own/submission",
             Who::Applicant,
             200,
-            |world, _, _| Box::pin(async move { Ok(own(world, "/submission").await?.version(1).json(json!({}))) }),
+            |world, _, _| {
+                Box::pin(async move {
+                    let program: PublicProgram = world.app.visitor()?.get("/program").await?.expect(200)?;
+                    let body = json!({ "consent_sha256": program.consent_sha256() });
+                    Ok(changed(world, "/submission").await?.json(body))
+                })
+            },
         ),
         plain("POST /applications/own/link", Who::Applicant, 202, |world, _, _| {
             Box::pin(async move { Ok(own(world, "/link").await?.json(json!({}))) })
@@ -92,4 +93,12 @@ fn company(tenant: Tenant) -> ApplicationFields {
 async fn own(world: &World<'_>, suffix: &str) -> TestResult<Call> {
     let browser = held(world.app, &company(Tenant::Own)).await?;
     Ok(Call::at(format!("/applications/own{suffix}")).by(browser))
+}
+
+/// The same for a change of the application, which names it.
+async fn changed(world: &World<'_>, suffix: &str) -> TestResult<Call> {
+    let browser = held(world.app, &company(Tenant::Own)).await?;
+    let own: OwnApplication = browser.get("/applications/own").await?.expect(200)?;
+    let path = format!("/applications/own{suffix}?reference={}", own.reference);
+    Ok(Call::at(path).version(own.version).by(browser))
 }

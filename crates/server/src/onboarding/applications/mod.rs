@@ -19,7 +19,6 @@ mod welcome;
 mod work;
 
 pub(crate) use clock::alarm;
-pub use own::consent_sha256;
 pub use row::{Candidacy, WholeApplication};
 
 /// Registers the jobs.

@@ -17,17 +17,15 @@ use entente_model::ids::ApplicationId;
 use entente_model::onboarding::application_transition::apply;
 use entente_model::onboarding::profile::score;
 use entente_model::onboarding::{
-    ApplicationFacts, ApplicationFields, ApplicationOccurrence, ApplicationProgress, ApplicationState, OwnApplication,
-    PublicProgram, Score,
+    ApplicationFacts, ApplicationFields, ApplicationOccurrence, ApplicationProgress, ApplicationState,
+    ApplicationSubmission, OwnApplication, PublicProgram, Score,
 };
 use entente_model::people::Person;
 use entente_model::problem::{Code, FieldCode, FieldError, Problem};
-use entente_model::settings::ProgramSettings;
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
 };
-use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
@@ -75,10 +73,23 @@ async fn held<C: ConnectionTrait>(db: &C, id: ApplicationId) -> Result<WholeAppl
     WholeApplication::of(row.ok_or(Code::ApplicationLinkRequired)?)
 }
 
-/// The same at the version that was seen: 412 with the application as it stands when it has changed.
-async fn seen<C: ConnectionTrait>(db: &C, applicant: &Applicant, version: i64) -> Result<WholeApplication, StoreError> {
+/// What an applicant saw before they changed something.
+#[derive(Clone, Debug)]
+pub(super) struct Seen {
+    /// The application's reference: a browser that has begun or opened another one meanwhile would write into that.
+    pub reference: String,
+    /// The version.
+    pub version: i64,
+}
+
+/// The application that was seen, unchanged: 401 when the browser holds another one by now, 412 with the application as it stands when
+/// it has changed.
+async fn seen<C: ConnectionTrait>(db: &C, applicant: &Applicant, seen: &Seen) -> Result<WholeApplication, StoreError> {
     let application = held(db, applicant.application()).await?;
-    if application.row.version == version {
+    if application.row.reference != seen.reference {
+        return Err(Code::ApplicationLinkRequired.into());
+    }
+    if application.row.version == seen.version {
         Ok(application)
     } else {
         Err(stale(&on_wire(&application)?).into())
@@ -134,10 +145,10 @@ pub(super) async fn begin(
 pub(super) async fn save(
     tx: &Tx,
     applicant: &Applicant,
-    version: i64,
+    before: &Seen,
     fields: &ApplicationFields,
 ) -> Result<OwnApplication, StoreError> {
-    let application = seen(tx.db(), applicant, version).await?;
+    let application = seen(tx.db(), applicant, before).await?;
     if !application.facts.state.is_editable() {
         return Err(not_editable(application.facts.state).into());
     }
@@ -223,16 +234,22 @@ pub(super) async fn submit(
     tx: &Tx,
     settings: &InEffect,
     applicant: &Applicant,
-    version: i64,
+    before: &Seen,
+    submission: &ApplicationSubmission,
 ) -> Result<OwnApplication, StoreError> {
-    let application = seen(tx.db(), applicant, version).await?;
+    let application = seen(tx.db(), applicant, before).await?;
     let fields = application.fields()?;
+    let program = PublicProgram::of(&settings.settings);
     let occurrence = ApplicationOccurrence::Submit {
-        consent_sha256: consent_sha256(&settings.settings),
+        consent_sha256: program.consent_sha256(),
     };
     let due = settings.application_due(&fields.region, tx.now());
     let after = apply(&application.facts, &occurrence, tx.now(), due).map_err(Problem::from)?;
-    let mut errors = PublicProgram::of(&settings.settings).with_rules(|rules| fields.check_complete(rules));
+    let mut errors = program.with_rules(|rules| fields.check_complete(rules));
+    // Nobody has agreed to a text that they were not shown.
+    if fields.consent && submission.consent_sha256 != program.consent_sha256() {
+        errors.push(FieldError::new("/consent", FieldCode::TextChanged));
+    }
     errors.extend(check_domain(tx.db(), &fields.domain, &errors).await?);
     if !errors.is_empty() {
         return Err(Problem::fields(errors).into());
@@ -264,14 +281,14 @@ pub(super) async fn submit(
 }
 
 /// Deletes a draft, its links and this browser's hold of it.
-pub(super) async fn delete(tx: &Tx, applicant: &Applicant, version: i64) -> Result<(), StoreError> {
-    let application = seen(tx.db(), applicant, version).await?;
+pub(super) async fn delete(tx: &Tx, applicant: &Applicant, before: &Seen) -> Result<(), StoreError> {
+    let application = seen(tx.db(), applicant, before).await?;
     if application.facts.state != ApplicationState::Draft {
         return Err(not_editable(application.facts.state).into());
     }
     let deleted = applications::Entity::delete_many()
         .filter(applications::Column::Id.eq(application.row.id))
-        .filter(applications::Column::Version.eq(version))
+        .filter(applications::Column::Version.eq(before.version))
         .exec(tx.db())
         .await?;
     moved_on_unless(deleted.rows_affected)?;
@@ -310,10 +327,4 @@ pub(super) async fn is_partner<C: ConnectionTrait>(db: &C, domain: &str) -> Resu
         .count(db)
         .await?;
     Ok(count > 0)
-}
-
-/// SHA-256 of what an applicant agrees to, in hexadecimal digits.
-pub fn consent_sha256(settings: &ProgramSettings) -> String {
-    let hash = Sha256::digest(settings.onboarding.consent.as_bytes());
-    hash.iter().map(|byte| format!("{byte:02x}")).collect()
 }

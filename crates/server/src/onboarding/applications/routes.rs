@@ -1,9 +1,10 @@
 //! Applying over HTTP: what anybody may do, and what an applicant does with their own application.
 
 use super::access::{self, Applicant};
+use super::own::Seen;
 use super::{challenge, links, own};
 use crate::auth::{Limit, Scope, attempt, token};
-use crate::http::{AppState, Body, ClientAddress, IfMatch, Posted, Rate, Refusal, Reply, idempotent, replayed};
+use crate::http::{AppState, Body, ClientAddress, IfMatch, Posted, Query, Rate, Refusal, Reply, idempotent, replayed};
 use axum::Extension;
 use axum::extract::State;
 use axum::http::{StatusCode, header};
@@ -11,14 +12,14 @@ use entente_model::ids::ApplicationId;
 use entente_model::onboarding::application::limits;
 use entente_model::onboarding::proof_of_work::Challenge;
 use entente_model::onboarding::{
-    ApplicationFields, ApplicationLinkRequest, ApplicationToken, CompanyCheck, CompanyOutcome, NewApplication,
-    OwnApplication, PublicProgram,
+    ApplicationFields, ApplicationLinkRequest, ApplicationSubmission, ApplicationToken, CompanyCheck, CompanyOutcome,
+    NewApplication, OwnApplication, PublicProgram,
 };
 use entente_model::people::normalise_email;
 use entente_model::problem::{Code, FieldCode, FieldError, Problem};
 use entente_model::text;
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -51,6 +52,23 @@ pub fn router() -> OpenApiRouter<AppState> {
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct Nothing {}
+
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+struct OwnQuery {
+    /// Reference of the application that is meant; 401 when the browser holds another one by now.
+    reference: String,
+}
+
+impl OwnQuery {
+    fn at(self, version: i64) -> Seen {
+        Seen {
+            reference: self.reference,
+            version,
+        }
+    }
+}
 
 /// What everybody may know of the program.
 #[utoipa::path(get, path = "/program", operation_id = "read_program", tag = "applications",
@@ -178,17 +196,20 @@ async fn read(applicant: Applicant, State(state): State<AppState>) -> Result<Rep
 
 /// Saves what is written.
 #[utoipa::path(put, path = "/applications/own", operation_id = "save_own_application", tag = "applications",
-    security(("application" = [])), request_body = ApplicationFields, responses((status = 200, body = OwnApplication)))]
+    security(("application" = [])), params(OwnQuery), request_body = ApplicationFields,
+    responses((status = 200, body = OwnApplication)))]
 async fn save(
     applicant: Applicant,
     State(state): State<AppState>,
-    IfMatch(seen): IfMatch,
+    Query(query): Query<OwnQuery>,
+    IfMatch(version): IfMatch,
     Body(fields): Body<ApplicationFields>,
 ) -> Result<Reply, Refusal> {
     Refusal::unless_empty(fields.check_limits())?;
+    let input = (applicant, query.at(version), fields);
     let saved = state
         .database
-        .write(&Scope::portal(), (applicant, fields), move |tx, (applicant, fields)| {
+        .write(&Scope::portal(), input, |tx, (applicant, seen, fields)| {
             Box::pin(own::save(tx, applicant, seen, fields))
         })
         .await?;
@@ -197,11 +218,18 @@ async fn save(
 
 /// Deletes a draft.
 #[utoipa::path(delete, path = "/applications/own", operation_id = "delete_own_application", tag = "applications",
-    security(("application" = [])), responses((status = 204, description = "Deleted; the cookie goes, too")))]
-async fn delete(applicant: Applicant, State(state): State<AppState>, IfMatch(seen): IfMatch) -> Result<Reply, Refusal> {
+    security(("application" = [])), params(OwnQuery),
+    responses((status = 204, description = "Deleted; the cookie goes, too")))]
+async fn delete(
+    applicant: Applicant,
+    State(state): State<AppState>,
+    Query(query): Query<OwnQuery>,
+    IfMatch(version): IfMatch,
+) -> Result<Reply, Refusal> {
+    let input = (applicant, query.at(version));
     state
         .database
-        .write(&Scope::portal(), applicant, move |tx, applicant| {
+        .write(&Scope::portal(), input, |tx, (applicant, seen)| {
             Box::pin(own::delete(tx, applicant, seen))
         })
         .await?;
@@ -210,13 +238,15 @@ async fn delete(applicant: Applicant, State(state): State<AppState>, IfMatch(see
 
 /// Hands the application in.
 #[utoipa::path(post, path = "/applications/own/submission", operation_id = "submit_own_application", tag = "applications",
-    security(("application" = [])), params(("Idempotency-Key" = String, Header, description = "Names this request")),
-    request_body = Nothing, responses((status = 200, body = OwnApplication)))]
+    security(("application" = [])),
+    params(("Idempotency-Key" = String, Header, description = "Names this request"), OwnQuery),
+    request_body = ApplicationSubmission, responses((status = 200, body = OwnApplication)))]
 async fn submit(
     applicant: Applicant,
     State(state): State<AppState>,
-    IfMatch(seen): IfMatch,
-    request: Posted<Nothing>,
+    Query(query): Query<OwnQuery>,
+    IfMatch(version): IfMatch,
+    request: Posted<ApplicationSubmission>,
 ) -> Result<Reply, Refusal> {
     let settings = state.settings.in_effect(&state.database).await?;
     let key = request.key.of_applicant(applicant.application());
@@ -224,10 +254,10 @@ async fn submit(
         &state.database,
         &Scope::portal(),
         key,
-        (settings, applicant),
-        move |tx, (settings, applicant)| {
+        (settings, applicant, query.at(version), request.value),
+        |tx, (settings, applicant, seen, submission)| {
             Box::pin(async move {
-                let own = own::submit(tx, settings, applicant, seen).await?;
+                let own = own::submit(tx, settings, applicant, seen, submission).await?;
                 Ok(Reply::ok(&own)?.version(own.version))
             })
         },
