@@ -72,7 +72,7 @@ fn at_risk() -> String {
 
 /// Its routes.
 #[component(transparent)]
-pub fn JourneyRoutes() -> impl leptos_router::MatchNestedRoutes + Clone + Send {
+pub fn JourneysRoutes() -> impl leptos_router::MatchNestedRoutes + Clone + Send {
     view! {
         <ParentRoute path=path!("/journeys") view=Outlet>
             <Route path=path!("") view=guarded(&PAGE, chunk!(partners, JourneysPage))/>

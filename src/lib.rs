@@ -1,5 +1,6 @@
 //! The single-page app.
 
+pub mod agreement;
 pub mod api;
 pub mod app;
 pub mod applications;
@@ -12,6 +13,7 @@ pub mod forms;
 pub mod gallery;
 pub mod home;
 pub mod i18n;
+pub mod journey;
 pub mod journeys;
 pub mod json;
 pub mod lists;

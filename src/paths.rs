@@ -156,13 +156,17 @@ pub enum SettingsSection {
     Applications,
     /// The Ideal Partner Profile.
     Profile,
+    /// Templates of journeys.
+    Journeys,
+    /// The partner agreement.
+    Agreement,
     /// What was changed, when, by whom.
     History,
 }
 
 impl SettingsSection {
     /// Every section, in the order shown.
-    pub const ALL: [SettingsSection; 9] = [
+    pub const ALL: [SettingsSection; 11] = [
         Self::Program,
         Self::Deals,
         Self::Regions,
@@ -171,6 +175,8 @@ impl SettingsSection {
         Self::Accounts,
         Self::Applications,
         Self::Profile,
+        Self::Journeys,
+        Self::Agreement,
         Self::History,
     ];
 
@@ -185,6 +191,8 @@ impl SettingsSection {
             Self::Accounts => "accounts",
             Self::Applications => "applications",
             Self::Profile => "profile",
+            Self::Journeys => "journeys",
+            Self::Agreement => "agreement",
             Self::History => "history",
         }
     }

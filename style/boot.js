@@ -54,6 +54,8 @@
       if (record[1] === "partners" && !/[?&]tab=/.test(search)) return [one, one + "/journey", one + "/agreement"];
       return [one];
     }
+    var own = { journey: "/journey", agreement: "/agreement", company: "" }[room];
+    if (own !== undefined && stored("entente.partner")) return ["/partners/" + stored("entente.partner") + own];
     if (page === "/journeys/funnel") return ["/journeys/funnels" + search];
     if (page === "/journeys/time-to-value") return ["/journeys/time_to_value" + (/[?&]by=/.test(search) ? search : "?by=partner_type")];
     if (page === "/people") return ["/users?limit=25", "/invitations?limit=25"];
@@ -85,7 +87,10 @@
     if (room in open) return open[room];
     if ((stored("entente.reads") || "").split(" ").indexOf(room) < 0) return "";
     if (room === "deals") return /^\/deals\/?$/.test(page) ? "" : "deal";
-    return { approvals: "approvals", applications: "approvals", journeys: "partners", partners: "partners", people: "account", settings: "settings" }[room];
+    return {
+      approvals: "approvals", applications: "approvals", journeys: "partners", partners: "partners", people: "account", settings: "settings",
+      journey: "partner", agreement: "partner", company: "partner",
+    }[room];
   }
 
   // Called once the app is drawn.

@@ -54,6 +54,7 @@ fn addresses() -> Vec<(String, String)> {
     let partner = PartnerId(Uuid::from_u128(3));
     let mut addresses = vec![
         ("accept_invitation", paths::accept_invitation()),
+        ("agreement", paths::agreement()),
         ("application", paths::application(application)),
         ("application_status", paths::application_status()),
         ("applications", paths::applications()),
@@ -63,6 +64,7 @@ fn addresses() -> Vec<(String, String)> {
         ("approval", paths::approval(approval)),
         ("approvals", paths::approvals()),
         ("approvals_with", paths::approvals_with(&approvals)),
+        ("company", paths::company()),
         ("deal", paths::deal(deal)),
         ("deal_edit", paths::deal_edit(deal)),
         ("deal_new", paths::deal_new()),
@@ -71,6 +73,7 @@ fn addresses() -> Vec<(String, String)> {
         ("forgot_password", paths::forgot_password()),
         ("gallery", paths::gallery()),
         ("home", paths::home()),
+        ("journey", paths::journey()),
         ("journey_funnel", paths::journey_funnel()),
         ("journeys", paths::journeys()),
         ("journeys_with", paths::journeys_with(&journeys)),

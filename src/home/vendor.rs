@@ -105,7 +105,7 @@ fn Reader() -> impl IntoView {
     let places = PAGES
         .iter()
         .filter(|page| page.place != Place::None && !std::ptr::eq(**page, &super::PAGE))
-        .filter(|page| page.needs.is_none_or(|needs| role.is_some_and(|role| role.may(needs))))
+        .filter(|page| role.is_some_and(|role| page.is_for(role)))
         .filter_map(|page| {
             let address = page.address?;
             Some(view! { <LinkButton label=page.title href=address() icon=page.icon/> })

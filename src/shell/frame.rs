@@ -53,11 +53,10 @@ pub fn Frame() -> impl IntoView {
         let group = |place: Place, label: Option<Signal<String>>| {
             let items: Vec<NavItem> = PAGES
                 .iter()
+                .filter(|page| page.place == place && role.get().is_some_and(|role| page.is_for(role)))
                 .filter(|page| {
-                    page.place == place
-                        && page
-                            .needs
-                            .is_none_or(|needs| role.get().is_some_and(|role| role.may(needs)))
+                    page.shown_while
+                        .is_none_or(|holds| home.value().with(|home| home.as_ref().is_some_and(holds)))
                 })
                 .filter_map(|page| {
                     let waiting = page.waiting;

@@ -56,6 +56,15 @@ test("so are the lists of people", async ({ page }) => {
   await asksOnce(page, "/people", ["/users?limit=25", "/invitations?limit=25"]);
 });
 
+test("so is what a partner on its journey reads", async ({ page }) => {
+  await signIn(page, "onboarding_admin");
+  const { partner } = (await (await page.request.get("/api/v1/session")).json()) as { partner: { id: string } };
+  const own = `/partners/${partner.id}`;
+  await asksOnce(page, "/journey", ["/home", `${own}/journey`]);
+  await asksOnce(page, "/agreement", [`${own}/agreement`]);
+  await asksOnce(page, "/company", [own]);
+});
+
 test.describe("with the server away", () => {
   test.use({ ownServer: true, serviceWorkers: "allow" });
 

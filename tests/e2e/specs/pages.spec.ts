@@ -4,7 +4,9 @@ import { axe, catalogue, expect, noOverflow, setTheme, signIn, test, type Page, 
 const text = catalogue("en");
 
 const PAGES: { role: Role; addresses: string[] }[] = [
-  { role: "partner_admin", addresses: ["/", "/deals", "/deals/new", "/deals?search=xyzzyxyzzy", "/people", "/profile", "/nowhere"] },
+  { role: "partner_admin", addresses: ["/", "/deals", "/deals/new", "/deals?search=xyzzyxyzzy", "/people", "/profile", "/journey", "/agreement", "/company", "/nowhere"] },
+  { role: "onboarding_admin", addresses: ["/", "/journey", "/agreement", "/company"] },
+  { role: "partner_member", addresses: ["/journey", "/agreement", "/company"] },
   {
     role: "channel_manager",
     addresses: ["/", "/deals", "/approvals", "/approvals?state=decided", "/approvals?search=xyzzyxyzzy", "/applications", "/applications?search=xyzzyxyzzy", "/settings/deals"],
@@ -79,6 +81,9 @@ const READS: { role: Role; address: string; reads?: RegExp; first?: boolean }[] 
   { role: "partner_admin", address: "/deals?country=PT", reads: /\/api\/v1\/deals\?/ },
   { role: "partner_admin", address: "/deals", first: true },
   { role: "partner_admin", address: "/people", reads: /\/api\/v1\/users/ },
+  { role: "onboarding_admin", address: "/journey", reads: /\/api\/v1\/.*\/journey$/ },
+  { role: "onboarding_admin", address: "/agreement", reads: /\/api\/v1\/.*\/agreement$/ },
+  { role: "onboarding_admin", address: "/company", reads: /\/api\/v1\/partners\/[0-9a-f-]+$/ },
   { role: "channel_manager", address: "/approvals", reads: /\/api\/v1\/approvals\?/ },
   { role: "channel_manager", address: "/approvals", first: true },
   { role: "channel_manager", address: "/applications", reads: /\/api\/v1\/applications\?/ },
