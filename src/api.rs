@@ -29,6 +29,7 @@ pub mod session;
 pub mod settings;
 mod storage;
 mod transport;
+mod upload;
 mod write;
 
 pub use cache::forget_everything;

@@ -1,12 +1,16 @@
 //! The route table, and what stands around it.
 
+use crate::agreement::AgreementRoutes;
 use crate::applications::ApplicationRoutes;
 use crate::approvals::ApprovalRoutes;
 use crate::company::CompanyRoutes;
 use crate::deals::DealRoutes;
 use crate::home::HomeRoutes;
 use crate::i18n::{keys, t};
+use crate::journey::JourneyRoutes;
+use crate::journeys::JourneysRoutes;
 use crate::onboarding::{ApplicationStatusPage, ApplyPage, OpenApplicationPage};
+use crate::partners::PartnerRoutes;
 use crate::paths;
 use crate::session::{
     AcceptInvitationPage, ForgotPasswordPage, PROFILE, ProfilePage, ResetPasswordPage, SessionState, SignInPage,
@@ -76,9 +80,13 @@ fn PortalRoutes() -> impl leptos_router::MatchNestedRoutes + Clone + Send {
     view! {
         <ProtectedParentRoute path=path!("") view=Frame condition=condition redirect_path=to_sign_in fallback=Waiting>
             <HomeRoutes/>
+            <JourneyRoutes/>
             <DealRoutes/>
             <ApprovalRoutes/>
             <ApplicationRoutes/>
+            <AgreementRoutes/>
+            <JourneysRoutes/>
+            <PartnerRoutes/>
             <CompanyRoutes/>
             <SettingsRoutes/>
             <Route path=path!("/profile") view=guarded(&PROFILE, chunk!(account, ProfilePage))/>

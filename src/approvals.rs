@@ -26,6 +26,8 @@ pub static PAGE: Page = Page {
     address: Some(paths::approvals),
     place: Place::Work,
     needs: Some(Permission::ReadApprovals),
+    side: None,
+    shown_while: None,
     parent: None,
     commands: &[PageCommand {
         title: keys::APPROVALS_MINE_COMMAND,
@@ -44,6 +46,8 @@ pub static ITEM: Page = Page {
     address: None,
     place: Place::None,
     needs: Some(Permission::ReadApprovals),
+    side: None,
+    shown_while: None,
     parent: Some(&PAGE),
     commands: &[],
     waiting: None,

@@ -1,4 +1,4 @@
-//! People of one's own company and their invitations.
+//! One's own company: its people and their invitations, and what it says of itself.
 
 mod change_role;
 mod foot;
@@ -6,6 +6,7 @@ mod invitations;
 mod invite;
 mod page;
 mod people_list;
+mod profile;
 mod role_fields;
 
 use crate::i18n::keys;
@@ -13,26 +14,50 @@ use crate::paths;
 use crate::session::guarded;
 use crate::shell::{Page, Place, chunk};
 use crate::ui::IconName;
-use entente_model::people::Permission;
+use entente_model::people::{Permission, Side};
+pub use foot::foot;
 use leptos::prelude::*;
-use leptos_router::components::Route;
+use leptos_router::components::{Outlet, ParentRoute, Route};
 use leptos_router::path;
 pub use page::PeoplePage;
+pub use profile::ProfilePage;
 
-/// The declaration.
+/// The people's declaration.
 pub static PAGE: Page = Page {
     title: keys::COMPANY_TITLE,
     icon: IconName::Users,
     address: Some(paths::people),
     place: Place::Company,
     needs: Some(Permission::ManagePeople),
+    side: None,
+    shown_while: None,
     parent: None,
     commands: &[],
     waiting: None,
 };
 
-/// Its routes.
+/// The declaration of what the company says of itself.
+pub static PROFILE: Page = Page {
+    title: keys::COMPANY_PROFILE_TITLE,
+    icon: IconName::Building2,
+    address: Some(paths::company),
+    place: Place::Company,
+    needs: Some(Permission::ReadCompany),
+    side: Some(Side::Partner),
+    shown_while: None,
+    parent: None,
+    commands: &[],
+    waiting: None,
+};
+
+/// Their routes.
 #[component(transparent)]
 pub fn CompanyRoutes() -> impl leptos_router::MatchNestedRoutes + Clone + Send {
-    view! { <Route path=path!("/people") view=guarded(&PAGE, chunk!(account, PeoplePage))/> }.into_inner()
+    view! {
+        <ParentRoute path=path!("") view=Outlet>
+            <Route path=path!("/company") view=guarded(&PROFILE, chunk!(partner, ProfilePage))/>
+            <Route path=path!("/people") view=guarded(&PAGE, chunk!(account, PeoplePage))/>
+        </ParentRoute>
+    }
+    .into_inner()
 }

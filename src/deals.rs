@@ -29,6 +29,8 @@ pub static PAGE: Page = Page {
     address: Some(paths::deals),
     place: Place::Work,
     needs: Some(Permission::ReadDeals),
+    side: None,
+    shown_while: None,
     parent: None,
     commands: &[PageCommand {
         title: keys::DEALS_REGISTER,
@@ -47,6 +49,8 @@ pub static NEW: Page = Page {
     address: None,
     place: Place::None,
     needs: Some(Permission::RegisterDeals),
+    side: None,
+    shown_while: None,
     parent: Some(&PAGE),
     commands: &[],
     waiting: None,

@@ -1,5 +1,6 @@
 //! The home page: a person's own next steps.
 
+mod journey;
 mod page;
 mod partner;
 mod row;
@@ -22,6 +23,8 @@ pub static PAGE: Page = Page {
     address: Some(paths::home),
     place: Place::Work,
     needs: None,
+    side: None,
+    shown_while: None,
     parent: None,
     commands: &[],
     waiting: None,

@@ -1,5 +1,6 @@
 //! The single-page app.
 
+pub mod agreement;
 pub mod api;
 pub mod app;
 pub mod applications;
@@ -12,9 +13,12 @@ pub mod forms;
 pub mod gallery;
 pub mod home;
 pub mod i18n;
+pub mod journey;
+pub mod journeys;
 pub mod json;
 pub mod lists;
 pub mod onboarding;
+pub mod partners;
 pub mod paths;
 pub mod session;
 pub mod settings;

@@ -12,8 +12,8 @@ mod state;
 mod token;
 
 pub use query::{
-    ApplicationsQuery, ApprovalsQuery, ApprovalsSort, AssigneeFilter, Closing, DealsQuery, DealsSort, JourneysQuery,
-    JourneysSort, PartnersQuery, QueryState,
+    ApplicationsQuery, ApprovalsQuery, ApprovalsSort, AssigneeFilter, Closing, DealsQuery, DealsSort, FunnelQuery,
+    JourneysQuery, JourneysSort, PartnerQuery, PartnerTab, PartnersQuery, QueryState, ValueQuery,
 };
 pub use state::{AddressState, use_address_state};
 pub use token::use_token;
@@ -129,6 +129,11 @@ pub fn partners_with(query: &PartnersQuery) -> String {
 /// One partner, from all sides.
 pub fn partner(id: PartnerId) -> String {
     format!("/partners/{id}")
+}
+
+/// One partner, from one side.
+pub fn partner_tab(id: PartnerId, tab: PartnerTab) -> String {
+    format!("/partners/{id}{}", PartnerQuery { tab }.to_address())
 }
 
 /// A section of the program's settings.

@@ -18,7 +18,7 @@ pub use accept::AcceptInvitationPage;
 pub use brand::{paint, program_name, remember_program};
 pub use context::{SessionContext, SessionState, provide_session, use_session};
 pub use forgot::ForgotPasswordPage;
-pub use guard::{Allowed, guarded};
+pub use guard::guarded;
 pub use outside::{LanguageLinks, Outside};
 pub use profile::{PROFILE, ProfilePage};
 pub use reset::ResetPasswordPage;

@@ -47,6 +47,8 @@ pub static PAGE: Page = Page {
     address: Some(paths::settings_first),
     place: Place::Company,
     needs: Some(Permission::ReadSettings),
+    side: None,
+    shown_while: None,
     parent: None,
     commands: &[
         PageCommand {

@@ -1,12 +1,13 @@
 //! Partner companies: profile, logo, tax form, agreement, and what the vendor keeps about them.
 
-use super::{BASE, Call, Get, IdempotencyKey};
+use super::{ApiError, BASE, Call, Get, IdempotencyKey, cache, upload};
 use entente_model::activity::Activity;
 use entente_model::ids::{AgreementSignatureId, PartnerId, PartnerNoteId};
 use entente_model::onboarding::{Agreement, NewSignature};
 use entente_model::page::{DEFAULT_LIMIT, Page};
 use entente_model::partners::{Logo, NewPartnerNote, Partner, PartnerNote, PartnerProfile};
 use entente_model::people::{PartnerSummary, User};
+use web_sys::File;
 
 /// What a change of a partner makes wrong of what is kept.
 const CHANGED: &[&str] = &["/partners", "/session", "/home"];
@@ -47,9 +48,14 @@ pub fn logo_address(id: PartnerId, logo: &Logo) -> String {
     format!("{BASE}/partners/{id}/logo?stamp={}", logo.stamp)
 }
 
-/// Where a new logo is sent to, behind [`BASE`]: the raw file, answered with [`Partner`].
-pub fn logo_upload(id: PartnerId) -> String {
-    format!("/partners/{id}/logo")
+/// Sends a new logo. `progress` hears fractions from 0 to 1; dropping the future gives it up.
+pub async fn upload_logo(
+    id: PartnerId,
+    file: &File,
+    key: &IdempotencyKey,
+    progress: impl Fn(f64) + 'static,
+) -> Result<Partner, ApiError> {
+    uploaded(upload::send(&format!("/partners/{id}/logo"), file, key, progress).await)
 }
 
 /// Takes the logo away.
@@ -57,9 +63,22 @@ pub fn remove_logo(id: PartnerId) -> Call<()> {
     Call::delete(format!("/partners/{id}/logo")).changes(CHANGED)
 }
 
-/// Where a tax form is sent to, behind [`BASE`]: the raw file, answered with [`Partner`].
-pub fn tax_form_upload(id: PartnerId) -> String {
-    format!("/partners/{id}/tax_form")
+/// Sends a tax form, as [`upload_logo`] does a logo.
+pub async fn upload_tax_form(
+    id: PartnerId,
+    file: &File,
+    key: &IdempotencyKey,
+    progress: impl Fn(f64) + 'static,
+) -> Result<Partner, ApiError> {
+    uploaded(upload::send(&format!("/partners/{id}/tax_form"), file, key, progress).await)
+}
+
+/// What an upload made wrong is forgotten, as after a [`Call`].
+fn uploaded(answer: Result<Partner, ApiError>) -> Result<Partner, ApiError> {
+    if answer.is_ok() {
+        CHANGED.iter().for_each(|prefix| cache::forget(prefix));
+    }
+    answer
 }
 
 /// Where the tax form is downloaded from, for a link; finance alone may.

@@ -63,6 +63,12 @@ impl<T: Clone + Send + Sync + 'static> Reading<T> {
         self.progress.refetch();
     }
 
+    /// Looks at once whether the API is back, and fetches anew: what a person asks for who is told that something is from before.
+    pub fn try_again(self) {
+        connection::try_now();
+        self.progress.refetch();
+    }
+
     /// Puts a newer value in place, such as the answer of a change just made, and takes a failure off.
     pub fn set(self, value: T) {
         self.value.try_set(Some(value));

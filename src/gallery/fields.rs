@@ -89,6 +89,8 @@ pub(super) fn section() -> AnyView {
                 <Field label="Stage" class="half"><Select value=stage choices=choices() placeholder="Choose a stage"/></Field>
                 <Field label="Reference" class="half" error="This number is taken by another registration."><TextInput value=RwSignal::new("R-1001".into())/></Field>
                 <Field label="Registered by" class="half" optional=true><TextInput value=RwSignal::new("Maria Lindqvist".into()) read_only=true/></Field>
+                <Field label="Brand colour" class="half"><ColourInput value=RwSignal::new("#0a3d62".into()) pick_label="Pick the brand colour"/></Field>
+                <Field label="Second colour" class="half" optional=true><ColourInput value=RwSignal::new(String::new()) pick_label="Pick the second colour"/></Field>
                 <Field label="Attachments" group=true optional=true>
                     <FileDrop
                         entries=files

@@ -1,5 +1,6 @@
 //! A partner's next steps: what came back, what runs out, what was begun, and how their deals stand.
 
+use super::journey::JourneyCard;
 use super::page::RegisterDeal;
 use super::row::{Figure, Rows, deal_row};
 use crate::i18n::{Key, keys, t, text};
@@ -29,12 +30,13 @@ pub(super) fn PartnerHome(
     let begun = Memo::new(move |_| {
         home.with(|home| home.counts.iter().any(|entry| entry.count > 0) || !home.drafts.is_empty())
     });
-    move || {
-        if begun.get() {
+    view! {
+        <JourneyCard home=home/>
+        {move || if begun.get() {
             view! { <Begun home=home/> }.into_any()
         } else {
             view! { <Nothing/> }.into_any()
-        }
+        }}
     }
 }
 

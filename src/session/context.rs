@@ -4,8 +4,9 @@ use super::brand::{paint, remember_program};
 use super::roles::role_name;
 use crate::api::{self, ApiError, connection, gate, live, outbox};
 use crate::i18n::{self, Locale, keys, text_with};
+use crate::shell::PAGES;
 use crate::ui::forget_toasts;
-use entente_model::ids::UserId;
+use entente_model::ids::{PartnerId, UserId};
 use entente_model::people::{Permission, Role, Session, Side};
 use entente_model::problem::Code;
 use leptos::ev;
@@ -18,6 +19,9 @@ const HERE: &str = "entente.here";
 
 /// Which of the lists that `index.html` may ask for before the app is there this person may read, by the first word of their pages' addresses.
 const READS: &str = "entente.reads";
+
+/// The person's company, of which `index.html` may ask before the app is there; nothing for people of the vendor.
+const PARTNER: &str = "entente.partner";
 
 /// Where the app stands with the person in front of it.
 #[derive(Clone, PartialEq, Debug)]
@@ -104,6 +108,12 @@ impl SessionContext {
         self.role().map(Role::side)
     }
 
+    /// The person's company; none for people of the vendor.
+    pub fn partner_id(self) -> Option<PartnerId> {
+        self.get()
+            .and_then(|session| session.partner.as_ref().map(|partner| partner.id))
+    }
+
     /// Whether somebody is the person in front of the app.
     pub fn is_me(self, id: UserId) -> bool {
         self.get().is_some_and(|session| session.user.id == id)
@@ -168,6 +178,10 @@ impl SessionContext {
         remember_program(&session.program.name);
         if let Ok(Some(storage)) = window().local_storage() {
             let _ = storage.set_item(READS, &readable_pages(session.user.role));
+            let _ = match &session.partner {
+                Some(partner) => storage.set_item(PARTNER, &partner.id.to_string()),
+                None => storage.remove_item(PARTNER),
+            };
             let _ = storage.set_item(HERE, &session.user.id.to_string());
         }
         let owner = session.user.id;
@@ -218,18 +232,14 @@ impl SessionContext {
 }
 
 fn readable_pages(role: Role) -> String {
-    let pages = [
-        ("deals", Permission::ReadDeals),
-        ("approvals", Permission::ReadApprovals),
-        ("applications", Permission::ReadApplications),
-        ("people", Permission::ManagePeople),
-        ("settings", Permission::ReadSettings),
-    ];
-    let readable: Vec<&str> = pages
-        .into_iter()
-        .filter_map(|(page, needs)| role.may(needs).then_some(page))
+    let addresses = PAGES
+        .iter()
+        .filter(|page| page.is_for(role))
+        .filter_map(|page| page.address);
+    let rooms: Vec<String> = addresses
+        .filter_map(|address| address().split('/').nth(1).map(str::to_owned))
         .collect();
-    readable.join(" ")
+    rooms.join(" ")
 }
 
 fn of_state(state: &SessionState) -> Option<Arc<Session>> {

@@ -5,7 +5,7 @@ use crate::i18n::{self, keys, t, text_with};
 use crate::paths;
 use crate::shell::{Page, focus_heading, use_document_title};
 use crate::ui::{EmptyState, IconName, LinkButton, Pane};
-use entente_model::people::Permission;
+use entente_model::people::Role;
 use leptos::prelude::*;
 
 /// The view of a route: the page for those who may see it, an explanation for the others.
@@ -18,41 +18,43 @@ where
     move || {
         // A page on its way is named by its declaration.
         provide_context(page);
-        match page.needs {
-            None => view().into_any(),
-            Some(needs) => view! { <Allowed needs=needs>{view().into_any()}</Allowed> }.into_any(),
+        if Role::ALL.iter().all(|role| page.is_for(*role)) {
+            view().into_any()
+        } else {
+            view! { <Allowed page=page>{view().into_any()}</Allowed> }.into_any()
         }
     }
 }
 
-/// Shows its content to those whose role allows something, and says to the others who can.
+/// Shows its content to those whom a page is for, and says to the others who they are.
 #[component]
-pub fn Allowed(
-    /// What the role must allow.
-    needs: Permission,
+fn Allowed(
+    /// The page's declaration.
+    page: &'static Page,
     /// What is shown then.
     children: ChildrenFn,
 ) -> impl IntoView {
     let session = use_session();
     // By role alone: a suspended partner still reads.
-    let allowed = Memo::new(move |_| session.role().is_some_and(|role| role.may(needs)));
+    let allowed = Memo::new(move |_| session.role().is_some_and(|role| page.is_for(role)));
     move || {
         if allowed.get() {
             children().into_any()
         } else {
-            view! { <Denied needs=needs/> }.into_any()
+            view! { <Denied page=page/> }.into_any()
         }
     }
 }
 
 #[component]
-fn Denied(needs: Permission) -> impl IntoView {
+fn Denied(page: &'static Page) -> impl IntoView {
     let session = use_session();
     use_document_title(keys::SESSION_DENIED_TITLE);
     focus_heading();
     let explanation = move || {
         let mine = session.role().map(role_name).unwrap_or_default();
-        let roles: Vec<String> = needs.roles().iter().map(|role| role_name(*role)).collect();
+        let roles = Role::ALL.into_iter().filter(|role| page.is_for(*role));
+        let roles: Vec<String> = roles.map(role_name).collect();
         Some(text_with(
             keys::SESSION_DENIED_TEXT,
             &[("role", &mine), ("roles", &i18n::list(&roles))],

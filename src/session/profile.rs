@@ -27,6 +27,8 @@ pub static PROFILE: Page = Page {
     address: Some(paths::profile),
     place: Place::None,
     needs: None,
+    side: None,
+    shown_while: None,
     parent: None,
     commands: &[],
     waiting: None,

@@ -32,8 +32,12 @@ pub fn Frame() -> impl IntoView {
     let session = use_session();
     let path = use_location().pathname;
     let palette = RwSignal::new(false);
-    let home = use_read(|| Some(api::home::read()))
-        .refetch_on(|event| matches!(event, LiveEvent::Deal { .. } | LiveEvent::Approval { .. }));
+    let home = use_read(|| Some(api::home::read())).refetch_on(|event| {
+        matches!(
+            event,
+            LiveEvent::Deal { .. } | LiveEvent::Approval { .. } | LiveEvent::Journey { .. }
+        )
+    });
     provide_context(HomeReading(home));
     PageCommands::provide();
     follow_links();
@@ -49,11 +53,10 @@ pub fn Frame() -> impl IntoView {
         let group = |place: Place, label: Option<Signal<String>>| {
             let items: Vec<NavItem> = PAGES
                 .iter()
+                .filter(|page| page.place == place && role.get().is_some_and(|role| page.is_for(role)))
                 .filter(|page| {
-                    page.place == place
-                        && page
-                            .needs
-                            .is_none_or(|needs| role.get().is_some_and(|role| role.may(needs)))
+                    page.shown_while
+                        .is_none_or(|holds| home.value().with(|home| home.as_ref().is_some_and(holds)))
                 })
                 .filter_map(|page| {
                     let waiting = page.waiting;

@@ -3,7 +3,7 @@
 use crate::i18n::Key;
 use crate::ui::{Crumb, IconName};
 use entente_model::home::Home;
-use entente_model::people::Permission;
+use entente_model::people::{Permission, Role, Side};
 
 /// Where a page stands in the rail.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -28,6 +28,10 @@ pub struct Page {
     pub place: Place,
     /// What a role must allow for the page to be seen.
     pub needs: Option<Permission>,
+    /// Whose people it is for; everybody's without one.
+    pub side: Option<Side>,
+    /// What must hold for it to stand in the rail; the palette finds it all the same.
+    pub shown_while: Option<fn(&Home) -> bool>,
     /// The page above it.
     pub parent: Option<&'static Page>,
     /// What the palette offers from everywhere because of this page.
@@ -51,6 +55,11 @@ pub struct PageCommand {
 }
 
 impl Page {
+    /// Whether it is for people of a role: rail and palette name it to them, and it opens for them.
+    pub fn is_for(&self, role: Role) -> bool {
+        self.side.is_none_or(|side| role.side() == side) && self.needs.is_none_or(|needs| role.may(needs))
+    }
+
     /// The way to this page, from the top; the last step is the page itself and is left to its head.
     pub fn crumbs(&self) -> Vec<Crumb> {
         let mut above = Vec::new();
@@ -67,9 +76,16 @@ impl Page {
 /// Every page that rail and palette know, in the order shown. A new page is a `static` of its feature and a line here.
 pub static PAGES: &[&Page] = &[
     &crate::home::PAGE,
+    &crate::journey::PAGE,
     &crate::deals::PAGE,
     &crate::approvals::PAGE,
     &crate::applications::PAGE,
+    &crate::journeys::PAGE,
+    &crate::journeys::FUNNEL,
+    &crate::journeys::VALUE,
+    &crate::partners::PAGE,
+    &crate::company::PROFILE,
+    &crate::agreement::PAGE,
     &crate::company::PAGE,
     &crate::settings::PAGE,
     &crate::session::PROFILE,

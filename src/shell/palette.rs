@@ -77,7 +77,7 @@ pub(super) fn Palette(
         if let Some(PageCommands(all)) = here {
             commands.extend(all.get().into_iter().flat_map(|(_, offered)| offered.get()));
         }
-        let seen = |needs: Option<_>| needs.is_none_or(|needs| session.role().is_some_and(|role| role.may(needs)));
+        let role = session.role();
         for PageCommand {
             title,
             icon,
@@ -94,7 +94,7 @@ pub(super) fn Palette(
                 });
             }
         }
-        for page in PAGES.iter().filter(|page| seen(page.needs)) {
+        for page in PAGES.iter().filter(|page| role.is_some_and(|role| page.is_for(role))) {
             if let Some(address) = page.address {
                 commands.push(command(
                     format!("go {}", address()),

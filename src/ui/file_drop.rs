@@ -54,11 +54,20 @@ pub fn FileDrop(
     /// Which kinds and sizes are taken.
     #[prop(into, optional)]
     rule: Signal<Option<String>>,
+    /// Takes one file, in place of the one before.
+    #[prop(optional)]
+    single: bool,
 ) -> impl IntoView {
     let field = FieldContext::of_control("files");
     let over = RwSignal::new(false);
+    let (choose, or_drop) = if single {
+        (keys::KIT_FILES_CHOOSE_ONE, keys::KIT_FILES_OR_DROP_ONE)
+    } else {
+        (keys::KIT_FILES_CHOOSE, keys::KIT_FILES_OR_DROP)
+    };
     let add_all = move |files: Option<web_sys::FileList>| {
-        for index in 0..files.as_ref().map_or(0, web_sys::FileList::length) {
+        let dropped = files.as_ref().map_or(0, web_sys::FileList::length);
+        for index in 0..if single { dropped.min(1) } else { dropped } {
             if let Some(file) = files.as_ref().and_then(|files| files.get(index)) {
                 on_add.run((file,));
             }
@@ -84,14 +93,14 @@ pub fn FileDrop(
             }
         >
             <Icon name=IconName::Upload size=super::IconSize::Large/>
-            <span><b>{t(keys::KIT_FILES_CHOOSE)}</b> " " {t(keys::KIT_FILES_OR_DROP)}</span>
+            <span><b>{t(choose)}</b> " " {t(or_drop)}</span>
             {move || rule.get().map(|rule| view! { <span class="small">{rule}</span> })}
             <input
                 type="file"
-                multiple
+                multiple=!single
                 id=field.id.clone()
                 accept=accept
-                aria-label=t(keys::KIT_FILES_CHOOSE)
+                aria-label=t(choose)
                 aria-invalid=field.aria_invalid()
                 aria-describedby=field.described_by
                 on:change:target=move |event| {

@@ -63,6 +63,11 @@ impl FormState {
         format!("field{}", pointer.replace('/', "-"))
     }
 
+    /// Moves the focus to the control of a field, or to the first one of a group.
+    pub fn focus(pointer: &str) {
+        focus_control(&Self::field_id(pointer));
+    }
+
     /// Notes that the person has left a field: from now on it may say what is wrong, as soon as what they left it for is no longer pressed.
     pub fn leave(&self, pointer: &str) {
         let (left, pointer) = (self.left, pointer.to_owned());

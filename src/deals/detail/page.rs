@@ -17,7 +17,7 @@ use crate::session::use_session;
 use crate::shell::{PageHead, Region};
 use crate::ui::{
     ButtonSize, Data, DateText, EmptyState, Icon, IconButton, IconName, LinkButton, Pane, Skeleton, SkeletonShape,
-    StaleNotice, announce, toast,
+    StaleNotice, announce, copy_text, toast,
 };
 use entente_model::deals::Deal;
 use entente_model::events::LiveEvent;
@@ -54,10 +54,7 @@ pub fn DealPage() -> impl IntoView {
                 view! { <NotFound/> }.into_any()
             } else {
                 view! {
-                    <StaleNotice since=reading.stored_at() on_retry=Callback::new(move |()| {
-                        crate::api::connection::try_now();
-                        reading.refetch();
-                    })/>
+                    <StaleNotice since=reading.stored_at() on_retry=move || reading.try_again()/>
                     {head}
                     <Region reading=reading loading=loading let(deal)>
                         <DealView deal=deal reading=reading/>
@@ -170,10 +167,7 @@ fn mark_changes(deal: Signal<Deal>, acting: Acting) -> RwSignal<bool> {
 fn Meta(deal: Signal<Deal>, is_vendor: bool) -> impl IntoView {
     let reference = Signal::derive(move || deal.with(|deal| deal.summary.reference.clone()));
     let copy = Callback::new(move |()| {
-        let navigator = window().navigator();
-        // The clipboard is there on secure pages only; elsewhere the reference can still be marked and copied by hand.
-        if js_sys::Reflect::get(&navigator, &"clipboard".into()).is_ok_and(|clipboard| clipboard.is_object()) {
-            let _ = navigator.clipboard().write_text(&reference.get_untracked());
+        if copy_text(&reference.get_untracked()) {
             toast(text(keys::DEAL_COPIED));
         }
     });

@@ -40,7 +40,7 @@ fn Entries(deal: Signal<Deal>, first: Signal<Page<Activity>>) -> impl IntoView {
     let entries = use_further(id, first, RwSignal::new(Vec::new()));
     view! {
         <Timeline>
-            {each(move || entries.all.get(), |entry| entry.id, |entry| view! { <Entry entry=entry/> }.into_any())}
+            {each(move || entries.all.get(), |entry| entry.id, |entry| view! { <TimelineEntry entry=entry/> }.into_any())}
         </Timeline>
         {move || entries.has_more.get().then(|| view! {
             <div class="timeline-more">
@@ -50,8 +50,12 @@ fn Entries(deal: Signal<Deal>, first: Signal<Page<Activity>>) -> impl IntoView {
     }
 }
 
+/// One entry: what happened, in a sentence, with its reasons and what somebody wrote.
 #[component]
-fn Entry(entry: Activity) -> impl IntoView {
+pub fn TimelineEntry(
+    /// What happened.
+    entry: Activity,
+) -> impl IntoView {
     let (_, icon, tone) = untrack(|| sentence(&entry));
     let at = entry.at;
     let entry = StoredValue::new(entry);

@@ -6,7 +6,6 @@ use crate::deals::uploads::Uploads;
 use crate::i18n::{keys, t, text_plural};
 use crate::ui::{FileState, FormSection, FormState, Icon, IconName, IconSize, KeyValue, KeyValues};
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
 /// The section.
 #[component]
@@ -107,7 +106,7 @@ fn review_line(fact: Fact, open: Memo<Vec<String>>, unreadable: Memo<Vec<String>
             {move || is_open().then(|| view! {
                 <a class="review-missing" href=format!("#{}", FormState::field_id(pointer)) on:click=move |event| {
                     event.prevent_default();
-                    focus_field(pointer);
+                    FormState::focus(pointer);
                 }>
                     <Icon name=IconName::CircleDashed size=IconSize::Small/>
                     // What can't be read is there all the same.
@@ -118,15 +117,4 @@ fn review_line(fact: Fact, open: Memo<Vec<String>>, unreadable: Memo<Vec<String>
         </KeyValue>
     }
     .into_any()
-}
-
-/// Brings a field into sight and the focus into its first control.
-pub fn focus_field(pointer: &str) {
-    let Some(found) = document().get_element_by_id(&FormState::field_id(pointer)) else {
-        return;
-    };
-    let inside = found.query_selector("input, select, textarea").ok().flatten();
-    if let Ok(control) = inside.unwrap_or(found).dyn_into::<web_sys::HtmlElement>() {
-        let _ = control.focus();
-    }
 }

@@ -3,7 +3,7 @@
 use crate::i18n::{currency_name, keys, t, text, text_with};
 use crate::settings::editor::Editor;
 use crate::settings::parts::ListFault;
-use crate::ui::{Card, Choice, Combobox, Field, Select, Tag, TextArea, TextInput};
+use crate::ui::{Card, Choice, ColourInput, Combobox, Field, Select, Tag, TextArea, TextInput, contrast};
 use entente_model::money::CURRENCIES;
 use entente_model::settings::bounds;
 use leptos::prelude::*;
@@ -45,7 +45,6 @@ fn Accent(editor: Editor) -> impl IntoView {
     let colour = Memo::new(move |_| {
         accent.with(|accent| Some(accent.trim().to_owned()).filter(|accent| entente_model::text::is_colour(accent)))
     });
-    let picked = move || colour.get().unwrap_or_else(|| "#000000".to_owned());
     let preview = move |scheme: &'static str, label| {
         view! {
             <div class="accent-scheme" style:color-scheme=scheme style:--brand=move || colour.get()>
@@ -58,7 +57,7 @@ fn Accent(editor: Editor) -> impl IntoView {
     };
     let note = move || {
         let colour = colour.get()?;
-        let ratio = contrast_with_white(&colour)?;
+        let ratio = contrast(&colour, "#ffffff")?;
         let written = crate::i18n::decimal((ratio * 10.0).floor() / 10.0);
         let line = if ratio >= 4.5 {
             keys::SETTINGS_ACCENT_ENOUGH
@@ -75,16 +74,7 @@ fn Accent(editor: Editor) -> impl IntoView {
                 hint=keys::SETTINGS_ACCENT_HINT
                 note=move || view! { <span class="muted">{note}</span> }
             >
-                <span class="accent-input">
-                    <input
-                        type="color"
-                        class="accent-picker"
-                        aria-label=t(keys::SETTINGS_ACCENT_PICK)
-                        prop:value=picked
-                        on:input:target=move |event| accent.set(event.target().value())
-                    />
-                    <TextInput value=accent/>
-                </span>
+                <ColourInput value=accent pick_label=keys::SETTINGS_ACCENT_PICK/>
             </Field>
             <div class="accent-preview" role="group" aria-label=t(keys::SETTINGS_ACCENT_PREVIEW)>
                 {preview("light", keys::SETTINGS_ACCENT_LIGHT)}
@@ -92,20 +82,6 @@ fn Accent(editor: Editor) -> impl IntoView {
             </div>
         </div>
     }
-}
-
-/// How much a colour stands out from white (WCAG 2.2, contrast ratio).
-fn contrast_with_white(colour: &str) -> Option<f64> {
-    let channel = |at: usize| {
-        let value = f64::from(u8::from_str_radix(colour.get(at..at + 2)?, 16).ok()?) / 255.0;
-        Some(if value <= 0.04045 {
-            value / 12.92
-        } else {
-            ((value + 0.055) / 1.055).powf(2.4)
-        })
-    };
-    let luminance = 0.2126 * channel(1)? + 0.7152 * channel(3)? + 0.0722 * channel(5)?;
-    Some(1.05 / (luminance + 0.05))
 }
 
 /// The currencies: which one is offered first, and which others.

@@ -5,11 +5,12 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { binary, programEnvironment, root } from "./paths.ts";
 
-/** People of the sample program; `other_partner_admin` belongs to another partner than the two before. */
+/** People of the sample program; `other_partner_admin` belongs to another partner than the two before, `onboarding_admin` to one on its journey. */
 export type Role =
   | "partner_admin"
   | "partner_member"
   | "other_partner_admin"
+  | "onboarding_admin"
   | "channel_manager"
   | "channel_manager_2"
   | "finance"

@@ -4,17 +4,23 @@ import { axe, catalogue, expect, noOverflow, setTheme, signIn, test, type Page, 
 const text = catalogue("en");
 
 const PAGES: { role: Role; addresses: string[] }[] = [
-  { role: "partner_admin", addresses: ["/", "/deals", "/deals/new", "/deals?search=xyzzyxyzzy", "/people", "/profile", "/nowhere"] },
+  { role: "partner_admin", addresses: ["/", "/deals", "/deals/new", "/deals?search=xyzzyxyzzy", "/people", "/profile", "/journey", "/agreement", "/company", "/nowhere"] },
+  { role: "onboarding_admin", addresses: ["/", "/journey", "/agreement", "/company"] },
+  { role: "partner_member", addresses: ["/journey", "/agreement", "/company"] },
   {
     role: "channel_manager",
     addresses: ["/", "/deals", "/approvals", "/approvals?state=decided", "/approvals?search=xyzzyxyzzy", "/applications", "/applications?search=xyzzyxyzzy", "/settings/deals"],
   },
   {
+    role: "channel_manager",
+    addresses: ["/journeys", "/journeys?search=xyzzyxyzzy", "/journeys/funnel", "/journeys/time-to-value?by=quarter", "/partners", "/partners?search=xyzzyxyzzy"],
+  },
+  {
     role: "program_admin",
     addresses: ["program", "deals", "regions", "rules", "products", "accounts", "applications", "profile", "journeys", "agreement", "history"].map((section) => `/settings/${section}`),
   },
-  { role: "finance", addresses: ["/", "/deals"] },
-  { role: "executive", addresses: ["/", "/approvals", "/applications"] },
+  { role: "finance", addresses: ["/", "/deals", "/partners"] },
+  { role: "executive", addresses: ["/", "/approvals", "/applications", "/journeys"] },
 ];
 
 const OUTSIDE = ["/sign-in", "/forgot-password", "/reset#token=nothing", "/invitation#token=nothing", "/application#token=nothing", "/apply"];
@@ -33,7 +39,7 @@ async function openFirst(page: Page, list: string): Promise<void> {
 }
 
 for (const { role, addresses } of PAGES) {
-  test(`axe finds nothing on the pages of ${role}, light and dark`, async ({ page, guard }) => {
+  test(`axe finds nothing on the pages of ${role} from ${addresses[0]} on, light and dark`, async ({ page, guard }) => {
     guard.allow(/\b404\b/);
     test.slow();
     await signIn(page, role);
@@ -75,10 +81,18 @@ const READS: { role: Role; address: string; reads?: RegExp; first?: boolean }[] 
   { role: "partner_admin", address: "/deals?country=PT", reads: /\/api\/v1\/deals\?/ },
   { role: "partner_admin", address: "/deals", first: true },
   { role: "partner_admin", address: "/people", reads: /\/api\/v1\/users/ },
+  { role: "onboarding_admin", address: "/journey", reads: /\/api\/v1\/.*\/journey$/ },
+  { role: "onboarding_admin", address: "/agreement", reads: /\/api\/v1\/.*\/agreement$/ },
+  { role: "onboarding_admin", address: "/company", reads: /\/api\/v1\/partners\/[0-9a-f-]+$/ },
   { role: "channel_manager", address: "/approvals", reads: /\/api\/v1\/approvals\?/ },
   { role: "channel_manager", address: "/approvals", first: true },
   { role: "channel_manager", address: "/applications", reads: /\/api\/v1\/applications\?/ },
   { role: "channel_manager", address: "/applications", first: true },
+  { role: "channel_manager", address: "/journeys", reads: /\/api\/v1\/journeys\?/ },
+  { role: "channel_manager", address: "/journeys/funnel", reads: /\/api\/v1\/journeys\/funnels/ },
+  { role: "channel_manager", address: "/journeys/time-to-value", reads: /\/api\/v1\/journeys\/time_to_value/ },
+  { role: "channel_manager", address: "/partners", reads: /\/api\/v1\/partners\?/ },
+  { role: "channel_manager", address: "/partners", first: true },
   { role: "program_admin", address: "/settings/deals", reads: /\/api\/v1\/settings/ },
 ];
 
@@ -121,6 +135,20 @@ for (const { role, address, reads, first } of READS) {
     await expect(page.getByRole("button", { name: text("kit.retry") })).toHaveCount(0);
   });
 }
+
+test("axe finds nothing on a partner from any side", async ({ page }) => {
+  test.slow();
+  await signIn(page, "channel_manager");
+  await openFirst(page, "/journeys");
+  const partner = new URL(page.url()).pathname;
+  for (const tab of ["overview", "people", "journey", "deals", "documents", "activity", "notes"]) {
+    await page.goto(`${partner}?tab=${tab}`);
+    await settled(page);
+    await expect(page.getByRole("tabpanel")).toBeVisible();
+    await inBothThemes(page);
+    await noOverflow(page);
+  }
+});
 
 test("axe finds nothing on the invitation of a company, nor on what is missing in it", async ({ page }) => {
   await signIn(page, "channel_manager");

@@ -3,6 +3,7 @@
 use super::store;
 use crate::activity::Subject;
 use crate::auth::{Permitted, Scope, can};
+use crate::files::check_name;
 use crate::http::{AppState, KeyHeader, Path, Query, Refusal, Reply, idempotent};
 use axum::body::Body;
 use axum::extract::State;
@@ -11,7 +12,7 @@ use entente_model::deals::occurrence::{Actor, DealEventKind, DealFacts};
 
 use entente_model::deals::{Attachment, DealProgress, allowed};
 use entente_model::ids::{AttachmentId, DealId};
-use entente_model::problem::{FieldCode, FieldError, Problem};
+use entente_model::problem::Problem;
 use serde::Deserialize;
 use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
@@ -21,9 +22,6 @@ use utoipa_axum::routes;
 pub fn router() -> OpenApiRouter<AppState> {
     OpenApiRouter::new().routes(routes!(add)).routes(routes!(read, remove))
 }
-
-/// Most characters of a file's name.
-const NAME: usize = 255;
 
 #[derive(Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
@@ -48,14 +46,7 @@ async fn add(
 ) -> Result<Reply, Refusal> {
     let subject = Subject::find(state.database.read(), &scope, id).await?;
     check_allowed(&scope, &subject, DealEventKind::Attach, state.database.now())?;
-    if query.name.trim().is_empty() || query.name.chars().count() > NAME {
-        let code = if query.name.trim().is_empty() {
-            FieldCode::Required
-        } else {
-            FieldCode::TooLong
-        };
-        return Err(Problem::fields(vec![FieldError::new("/name", code).with("max", NAME)]).into());
-    }
+    check_name(&query.name)?;
     let settings = state.settings.in_effect(&state.database).await?;
     let limits = &settings.settings.deals;
     let stored = state
@@ -76,7 +67,7 @@ async fn add(
     let kept = store::is_kept(state.database.read(), &object_key).await;
     // A repeated send was answered with the first one's file; a refused one has no row. Should the database not say, the sweep will tell.
     if matches!(kept, Ok(false)) {
-        discard(&state, &object_key).await;
+        state.files.discard(&object_key).await;
     }
     reply
 }
@@ -112,7 +103,7 @@ async fn remove(
             Box::pin(store::remove(tx, *id, *attachment))
         })
         .await?;
-    discard(&state, &object_key).await;
+    state.files.discard(&object_key).await;
     Ok(Reply::no_content())
 }
 
@@ -133,11 +124,4 @@ fn check_allowed(
         progress: DealProgress::default(),
     };
     allowed(&facts, kind, actor, now).map_err(|refusal| Problem::from(refusal).into())
-}
-
-/// Takes a file away that no row names. What fails here the daily sweep does.
-async fn discard(state: &AppState, object_key: &str) {
-    if let Err(error) = state.files.remove(object_key).await {
-        tracing::warn!(%error, "a file without a row is left for the sweep");
-    }
 }

@@ -1,7 +1,24 @@
 //! Names of files, as people see them and as headers carry them.
 
+use crate::http::Refusal;
+use entente_model::problem::{FieldCode, FieldError, Problem};
+
 /// Most characters of a name.
 const MOST: usize = 120;
+/// Most characters of a name as it is sent.
+const MOST_SENT: usize = 255;
+
+/// Refuses a name that is empty or too long to be one.
+pub fn check(name: &str) -> Result<(), Refusal> {
+    let code = if name.trim().is_empty() {
+        FieldCode::Required
+    } else if name.chars().count() > MOST_SENT {
+        FieldCode::TooLong
+    } else {
+        return Ok(());
+    };
+    Err(Problem::fields(vec![FieldError::new("/name", code).with("max", MOST_SENT)]).into())
+}
 
 /// The name without folders, control characters, and marks that make text run backwards; its end is kept when it is too long.
 pub(super) fn clean(name: &str) -> String {

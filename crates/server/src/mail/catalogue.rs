@@ -32,6 +32,8 @@ pub struct Common {
     pub closing: String,
     /// Below it.
     pub footer: String,
+    /// Sentences of lists, by key.
+    pub lines: BTreeMap<String, String>,
 }
 
 /// One mail. `{name}` stands for a parameter.
@@ -103,6 +105,13 @@ mod tests {
     #[test]
     fn the_languages_have_the_same_texts_and_parameters() -> Result<(), serde_json::Error> {
         let catalogues = Catalogues::read("en")?;
+        let lines = |catalogue: &Catalogue| {
+            let lines = catalogue.common.lines.iter();
+            let facts =
+                lines.map(|(key, line)| (key.clone(), placeholders(line).into_iter().map(str::to_owned).collect()));
+            facts.collect::<Vec<(String, BTreeSet<String>)>>()
+        };
+        assert_eq!(lines(&catalogues.english), lines(&catalogues.german));
         let (english, german) = (&catalogues.english.texts, &catalogues.german.texts);
         assert_eq!(english.keys().collect::<Vec<_>>(), german.keys().collect::<Vec<_>>());
         for (name, text) in english {

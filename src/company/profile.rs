@@ -1,0 +1,15 @@
+//! What one's own company says of itself: profile, brand, logo and tax form.
+
+mod brand;
+mod facts;
+mod fields;
+mod form;
+mod logo;
+mod missing;
+mod model;
+mod page;
+mod raw;
+mod sending;
+mod tax_form;
+
+pub use page::ProfilePage;

@@ -1,0 +1,187 @@
+//! The words of journeys: tasks by their kind, where each is done, how a journey goes, why a task can't be said to be done.
+
+use crate::i18n::{self, Key, Plural, keys, text, text_plural, text_with};
+use crate::paths;
+use crate::ui::{Data, IconName, StatusBadge, Tone};
+use entente_model::onboarding::{JourneyRefusal, JourneyRisk, JourneyTask, TaskKind};
+use entente_model::people::Permission;
+use leptos::prelude::*;
+
+enum Named {
+    Once(Key),
+    Counted(Plural),
+}
+
+/// The name of a kind of task, of so many of what it counts; followed by language inside a reactive closure.
+pub fn kind_name(kind: TaskKind, count: u32) -> String {
+    let named = match kind {
+        TaskKind::SignAgreement => Named::Once(keys::JOURNEY_KIND_SIGN_AGREEMENT),
+        TaskKind::CompleteProfile => Named::Once(keys::JOURNEY_KIND_COMPLETE_PROFILE),
+        TaskKind::UploadLogo => Named::Once(keys::JOURNEY_KIND_UPLOAD_LOGO),
+        TaskKind::UploadTaxForm => Named::Once(keys::JOURNEY_KIND_UPLOAD_TAX_FORM),
+        TaskKind::InviteColleagues => Named::Counted(keys::JOURNEY_KIND_INVITE_COLLEAGUES),
+        TaskKind::FinishTraining => Named::Once(keys::JOURNEY_KIND_FINISH_TRAINING),
+        TaskKind::RegisterDeal => Named::Counted(keys::JOURNEY_KIND_REGISTER_DEAL),
+        TaskKind::WinDeal => Named::Counted(keys::JOURNEY_KIND_WIN_DEAL),
+        TaskKind::Other => Named::Once(keys::JOURNEY_KIND_OTHER),
+    };
+    match named {
+        Named::Once(key) => text(key),
+        Named::Counted(plural) => text_plural(plural, u64::from(count.max(1))),
+    }
+}
+
+/// What a kind of task is for, where its template does not say it.
+pub fn kind_help(kind: TaskKind) -> Option<Key> {
+    match kind {
+        TaskKind::SignAgreement => Some(keys::JOURNEY_HELP_SIGN_AGREEMENT),
+        TaskKind::CompleteProfile => Some(keys::JOURNEY_HELP_COMPLETE_PROFILE),
+        TaskKind::UploadLogo => Some(keys::JOURNEY_HELP_UPLOAD_LOGO),
+        TaskKind::UploadTaxForm => Some(keys::JOURNEY_HELP_UPLOAD_TAX_FORM),
+        TaskKind::InviteColleagues => Some(keys::JOURNEY_HELP_INVITE_COLLEAGUES),
+        TaskKind::FinishTraining => Some(keys::JOURNEY_HELP_FINISH_TRAINING),
+        TaskKind::RegisterDeal => Some(keys::JOURNEY_HELP_REGISTER_DEAL),
+        TaskKind::WinDeal => Some(keys::JOURNEY_HELP_WIN_DEAL),
+        TaskKind::Other => None,
+    }
+}
+
+/// A task's name for a sentence: its own, or that of its kind.
+pub fn task_name(task: &JourneyTask) -> String {
+    if task.name.is_empty() {
+        kind_name(task.kind, task.count)
+    } else {
+        task.name.clone()
+    }
+}
+
+/// A task's name where it stands alone.
+#[component]
+pub fn TaskName(
+    /// The task.
+    task: JourneyTask,
+) -> impl IntoView {
+    if task.name.is_empty() {
+        let JourneyTask { kind, count, .. } = task;
+        (move || kind_name(kind, count)).into_any()
+    } else {
+        view! { <Data value=task.name/> }.into_any()
+    }
+}
+
+/// Where a task is done.
+#[derive(Clone, Debug)]
+pub struct Way {
+    /// What one does there.
+    pub label: Key,
+    /// The address.
+    pub href: String,
+    /// What a role must allow.
+    pub needs: Permission,
+    /// A shape for it.
+    pub icon: IconName,
+}
+
+/// Where the tasks of a kind are done; none for what is only said to be done.
+pub fn way_of(kind: TaskKind) -> Option<Way> {
+    let (label, href, needs, icon) = match kind {
+        TaskKind::SignAgreement => (
+            keys::JOURNEY_GO_AGREEMENT,
+            paths::agreement(),
+            Permission::SignAgreement,
+            IconName::Pencil,
+        ),
+        TaskKind::CompleteProfile => (
+            keys::JOURNEY_GO_PROFILE,
+            paths::company(),
+            Permission::ManageCompany,
+            IconName::Building2,
+        ),
+        TaskKind::UploadLogo => (
+            keys::JOURNEY_GO_LOGO,
+            paths::company(),
+            Permission::ManageCompany,
+            IconName::Image,
+        ),
+        TaskKind::UploadTaxForm => (
+            keys::JOURNEY_GO_TAX_FORM,
+            paths::company(),
+            Permission::ManageCompany,
+            IconName::FileText,
+        ),
+        TaskKind::InviteColleagues => (
+            keys::JOURNEY_GO_PEOPLE,
+            paths::people(),
+            Permission::ManagePeople,
+            IconName::Users,
+        ),
+        TaskKind::RegisterDeal => (
+            keys::JOURNEY_GO_REGISTER,
+            paths::deal_new(),
+            Permission::RegisterDeals,
+            IconName::Plus,
+        ),
+        TaskKind::WinDeal => (
+            keys::JOURNEY_GO_DEALS,
+            paths::deals(),
+            Permission::ReadDeals,
+            IconName::Handshake,
+        ),
+        TaskKind::FinishTraining | TaskKind::Other => return None,
+    };
+    Some(Way {
+        label,
+        href,
+        needs,
+        icon,
+    })
+}
+
+/// How a journey goes, in a word or two, as its partner reads it.
+pub fn risk_name(risk: JourneyRisk) -> Key {
+    match risk {
+        JourneyRisk::OnTrack => keys::JOURNEY_RISK_ON_TRACK,
+        JourneyRisk::Late => keys::JOURNEY_RISK_LATE,
+        JourneyRisk::AtRisk => keys::JOURNEY_RISK_AT_RISK,
+        JourneyRisk::Completed => keys::JOURNEY_RISK_COMPLETED,
+    }
+}
+
+/// What it means that a journey goes so, and its shape.
+pub fn risk_face(risk: JourneyRisk) -> (Tone, IconName) {
+    match risk {
+        JourneyRisk::OnTrack => (Tone::Success, IconName::TrendingUp),
+        JourneyRisk::Late => (Tone::Warning, IconName::Clock),
+        JourneyRisk::AtRisk => (Tone::Danger, IconName::TriangleAlert),
+        JourneyRisk::Completed => (Tone::Success, IconName::Trophy),
+    }
+}
+
+/// How a journey goes.
+#[component]
+pub fn RiskBadge(
+    /// How.
+    #[prop(into)]
+    risk: Signal<JourneyRisk>,
+) -> impl IntoView {
+    move || {
+        let risk = risk.get();
+        let (tone, icon) = risk_face(risk);
+        view! { <StatusBadge label=risk_name(risk) tone=tone icon=Some(icon)/> }
+    }
+}
+
+/// Why a task can't be said to be done; `name_of` gives the names of those that must be done first.
+pub fn refusal_text(refusal: &JourneyRefusal, name_of: impl Fn(&str) -> String) -> String {
+    match refusal {
+        JourneyRefusal::UnknownTask => text(keys::REFUSAL_UNKNOWN_TASK),
+        JourneyRefusal::AlreadyDone => text(keys::REFUSAL_TASK_ALREADY_DONE),
+        JourneyRefusal::CompletesItself => text(keys::REFUSAL_TASK_COMPLETES_ITSELF),
+        JourneyRefusal::NotYours => text(keys::REFUSAL_TASK_NOT_YOURS),
+        JourneyRefusal::Fields(_) => text(keys::REFUSAL_FIELDS),
+        JourneyRefusal::Blocked(codes) => {
+            let names: Vec<String> = codes.iter().map(|code| name_of(code)).collect();
+            text_with(keys::REFUSAL_TASK_BLOCKED, &[("tasks", &i18n::list(&names))])
+        }
+    }
+}
