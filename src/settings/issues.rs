@@ -30,8 +30,26 @@ pub fn section_of(pointer: &str) -> SettingsSection {
 /// The errors as the fields show them. `raw` is what was typed.
 pub fn issues<'a>(errors: impl Iterator<Item = &'a FieldError>, raw: &RawSettings) -> Vec<FormIssue> {
     errors
-        .map(|error| FormIssue::new(error.pointer.clone(), issue_text(error, raw)))
+        .map(|error| FormIssue::new(place(error, raw), issue_text(error, raw)))
         .collect()
+}
+
+/// Where it is mended. That the last journey is not for all stands at the first of its conditions.
+fn place(error: &FieldError, raw: &RawSettings) -> String {
+    let condition = raw
+        .journeys
+        .last()
+        .filter(|_| error.code == FieldCode::FitsNotAll)
+        .map(|last| {
+            if !last.partner_types.is_empty() {
+                "/partner_types"
+            } else if !last.tiers.is_empty() {
+                "/tiers"
+            } else {
+                "/regions"
+            }
+        });
+    format!("{}{}", error.pointer, condition.unwrap_or_default())
 }
 
 fn issue_text(error: &FieldError, raw: &RawSettings) -> String {

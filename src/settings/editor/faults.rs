@@ -3,7 +3,7 @@
 use super::Editor;
 use crate::paths::SettingsSection;
 use crate::settings::issues::section_of;
-use entente_model::problem::FieldError;
+use entente_model::problem::{FieldCode, FieldError};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 
@@ -24,6 +24,12 @@ impl Editor {
             rest.is_some_and(|rest| rest.starts_with('/'))
         };
         self.read.with(|(_, errors)| !errors.iter().any(is_below))
+    }
+
+    /// Whether something of a kind is wrong, said or not. Followed inside a reactive closure.
+    pub fn finds(self, code: FieldCode) -> bool {
+        self.read
+            .with(|(_, errors)| errors.iter().any(|error| error.code == code))
     }
 
     /// The first section in which something is wrong, said or not.

@@ -15,15 +15,16 @@ mod task;
 mod task_fields;
 mod template;
 
-use crate::i18n::{integer, keys, list, text_plural, text_with};
+use crate::i18n::{integer, keys, list, t, text_plural, text_with};
 use crate::settings::editor::Editor;
 use crate::settings::figure::Figure;
 use crate::settings::parts::{ListFault, Lock, region_choices};
 use crate::settings::raw::{RawJourney, RawMilestone, WEEKS, write_follow_up};
 use crate::settings::row_card::{entries, unfold};
 use crate::settings::versions::Versions;
-use crate::ui::{Button, Card, Choice, EmptyState, IconName};
+use crate::ui::{Button, Card, Choice, EmptyState, Icon, IconName, IconSize};
 use entente_model::onboarding::JourneyTemplate;
+use entente_model::problem::FieldCode;
 use entente_model::settings::{OnboardingSettings, bounds};
 use leptos::prelude::*;
 use template::template;
@@ -70,7 +71,10 @@ pub fn JourneysSection(
             unfold(editor, key, entry_body(key));
         }
     };
-    let last = Signal::derive(move || format!("{LIST}/{}", rows.len().saturating_sub(1)));
+    let not_for_all = move || {
+        let wrong = editor.finds(FieldCode::FitsNotAll);
+        wrong.then(|| view! { <p class="field-error"><Icon name=IconName::CircleAlert size=IconSize::Small/>{t(keys::FIELD_FITS_NOT_ALL)}</p> })
+    };
     view! {
         <Card
             title=keys::SETTINGS_JOURNEYS
@@ -84,7 +88,7 @@ pub fn JourneysSection(
             {entries(rows, move |row| template(editor, row, known))}
             <div class="card-fault">
                 <ListFault editor=editor pointer=LIST/>
-                <ListFault editor=editor pointer=last/>
+                <div class="list-fault" role="status">{not_for_all}</div>
             </div>
         </Card>
         <Card title=keys::SETTINGS_FOLLOW_UP text=keys::SETTINGS_FOLLOW_UP_TEXT>

@@ -17,7 +17,7 @@ const PAGES: { role: Role; addresses: string[] }[] = [
   },
   {
     role: "program_admin",
-    addresses: ["program", "deals", "regions", "rules", "products", "accounts", "applications", "profile", "history"].map((section) => `/settings/${section}`),
+    addresses: ["program", "deals", "regions", "rules", "products", "accounts", "applications", "profile", "journeys", "agreement", "history"].map((section) => `/settings/${section}`),
   },
   { role: "finance", addresses: ["/", "/deals", "/partners"] },
   { role: "executive", addresses: ["/", "/approvals", "/applications", "/journeys"] },
