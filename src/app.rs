@@ -8,7 +8,9 @@ use crate::deals::DealRoutes;
 use crate::home::HomeRoutes;
 use crate::i18n::{keys, t};
 use crate::journey::JourneyRoutes;
+use crate::journeys::JourneysRoutes;
 use crate::onboarding::{ApplicationStatusPage, ApplyPage, OpenApplicationPage};
+use crate::partners::PartnerRoutes;
 use crate::paths;
 use crate::session::{
     AcceptInvitationPage, ForgotPasswordPage, PROFILE, ProfilePage, ResetPasswordPage, SessionState, SignInPage,
@@ -83,6 +85,8 @@ fn PortalRoutes() -> impl leptos_router::MatchNestedRoutes + Clone + Send {
             <ApprovalRoutes/>
             <ApplicationRoutes/>
             <AgreementRoutes/>
+            <JourneysRoutes/>
+            <PartnerRoutes/>
             <CompanyRoutes/>
             <SettingsRoutes/>
             <Route path=path!("/profile") view=guarded(&PROFILE, chunk!(account, ProfilePage))/>

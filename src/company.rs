@@ -15,6 +15,7 @@ use crate::session::guarded;
 use crate::shell::{Page, Place, chunk};
 use crate::ui::IconName;
 use entente_model::people::{Permission, Side};
+pub use foot::foot;
 use leptos::prelude::*;
 use leptos_router::components::{Outlet, ParentRoute, Route};
 use leptos_router::path;

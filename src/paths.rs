@@ -12,8 +12,8 @@ mod state;
 mod token;
 
 pub use query::{
-    ApplicationsQuery, ApprovalsQuery, ApprovalsSort, AssigneeFilter, Closing, DealsQuery, DealsSort, JourneysQuery,
-    JourneysSort, PartnersQuery, QueryState,
+    ApplicationsQuery, ApprovalsQuery, ApprovalsSort, AssigneeFilter, Closing, DealsQuery, DealsSort, FunnelQuery,
+    JourneysQuery, JourneysSort, PartnerQuery, PartnerTab, PartnersQuery, QueryState, ValueQuery,
 };
 pub use state::{AddressState, use_address_state};
 pub use token::use_token;
@@ -131,6 +131,11 @@ pub fn partner(id: PartnerId) -> String {
     format!("/partners/{id}")
 }
 
+/// One partner, from one side.
+pub fn partner_tab(id: PartnerId, tab: PartnerTab) -> String {
+    format!("/partners/{id}{}", PartnerQuery { tab }.to_address())
+}
+
 /// A section of the program's settings.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum SettingsSection {
@@ -151,13 +156,17 @@ pub enum SettingsSection {
     Applications,
     /// The Ideal Partner Profile.
     Profile,
+    /// Templates of journeys.
+    Journeys,
+    /// The partner agreement.
+    Agreement,
     /// What was changed, when, by whom.
     History,
 }
 
 impl SettingsSection {
     /// Every section, in the order shown.
-    pub const ALL: [SettingsSection; 9] = [
+    pub const ALL: [SettingsSection; 11] = [
         Self::Program,
         Self::Deals,
         Self::Regions,
@@ -166,6 +175,8 @@ impl SettingsSection {
         Self::Accounts,
         Self::Applications,
         Self::Profile,
+        Self::Journeys,
+        Self::Agreement,
         Self::History,
     ];
 
@@ -180,6 +191,8 @@ impl SettingsSection {
             Self::Accounts => "accounts",
             Self::Applications => "applications",
             Self::Profile => "profile",
+            Self::Journeys => "journeys",
+            Self::Agreement => "agreement",
             Self::History => "history",
         }
     }

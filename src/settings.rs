@@ -5,11 +5,14 @@
 
 mod bar;
 mod changes;
+mod codes;
 mod device;
 mod editor;
+mod field_words;
 mod fields;
 mod figure;
 mod issues;
+mod journey_words;
 mod merge;
 mod nav;
 mod notices;
@@ -18,6 +21,7 @@ mod parts;
 mod profile_words;
 mod publish;
 mod raw;
+mod reorder;
 mod row_card;
 mod rows;
 mod sections;

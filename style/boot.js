@@ -39,8 +39,8 @@
   function firstReads(page, search) {
     var room = page.split("/")[1];
     if ((stored("entente.reads") || "").split(" ").indexOf(room) < 0) return [];
-    var list = /^\/(deals|approvals|applications)\/?$/.exec(page);
-    var record = /^\/(deals|approvals|applications)\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(\/edit)?$/.exec(page);
+    var list = /^\/(deals|approvals|applications|journeys|partners)\/?$/.exec(page);
+    var record = /^\/(deals|approvals|applications|partners)\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(\/edit)?$/.exec(page);
     if (list) {
       var chosen = search.slice(1).split("&").filter(function (pair) { return pair && !/^(deal|item)=/.test(pair); });
       // What is decided has no clock any more: the last decision first.
@@ -50,10 +50,14 @@
     if (record) {
       var one = "/" + record[1] + "/" + record[2];
       if (record[1] === "deals" && !record[3]) return [one, one + "/activity?limit=50", one + "/comments?limit=100"];
+      // A partner is opened at the overview unless its address names a tab.
+      if (record[1] === "partners" && !/[?&]tab=/.test(search)) return [one, one + "/journey", one + "/agreement"];
       return [one];
     }
     var own = { journey: "/journey", agreement: "/agreement", company: "" }[room];
     if (own !== undefined && stored("entente.partner")) return ["/partners/" + stored("entente.partner") + own];
+    if (page === "/journeys/funnel") return ["/journeys/funnels" + search];
+    if (page === "/journeys/time-to-value") return ["/journeys/time_to_value" + (/[?&]by=/.test(search) ? search : "?by=partner_type")];
     if (page === "/people") return ["/users?limit=25", "/invitations?limit=25"];
     if (room === "settings") return ["/settings/versions?limit=12"];
     return [];
@@ -83,7 +87,10 @@
     if (room in open) return open[room];
     if ((stored("entente.reads") || "").split(" ").indexOf(room) < 0) return "";
     if (room === "deals") return /^\/deals\/?$/.test(page) ? "" : "deal";
-    return { approvals: "approvals", applications: "approvals", people: "account", settings: "settings", journey: "partner", agreement: "partner", company: "partner" }[room];
+    return {
+      approvals: "approvals", applications: "approvals", journeys: "partners", partners: "partners", people: "account", settings: "settings",
+      journey: "partner", agreement: "partner", company: "partner",
+    }[room];
   }
 
   // Called once the app is drawn.

@@ -2,12 +2,13 @@
 
 use entente::app;
 use entente::paths::{
-    self, ApplicationsQuery, ApprovalsQuery, AssigneeFilter, Closing, DealsQuery, DealsSort, SettingsSection,
+    self, ApplicationsQuery, ApprovalsQuery, AssigneeFilter, Closing, DealsQuery, DealsSort, JourneysQuery,
+    JourneysSort, PartnerTab, PartnersQuery, SettingsSection,
 };
 use entente_model::approvals::{ApprovalKind, RiskFlag};
 use entente_model::deals::DealState;
 use entente_model::ids::{ApplicationId, ApprovalId, DealId, PartnerId};
-use entente_model::onboarding::{ApplicationState, ApplicationStep};
+use entente_model::onboarding::{ApplicationState, ApplicationStep, JourneyRisk};
 use leptos::prelude::Owner;
 use leptos_router::{MatchParams, RouteDefs};
 use uuid::Uuid;
@@ -42,6 +43,15 @@ fn addresses() -> Vec<(String, String)> {
         search: "nord".into(),
         states: vec![ApplicationState::Submitted, ApplicationState::InReview],
     };
+    let journeys = JourneysQuery {
+        search: "nord".into(),
+        template: "selling".into(),
+        stage: Some(2),
+        risks: vec![JourneyRisk::Late, JourneyRisk::AtRisk],
+        region: "dach".into(),
+        sort: JourneysSort::InStage,
+    };
+    let partner = PartnerId(Uuid::from_u128(3));
     let mut addresses = vec![
         ("accept_invitation", paths::accept_invitation()),
         ("agreement", paths::agreement()),
@@ -64,12 +74,23 @@ fn addresses() -> Vec<(String, String)> {
         ("gallery", paths::gallery()),
         ("home", paths::home()),
         ("journey", paths::journey()),
+        ("journey_funnel", paths::journey_funnel()),
+        ("journeys", paths::journeys()),
+        ("journeys_with", paths::journeys_with(&journeys)),
         ("open_application", paths::open_application()),
+        ("partner", paths::partner(partner)),
+        ("partner_tab", paths::partner_tab(partner, PartnerTab::Notes)),
+        ("partners", paths::partners()),
+        (
+            "partners_with",
+            paths::partners_with(&PartnersQuery { search: "nord".into() }),
+        ),
         ("people", paths::people()),
         ("profile", paths::profile()),
         ("reset_password", paths::reset_password()),
         ("sign_in", paths::sign_in("")),
         ("sign_in with next", paths::sign_in("/deals?search=a b&state=draft")),
+        ("time_to_value", paths::time_to_value()),
     ]
     .into_iter()
     .map(|(name, address)| (name.to_owned(), address))

@@ -50,14 +50,21 @@ pub fn waiting(deals: u32) -> u32 {
     (deals / 2).min(20_000)
 }
 
-/// Makes the data set of that many deals, unless it is there as of today and of this binary.
-pub async fn prepare(server: &Path, root: &Path, deals: u32) -> Result<DataSet> {
+/// How many journeys are under way in the data set that journeys are measured with, and its deals.
+pub const JOURNEYS: (u32, u32) = (10_000, 10_000);
+
+/// Makes the data set of that many deals, with so many journeys under way when they are given, unless it is there as of today and of this
+/// binary.
+pub async fn prepare(server: &Path, root: &Path, deals: u32, journeys: Option<u32>) -> Result<DataSet> {
     ensure!(
         server.is_file(),
         "{} is missing: build the server in release first",
         server.display()
     );
-    let folder = root.join(deals.to_string());
+    let folder = root.join(match journeys {
+        Some(journeys) => format!("{deals}-journeys-{journeys}"),
+        None => deals.to_string(),
+    });
     let today = chrono::Utc::now().date_naive().to_string();
     let version = fingerprint(server)?;
     if let Ok(text) = std::fs::read_to_string(folder.join(NOTE)) {
@@ -78,8 +85,13 @@ pub async fn prepare(server: &Path, root: &Path, deals: u32) -> Result<DataSet> 
     std::fs::create_dir_all(&folder)?;
     eprintln!("making {deals} deals in {}", folder.display());
     let started = Instant::now();
-    let output = program(server)
-        .args(["sample-data", "--json", "--seed", "1", "--deals", &deals.to_string()])
+    let mut command = program(server);
+    command.arg("sample-data");
+    if let Some(journeys) = journeys {
+        command.args(["--journeys", &journeys.to_string()]);
+    }
+    let output = command
+        .args(["--json", "--seed", "1", "--deals", &deals.to_string()])
         .args(["--waiting", &waiting(deals).to_string(), "--today", &today, "--data"])
         .arg(&folder)
         .stderr(std::process::Stdio::inherit())

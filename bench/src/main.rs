@@ -57,6 +57,8 @@ enum Part {
     SignIns,
     /// Memory after sign-ins.
     Memory,
+    /// Pages and funnels of journeys.
+    Journeys,
 }
 
 impl Arguments {
@@ -74,19 +76,33 @@ fn main() -> Result<()> {
 
 async fn run(arguments: &Arguments) -> Result<()> {
     if let Some(deals) = arguments.prepare {
-        let set = data::prepare(&arguments.server, &arguments.data, deals).await?;
+        let set = data::prepare(&arguments.server, &arguments.data, deals, None).await?;
         println!("{}", set.folder.display());
         return Ok(());
     }
     let mut measurements: Vec<Measurement> = Vec::new();
     for deals in &arguments.sizes {
-        let set = data::prepare(&arguments.server, &arguments.data, *deals).await?;
+        let set = data::prepare(&arguments.server, &arguments.data, *deals, None).await?;
         let largest = Some(deals) == arguments.sizes.iter().max();
         let found = cases::measure(arguments, &set, largest)
             .await
             .with_context(|| format!("with {deals} deals"))?;
         measurements.extend(found);
-        std::fs::write(&arguments.out, serde_json::to_string_pretty(&measurements)?)?;
+        keep(arguments, &measurements)?;
+    }
+    if arguments.wants(Part::Journeys) {
+        let (deals, journeys) = data::JOURNEYS;
+        let set = data::prepare(&arguments.server, &arguments.data, deals, Some(journeys)).await?;
+        let found = cases::measure_journeys(arguments, &set).await;
+        measurements.extend(found.with_context(|| format!("with {journeys} journeys"))?);
+        keep(arguments, &measurements)?;
     }
     Ok(())
+}
+
+fn keep(arguments: &Arguments, measurements: &[Measurement]) -> Result<()> {
+    Ok(std::fs::write(
+        &arguments.out,
+        serde_json::to_string_pretty(measurements)?,
+    )?)
 }

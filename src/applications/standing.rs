@@ -2,7 +2,7 @@
 
 use super::words::decision_reason;
 use crate::i18n::{Key, keys, t};
-use crate::paths::{self, DealsQuery};
+use crate::paths;
 use crate::ui::{Card, Data, KeyValue, KeyValues, Time, TimeStyle};
 use entente_model::onboarding::{Application, ApplicationState};
 use leptos::prelude::*;
@@ -34,13 +34,9 @@ fn content(application: Application) -> AnyView {
     let due = progress.decision_due.filter(|_| state.awaits_decision());
     // A company that was approved is a partner of the same name.
     let partner = application.partner_id.map(|id| {
-        let deals = paths::deals_with(&DealsQuery {
-            partner: Some(id),
-            ..DealsQuery::default()
-        });
         view! {
             <KeyValue label=keys::APPROVAL_PARTNER>
-                <a class="approval-holder" href=deals translate="no" dir="auto">{summary.company}</a>
+                <a class="approval-holder" href=paths::partner(id) translate="no" dir="auto">{summary.company}</a>
             </KeyValue>
         }
     });

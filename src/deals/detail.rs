@@ -14,4 +14,4 @@ mod timeline;
 
 pub use comments::CommentsCard;
 pub use page::{DealPage, NotFound};
-pub use timeline::TimelineCard;
+pub use timeline::{TimelineCard, TimelineEntry};

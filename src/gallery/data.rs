@@ -19,6 +19,7 @@ fn bar(label: &str, value: f64, tone: Option<Tone>) -> Bar {
 fn stage(label: &str, value: f64, note: Option<&str>) -> FunnelStage {
     FunnelStage {
         label: label.into(),
+        is_data: true,
         value,
         shown: i18n::integer(value as i64),
         note: note.map(Into::into),
@@ -33,6 +34,22 @@ fn range((at, (before, after)): (usize, (u32, u32))) -> HistogramColumn {
         told: format!("{first} to {}: {before}, edited {after}", first + 9),
         before,
         after,
+    }
+}
+
+fn group(label: &str, count: u32, figures: Option<[u32; 5]>) -> SpreadRow {
+    SpreadRow {
+        label: label.into(),
+        is_data: true,
+        is_whole: label == "All",
+        count: format!("{count} measured"),
+        figures: figures.map(|[least, lower, median, upper, most]| SpreadFigures {
+            least,
+            lower,
+            median,
+            upper,
+            most,
+        }),
     }
 }
 
@@ -91,6 +108,14 @@ pub(super) fn section() -> AnyView {
             ])/>
         </Card>
     };
+    let spread = view! {
+        <Card title="Days to the first deal">
+            <SpreadChart label="Days to the first deal" group="Region" unit="Days" rows=Signal::derive(|| vec![
+                group("All", 61, Some([2, 14, 27, 44, 92])), group("Central Europe", 40, Some([2, 12, 24, 38, 71])),
+                group("Nordics", 1, Some([30, 30, 30, 30, 30])), group("Middle East", 0, None),
+            ])/>
+        </Card>
+    };
     let timeline = view! {
         <Card title="Activity">
             <Timeline>
@@ -105,6 +130,7 @@ pub(super) fn section() -> AnyView {
     };
     view! {
         {show("Figures", stats)}
+        {show("Spread", spread)}
         {show("Record, clocks", view! { <div class="columns"><div class="stack">{record}{timeline}</div><div class="stack">{clocks}{charts}</div></div> })}
     }
     .into_any()

@@ -83,6 +83,7 @@ pub(super) fn section() -> AnyView {
             <TabPanel id="files" selected=tab><p>"Files"</p></TabPanel>
             <TabPanel id="history" selected=tab><p>"History"</p></TabPanel>
         </div>
+        <LinkTabs label="Pages" links=vec![LinkTab::new("List", "/gallery", true), LinkTab::new("Funnel", "/gallery/funnel", false)]/>
     };
     view! {
         {show("Over the page", buttons)}

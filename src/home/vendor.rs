@@ -4,12 +4,13 @@ use super::row::{Figure, Rows};
 use crate::approvals::due::DueClock;
 use crate::approvals::words::{RiskBadges, kind_name};
 use crate::i18n::{self, keys, t, text, text_with};
-use crate::paths::{self, ApprovalsQuery};
+use crate::paths::{self, ApprovalsQuery, JourneysQuery};
 use crate::session::use_session;
 use crate::shell::{PAGES, Place};
 use crate::ui::{Badge, ButtonSize, Card, Data, EmptyState, IconName, LinkButton, Money};
 use entente_model::approvals::{ApprovalKind, ApprovalSummary, RiskFlag};
 use entente_model::home::Home;
+use entente_model::onboarding::JourneyRisk;
 use entente_model::people::Permission;
 use leptos::prelude::*;
 
@@ -34,11 +35,16 @@ fn Waiting(home: Signal<Home>) -> impl IntoView {
         flag: Some(RiskFlag::Overdue),
         ..ApprovalsQuery::default()
     };
+    let at_risk = JourneysQuery {
+        risks: vec![JourneyRisk::AtRisk],
+        ..JourneysQuery::default()
+    };
     let more = move || view! { <LinkButton label=keys::HOME_QUEUE href=paths::approvals() size=ButtonSize::Small/> };
     view! {
         <nav class="figures" aria-label=t(keys::HOME_FIGURES)>
             <Figure label=keys::HOME_WAITING value=figure(|home| home.waiting_count) href=paths::approvals()/>
             <Figure label=keys::HOME_OVERDUE_COUNT value=figure(|home| home.overdue_count) href=paths::approvals_with(&overdue)/>
+            <Figure label=keys::HOME_AT_RISK value=figure(|home| home.at_risk_count) href=paths::journeys_with(&at_risk)/>
         </nav>
         {move || if waiting.with(Vec::is_empty) {
             view! {

@@ -191,6 +191,20 @@ pub fn relative(value: DateTime<Utc>, now: DateTime<Utc>) -> String {
     .unwrap_or_else(|| date_time(value))
 }
 
+/// How many days ago or ahead a calendar date is, seen from the reader's day: `yesterday`, `in 3 days`, `40 days ago`.
+pub fn relative_day(value: NaiveDate, now: DateTime<Utc>) -> String {
+    let days = (value - now.with_timezone(&Local).date_naive()).num_days();
+    let options = r#"{"numeric":"auto"}"#;
+    call(
+        "RelativeTimeFormat",
+        "format",
+        options,
+        &(days as f64).into(),
+        &"day".into(),
+    )
+    .unwrap_or_else(|| date(value))
+}
+
 /// A length of time in its one or two largest units: `2 days 4 hr`, `12 min`.
 pub fn duration(seconds: i64) -> String {
     let seconds = seconds.abs();

@@ -11,8 +11,8 @@ mod partners;
 pub use applications::ApplicationsQuery;
 pub use approvals::{ApprovalsQuery, ApprovalsSort, AssigneeFilter};
 pub use deals::{Closing, DealsQuery, DealsSort};
-pub use journeys::{JourneysQuery, JourneysSort};
-pub use partners::PartnersQuery;
+pub use journeys::{FunnelQuery, JourneysQuery, JourneysSort, ValueQuery};
+pub use partners::{PartnerQuery, PartnerTab, PartnersQuery};
 
 /// A list's state as it lives in the address.
 pub trait QueryState: Clone + PartialEq + Default + Send + Sync + 'static {
@@ -78,7 +78,7 @@ mod tests {
     use super::*;
     use entente_model::approvals::{ApprovalKind, RiskFlag};
     use entente_model::deals::DealState;
-    use entente_model::onboarding::{ApplicationState, JourneyRisk};
+    use entente_model::onboarding::{ApplicationState, JourneyRisk, ValueGrouping};
     use proptest::prelude::*;
 
     fn id<Id: std::str::FromStr>(number: u128) -> Option<Id> {
@@ -156,7 +156,24 @@ mod tests {
             let _ = ApplicationsQuery::from_address(&search);
             let _ = JourneysQuery::from_address(&search);
             let _ = PartnersQuery::from_address(&search);
+            let _ = FunnelQuery::from_address(&search);
+            let _ = ValueQuery::from_address(&search);
+            let _ = PartnerQuery::from_address(&search);
         }
+    }
+
+    #[test]
+    fn what_a_page_about_partners_shows_survives_the_address() {
+        for by in ValueGrouping::ALL {
+            let query = ValueQuery { by: *by };
+            assert_eq!(ValueQuery::from_address(&query.to_address()), query);
+        }
+        for tab in PartnerTab::ALL {
+            let query = PartnerQuery { tab };
+            assert_eq!(PartnerQuery::from_address(&query.to_address()), query);
+        }
+        let query = FunnelQuery { region: "dach".into() };
+        assert_eq!(FunnelQuery::from_address(&query.to_address()), query);
     }
 
     #[test]
@@ -166,6 +183,9 @@ mod tests {
         assert_eq!(ApplicationsQuery::default().to_address(), "");
         assert_eq!(JourneysQuery::default().to_address(), "");
         assert_eq!(PartnersQuery::default().to_address(), "");
+        assert_eq!(FunnelQuery::default().to_address(), "");
+        assert_eq!(ValueQuery::default().to_address(), "");
+        assert_eq!(PartnerQuery::default().to_address(), "");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! What differs between two versions, in the order in which the sections show it.
 
+mod journeys;
 mod onboarding;
 mod pair;
 mod told;
@@ -8,7 +9,7 @@ use crate::paths::SettingsSection;
 use entente_model::settings::{AccountGroup, AutoApprovalRule, DealSettings, ProgramSettings, Region, ReservedAccount};
 use pair::{Pair, pairs};
 
-pub use told::{Change, Field, Shown, Subject};
+pub use told::{Change, Field, Shown, Subject, TaskName};
 
 /// All that differs.
 pub fn changes(old: &ProgramSettings, new: &ProgramSettings) -> Vec<Change> {
@@ -71,6 +72,10 @@ pub fn changes(old: &ProgramSettings, new: &ProgramSettings) -> Vec<Change> {
     found.applications(&old.onboarding, &new.onboarding);
     found.section = SettingsSection::Profile;
     found.profile(old, new);
+    found.section = SettingsSection::Journeys;
+    found.journeys(old, new);
+    found.section = SettingsSection::Agreement;
+    found.agreement(&old.onboarding.agreement, &new.onboarding.agreement);
     found.changes
 }
 

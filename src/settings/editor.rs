@@ -6,8 +6,8 @@ mod kept;
 use super::changes::{Change, changes};
 use super::device::Place;
 use super::fields::{
-    ApplicationsFields, CriterionFields, DealFields, Fill, GroupFields, ProductFields, ProgramFields, RegionFields,
-    ReservedFields, RuleFields, SpecialtyFields,
+    AgreementFields, ApplicationsFields, CriterionFields, DealFields, Fill, FollowUpFields, GroupFields, JourneyFields,
+    ProductFields, ProgramFields, RegionFields, ReservedFields, RuleFields, SpecialtyFields,
 };
 use super::issues::{self, section_of};
 use super::merge::merge;
@@ -20,7 +20,7 @@ use crate::ui::FormState;
 use entente_model::money::NumberStyle;
 use entente_model::onboarding::Criterion;
 use entente_model::problem::FieldError;
-use entente_model::settings::{OnboardingSettings, ProgramSettings, SettingsVersion};
+use entente_model::settings::{ProgramSettings, SettingsVersion};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -64,14 +64,18 @@ pub struct Editor {
     pub reserved: Rows<ReservedFields>,
     /// Groups of domains.
     pub groups: Rows<GroupFields>,
-    /// Onboarding as it was read.
-    pub onboarding: RwSignal<Option<OnboardingSettings>>,
     /// Who may apply, what is asked, and in which time.
     pub applications: ApplicationsFields,
     /// What companies are good at.
     pub specialties: Rows<SpecialtyFields>,
     /// The Ideal Partner Profile, in order.
     pub criteria: Rows<CriterionFields>,
+    /// Templates of journeys, in order.
+    pub journeys: Rows<JourneyFields>,
+    /// What happens when a journey falls behind.
+    pub follow_up: FollowUpFields,
+    /// The partner agreement.
+    pub agreement: AgreementFields,
     /// What the edits are made upon.
     pub base: RwSignal<Base>,
     /// What wrong fields may say, and when.
@@ -108,10 +112,12 @@ impl Editor {
         let rules = Rows::new(raw.rules);
         let reserved = Rows::new(raw.reserved);
         let groups = Rows::new(raw.groups);
-        let onboarding = RwSignal::new(raw.onboarding);
         let applications = ApplicationsFields::hold(raw.applications);
         let specialties = Rows::new(raw.specialties);
         let criteria = Rows::new(raw.criteria);
+        let journeys = Rows::new(raw.journeys);
+        let follow_up = FollowUpFields::hold(raw.follow_up);
+        let agreement = AgreementFields::hold(raw.agreement);
         let base = RwSignal::new(Base {
             number: version.number,
             settings: Arc::new(version.settings.clone()),
@@ -127,6 +133,9 @@ impl Editor {
         let applications_raw = Memo::new(move |_| applications.raw());
         let specialties_raw = Memo::new(move |_| specialties.raw());
         let criteria_raw = Memo::new(move |_| criteria.raw());
+        let journeys_raw = Memo::new(move |_| journeys.raw());
+        let follow_up_raw = Memo::new(move |_| follow_up.raw());
+        let agreement_raw = Memo::new(move |_| agreement.raw());
         let raw = Memo::new(move |_| RawSettings {
             program: program_raw.get(),
             currencies: currencies.get(),
@@ -136,10 +145,12 @@ impl Editor {
             rules: rules_raw.get(),
             reserved: reserved_raw.get(),
             groups: groups_raw.get(),
-            onboarding: onboarding.get(),
             applications: applications_raw.get(),
             specialties: specialties_raw.get(),
             criteria: criteria_raw.get(),
+            journeys: journeys_raw.get(),
+            follow_up: follow_up_raw.get(),
+            agreement: agreement_raw.get(),
         });
         let style_now = RwSignal::new(style);
         let read = Memo::new(move |_| {
@@ -184,10 +195,12 @@ impl Editor {
             rules,
             reserved,
             groups,
-            onboarding,
             applications,
             specialties,
             criteria,
+            journeys,
+            follow_up,
+            agreement,
             base,
             form,
             locked,
@@ -221,10 +234,12 @@ impl Editor {
         self.rules.fill(raw.rules);
         self.reserved.fill(raw.reserved);
         self.groups.fill(raw.groups);
-        self.onboarding.try_set(raw.onboarding);
         self.applications.fill(raw.applications);
         self.specialties.fill(raw.specialties);
         self.criteria.fill(raw.criteria);
+        self.journeys.fill(raw.journeys);
+        self.follow_up.fill(raw.follow_up);
+        self.agreement.fill(raw.agreement);
     }
 
     /// All that was typed now.

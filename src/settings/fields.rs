@@ -105,6 +105,10 @@ signals! {
     SpecialtyFields holds Specialty { code: String, name: String, offered: bool }
 }
 
+mod journeys;
+
+pub use journeys::{AgreementFields, FollowUpFields, JourneyFields, MilestoneFields, TaskFields};
+
 /// A region.
 #[derive(Clone, Copy)]
 #[allow(missing_docs, reason = "as in the struct of text")]

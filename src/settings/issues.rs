@@ -1,9 +1,10 @@
 //! What is wrong with the settings, in the reader's words, and in which section.
 
 use super::editor::number_style;
+use super::journey_words::typed_name;
 use super::raw::{RawSettings, write_number};
 use crate::forms::field_text;
-use crate::i18n::{file_size, keys, text_with};
+use crate::i18n::{file_size, integer, keys, text_with};
 use crate::paths::SettingsSection;
 use crate::ui::FormIssue;
 use entente_model::problem::{FieldCode, FieldError};
@@ -16,8 +17,12 @@ pub fn section_of(pointer: &str) -> SettingsSection {
         "auto_approval" => SettingsSection::Rules,
         "products" => SettingsSection::Products,
         "reserved" | "account_groups" => SettingsSection::Accounts,
-        "onboarding" if pointer.split('/').nth(3) == Some("criteria") => SettingsSection::Profile,
-        "onboarding" => SettingsSection::Applications,
+        "onboarding" => match pointer.split('/').nth(3).unwrap_or_default() {
+            "criteria" => SettingsSection::Profile,
+            "journeys" | "reminder_days" | "risk_days" => SettingsSection::Journeys,
+            "agreement" => SettingsSection::Agreement,
+            _ => SettingsSection::Applications,
+        },
         _ => SettingsSection::Program,
     }
 }
@@ -25,8 +30,26 @@ pub fn section_of(pointer: &str) -> SettingsSection {
 /// The errors as the fields show them. `raw` is what was typed.
 pub fn issues<'a>(errors: impl Iterator<Item = &'a FieldError>, raw: &RawSettings) -> Vec<FormIssue> {
     errors
-        .map(|error| FormIssue::new(error.pointer.clone(), issue_text(error, raw)))
+        .map(|error| FormIssue::new(place(error, raw), issue_text(error, raw)))
         .collect()
+}
+
+/// Where it is mended. That the last journey is not for all stands at the first of its conditions.
+fn place(error: &FieldError, raw: &RawSettings) -> String {
+    let condition = raw
+        .journeys
+        .last()
+        .filter(|_| error.code == FieldCode::FitsNotAll)
+        .map(|last| {
+            if !last.partner_types.is_empty() {
+                "/partner_types"
+            } else if !last.tiers.is_empty() {
+                "/tiers"
+            } else {
+                "/regions"
+            }
+        });
+    format!("{}{}", error.pointer, condition.unwrap_or_default())
 }
 
 fn issue_text(error: &FieldError, raw: &RawSettings) -> String {
@@ -59,13 +82,14 @@ fn issue_text(error: &FieldError, raw: &RawSettings) -> String {
         {
             crate::i18n::text_plural(keys::SETTINGS_ERROR_DAYS_OFF, bound("max"))
         }
-        (["regions" | "products"] | ["onboarding", "specialties"], FieldCode::InUse) => {
+        (["regions" | "products"] | ["onboarding", "specialties" | "journeys"], FieldCode::InUse) => {
             let code = error.params.get("code").cloned().unwrap_or_default();
             text_with(keys::SETTINGS_ERROR_IN_USE, &[("code", &code)])
         }
-        (["regions" | "products", _, "code"] | ["onboarding", "specialties", _, "code"], FieldCode::InvalidText) => {
-            crate::i18n::text(keys::SETTINGS_ERROR_CODE)
-        }
+        (
+            ["regions" | "products", _, "code"] | ["onboarding", "specialties" | "journeys", .., "code"],
+            FieldCode::InvalidText,
+        ) => crate::i18n::text(keys::SETTINGS_ERROR_CODE),
         (["reserved", _, "domain"], FieldCode::Required) => crate::i18n::text(keys::SETTINGS_ERROR_RESERVED),
         (["account_groups", group, "domains", line], _) => {
             let typed = || {
@@ -96,6 +120,37 @@ fn issue_text(error: &FieldError, raw: &RawSettings) -> String {
         (["onboarding", "criteria", _, "rule", "types" | "regions" | "specialties"], FieldCode::TooFew) => {
             crate::i18n::text(keys::SETTINGS_ERROR_CHOOSE)
         }
+        (["onboarding", "journeys", journey, "milestones", rest @ ..], code) => match (rest, code) {
+            ([.., "due_days"], FieldCode::OutOfRange) => {
+                let days = |name| integer(bound(name) as i64);
+                // A milestone may not be due before the one above it; a task only not before the start.
+                let key = if rest.len() == 2 && bound("min") > 0 {
+                    keys::SETTINGS_ERROR_MILESTONE_DUE
+                } else {
+                    keys::SETTINGS_ERROR_DUE
+                };
+                text_with(key, &[("min", &days("min")), ("max", &days("max"))])
+            }
+            ([_, "tasks"], FieldCode::TooFew) => crate::i18n::text(keys::SETTINGS_ERROR_NO_TASKS),
+            ([], FieldCode::TooFew) => crate::i18n::text(keys::SETTINGS_ERROR_NO_MILESTONES),
+            ([milestone, "tasks", task, "blocked_by", blocker], FieldCode::UnknownValue) => {
+                match blocker_name(raw, [journey, milestone, task, blocker]) {
+                    Some(name) => text_with(keys::SETTINGS_ERROR_BLOCKER, &[("task", &name)]),
+                    None => crate::i18n::text(keys::SETTINGS_ERROR_BLOCKER_GONE),
+                }
+            }
+            _ => field_text(error),
+        },
         _ => field_text(error),
     }
+}
+
+/// The name of a task that another one waits for, by their places; none when the journey does not have it.
+fn blocker_name(raw: &RawSettings, path: [&str; 4]) -> Option<String> {
+    let [journey, milestone, task, blocker] = path.map(|place| place.parse::<usize>().ok());
+    let journey = raw.journeys.get(journey?)?;
+    let task = journey.milestones.get(milestone?)?.tasks.get(task?)?;
+    let code = task.blocked_by.get(blocker?)?;
+    let mut tasks = journey.milestones.iter().flat_map(|milestone| &milestone.tasks);
+    tasks.find(|known| known.code.trim() == code).map(typed_name)
 }

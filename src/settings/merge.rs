@@ -1,7 +1,10 @@
 //! Two people's changes of one document put together, field by field.
 //!
 //! Over JSON, so that a field that is added to the settings is merged without a line here: what only one side has changed is taken, and where both
-//! have, mine stands and the place is told. Entries of lists are known by their code, day, name, currency or kind.
+//! have, mine stands and the place is told. Entries of lists are known by their code, day, name, currency or kind. A task that one side has moved
+//! to another milestone is still the same to the other, see `tasks`.
+
+mod tasks;
 
 use super::raw::RawSettings;
 use crate::json;
@@ -18,7 +21,7 @@ pub struct Merged {
 
 /// Puts my changes since `base` upon theirs. `None` when the text can't be turned into JSON and back, which no settings can cause.
 pub fn merge(base: &RawSettings, mine: &RawSettings, theirs: &RawSettings) -> Option<Merged> {
-    let value = |raw: &RawSettings| json::read::<Value>(&json::write(raw)?);
+    let value = |raw: &RawSettings| Some(tasks::apart(json::read::<Value>(&json::write(raw)?)?));
     let mut disputed = 0;
     let merged = merge_values(
         Some(&value(base)?),
@@ -27,7 +30,7 @@ pub fn merge(base: &RawSettings, mine: &RawSettings, theirs: &RawSettings) -> Op
         &mut disputed,
     )?;
     Some(Merged {
-        raw: json::read(&json::write(&merged)?)?,
+        raw: json::read(&json::write(&tasks::together(merged))?)?,
         disputed,
     })
 }
@@ -254,11 +257,60 @@ mod tests {
     }
 
     #[test]
+    fn a_task_that_was_moved_keeps_what_the_other_has_changed_in_it() {
+        let mine = changed(|raw| {
+            let task = raw.journeys[1].milestones[1].tasks.remove(0);
+            raw.journeys[1].milestones[2].tasks.insert(0, task);
+            raw.journeys[1].milestones[0].tasks[0].weight = "many".into();
+        });
+        let theirs = changed(|raw| {
+            raw.journeys[1].milestones[1].tasks[0].help = "As SVG or PNG.".into();
+            raw.journeys[1].milestones[1].name = "Prepare".into();
+            raw.journeys[1].milestones[3].tasks[0].blocked_by.clear();
+            raw.agreement.title = "Agreement of partners".into();
+            raw.follow_up.risk_days = "10".into();
+        });
+        let expected = {
+            let mut raw = theirs.clone();
+            let task = raw.journeys[1].milestones[1].tasks.remove(0);
+            raw.journeys[1].milestones[2].tasks.insert(0, task);
+            raw.journeys[1].milestones[0].tasks[0].weight = "many".into();
+            raw
+        };
+        assert_eq!(
+            merge(&base(), &mine, &theirs),
+            Some(Merged {
+                raw: expected,
+                disputed: 0
+            })
+        );
+    }
+
+    #[test]
+    fn a_task_outlives_the_milestone_that_the_other_took_out() {
+        let mine = changed(|raw| raw.journeys[1].milestones[2].tasks[0].weight = "9".into());
+        let theirs = changed(|raw| {
+            raw.journeys[1].milestones.remove(2);
+        });
+        let merged = merge(&base(), &mine, &theirs).map(|merged| merged.raw.journeys);
+        let expected = {
+            let mut raw = theirs.clone();
+            let task = mine.journeys[1].milestones[2].tasks[0].clone();
+            raw.journeys[1].milestones[0].tasks.push(task);
+            raw.journeys
+        };
+        assert_eq!(merged, Some(expected));
+    }
+
+    #[test]
     fn what_an_older_portal_kept_takes_nothing_away() {
         let before = |raw: RawSettings| RawSettings {
             applications: Default::default(),
             specialties: Vec::new(),
             criteria: Vec::new(),
+            journeys: Vec::new(),
+            follow_up: Default::default(),
+            agreement: Default::default(),
             ..raw
         };
         let mine = before(changed(|raw| raw.deals.answer_days = "21".into()));

@@ -17,6 +17,8 @@ fn shape(section: SettingsSection) -> IconName {
         SettingsSection::Accounts => IconName::Building2,
         SettingsSection::Applications => IconName::Inbox,
         SettingsSection::Profile => IconName::Target,
+        SettingsSection::Journeys => IconName::ListChecks,
+        SettingsSection::Agreement => IconName::FileText,
         SettingsSection::History => IconName::History,
     }
 }

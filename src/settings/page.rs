@@ -7,8 +7,8 @@ use super::nav::SectionNav;
 use super::notices::{Notices, ViewedNotice};
 use super::parts::Lock;
 use super::sections::{
-    AccountsSection, ApplicationsSection, DealsSection, HistorySection, ProductsSection, ProfileSection,
-    ProgramSection, RegionsSection, RulesSection,
+    AccountsSection, AgreementSection, ApplicationsSection, DealsSection, HistorySection, JourneysSection,
+    ProductsSection, ProfileSection, ProgramSection, RegionsSection, RulesSection,
 };
 use super::versions::{FIRST, Versions};
 use super::words::section_name;
@@ -178,6 +178,8 @@ fn Sections(
             SettingsSection::Accounts => view! { <AccountsSection editor=editor/> }.into_any(),
             SettingsSection::Applications => view! { <ApplicationsSection editor=editor/> }.into_any(),
             SettingsSection::Profile => view! { <ProfileSection editor=editor/> }.into_any(),
+            SettingsSection::Journeys => view! { <JourneysSection editor=editor versions=versions/> }.into_any(),
+            SettingsSection::Agreement => view! { <AgreementSection editor=editor versions=versions/> }.into_any(),
             SettingsSection::Program | SettingsSection::History => {
                 view! { <Lock editor=editor><ProgramSection editor=editor/></Lock> }.into_any()
             }

@@ -1,6 +1,6 @@
 //! Looking over the changes and publishing them as a version.
 
-use super::changes::changes;
+use super::changes::{Change, Field as FieldOfChange, changes};
 use super::editor::Editor;
 use super::versions::Versions;
 use super::words::ChangeList;
@@ -8,6 +8,7 @@ use super::zones;
 use crate::api::{self, use_write};
 use crate::forms::{FormErrors, error_text};
 use crate::i18n::{self, keys, t, text, text_with};
+use crate::paths::SettingsSection;
 use crate::session::use_session;
 use crate::ui::{
     Banner, Button, ButtonKind, Choice, DateInput, Dialog, ErrorSummary, Field, FieldContext, Form, IconName,
@@ -206,6 +207,23 @@ pub fn PublishDialog(
             }
         })
     };
+    // What it means for those who have signed already, and for journeys on their way.
+    let consequences = move || {
+        editor.changes().with(|changes| {
+            let any = |of: &dyn Fn(&Change) -> bool| changes.iter().any(of);
+            let anew = any(&|change| change.section == SettingsSection::Agreement);
+            let journeys = any(&|change| {
+                change.section == SettingsSection::Journeys
+                    && !matches!(change.field, FieldOfChange::JourneyReminders | FieldOfChange::RiskDays)
+            });
+            view! {
+                {anew.then(|| view! {
+                    <Banner title=keys::SETTINGS_AGREEMENT_ANEW text=Some(text(keys::SETTINGS_AGREEMENT_ANEW_TEXT)) tone=Tone::Warning/>
+                })}
+                {journeys.then(|| view! { <Banner title=keys::SETTINGS_PUBLISH_JOURNEYS text=Some(text(keys::SETTINGS_PUBLISH_JOURNEYS_TEXT))/> })}
+            }
+        })
+    };
     let count = Memo::new(move |_| editor.changes().with(Vec::len) as u64);
     let failure = move || {
         errors.failed().get().filter(|error| error.code() != Some(Code::StaleVersion)).map(|error| {
@@ -235,6 +253,7 @@ pub fn PublishDialog(
                 <div class="publish-changes">
                     <h3>{move || i18n::text_plural(keys::SETTINGS_CHANGES, count.get())}</h3>
                     <ChangeList changes=editor.changes()/>
+                    {consequences}
                 </div>
                 <div class="publish-fields">
                     <Field label=keys::SETTINGS_PUBLISH_NOTE name="/note" hint=keys::SETTINGS_PUBLISH_NOTE_HINT>

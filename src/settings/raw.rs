@@ -1,12 +1,17 @@
 //! The whole of the settings as typed. Nothing of it need make sense; it is kept on the device as it is.
 
+mod journeys;
 mod onboarding;
 mod read;
 mod write;
 
-use entente_model::settings::{OnboardingSettings, Product, Specialty};
+use entente_model::settings::{Product, Specialty};
 use serde::{Deserialize, Serialize};
 
+pub use journeys::{
+    DAYS, RawAgreement, RawFollowUp, RawJourney, RawMilestone, RawTask, WEEKS, WITH_MILESTONE, owner_word,
+    write_follow_up,
+};
 pub use onboarding::{RawApplications, RawCriterion, write_applications};
 pub use read::read;
 pub use write::{restyled, write, write_deals, write_number};
@@ -31,14 +36,18 @@ pub struct RawSettings {
     pub reserved: Vec<RawReserved>,
     /// Domains that are one customer.
     pub groups: Vec<RawGroup>,
-    /// Onboarding as it was read: what of it no section edits is carried along.
-    pub onboarding: Option<OnboardingSettings>,
     /// Who may apply, what is asked, and in which time.
     pub applications: RawApplications,
     /// What companies are good at.
     pub specialties: Vec<Specialty>,
     /// The Ideal Partner Profile.
     pub criteria: Vec<RawCriterion>,
+    /// Templates of journeys; the first that fits is followed.
+    pub journeys: Vec<RawJourney>,
+    /// What happens when a journey falls behind.
+    pub follow_up: RawFollowUp,
+    /// The partner agreement.
+    pub agreement: RawAgreement,
 }
 
 /// Names, colour and rules of engagement.

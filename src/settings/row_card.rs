@@ -46,15 +46,6 @@ pub fn RowCard(
             }
         });
     };
-    let faults = Memo::new(move |_| {
-        let below = format!("{}/", pointer.get());
-        editor
-            .form
-            .shown_issues()
-            .iter()
-            .filter(|issue| issue.pointer.starts_with(&below))
-            .count() as u64
-    });
     let title = move || {
         if name.with(|name| name.trim().is_empty()) {
             view! { <span class="faint">{t(unnamed)}</span> }.into_any()
@@ -63,7 +54,7 @@ pub fn RowCard(
         }
     };
     view! {
-        <li class="entry" data-open=move || is_open.get().to_string()>
+        <li class="entry" data-key=key data-open=move || is_open.get().to_string()>
             <div class="entry-head">
                 <h3 class="entry-title">
                     <button type="button" class="entry-toggle" aria-expanded=move || is_open.get().to_string() aria-controls=controls on:click=toggle>
@@ -72,12 +63,7 @@ pub fn RowCard(
                     </button>
                 </h3>
                 {badge.run()}
-                {move || (faults.get() > 0).then(|| view! {
-                    <span class="entry-faults">
-                        <Count value=faults tone=Tone::Danger/>
-                        <span class="visually-hidden">{t(keys::SETTINGS_FAULTS)}</span>
-                    </span>
-                })}
+                {fault_count(editor, pointer)}
                 <div class="entry-tools">{tools.run()}</div>
             </div>
             {move || (!is_open.get()).then(|| view! { <div class="entry-summary">{summary.run()}</div> })}
@@ -88,7 +74,41 @@ pub fn RowCard(
     }
 }
 
-/// The button that takes an entry out, with ten seconds to take it back.
+/// How much of what is wrong below a pointer may be said already.
+pub fn fault_count(editor: Editor, pointer: Signal<String>) -> AnyView {
+    let faults = Memo::new(move |_| {
+        let below = format!("{}/", pointer.get());
+        let issues = editor.form.shown_issues();
+        issues.iter().filter(|issue| issue.pointer.starts_with(&below)).count() as u64
+    });
+    let count = move || {
+        (faults.get() > 0).then(|| {
+            view! {
+                <span class="entry-faults">
+                    <Count value=faults tone=Tone::Danger/>
+                    <span class="visually-hidden">{t(keys::SETTINGS_FAULTS)}</span>
+                </span>
+            }
+        })
+    };
+    view! { {count} }.into_any()
+}
+
+/// Takes an entry out, with ten seconds to take it back.
+pub fn remove<T: Fields>(editor: Editor, rows: Rows<T>, key: u32, list: &'static str, name: Signal<String>) {
+    // The name goes with the entry's row.
+    let said = name.try_get_untracked().filter(|name| !name.trim().is_empty());
+    if let Some((at, row)) = rows.remove(key) {
+        editor.form.forget(list);
+        let line = said.map_or_else(
+            || text(keys::SETTINGS_REMOVED_UNNAMED),
+            |name| text_with(keys::SETTINGS_REMOVED, &[("name", &name)]),
+        );
+        toast_with_undo(line, move || rows.put_back((at, row)));
+    }
+}
+
+/// The button that takes an entry out.
 pub fn remove_button<T: Fields>(
     editor: Editor,
     rows: Rows<T>,
@@ -96,17 +116,7 @@ pub fn remove_button<T: Fields>(
     list: &'static str,
     name: Signal<String>,
 ) -> AnyView {
-    let remove = move || {
-        if let Some((at, row)) = rows.remove(key) {
-            editor.form.forget(list);
-            let said = name.try_get_untracked().filter(|name| !name.trim().is_empty());
-            let line = said.map_or_else(
-                || text(keys::SETTINGS_REMOVED_UNNAMED),
-                |name| text_with(keys::SETTINGS_REMOVED, &[("name", &name)]),
-            );
-            toast_with_undo(line, move || rows.put_back((at, row)));
-        }
-    };
+    let remove = move || remove(editor, rows, key, list, name);
     let label = Signal::derive(move || match name.get() {
         name if name.trim().is_empty() => text(keys::SETTINGS_REMOVE),
         name => text_with(keys::SETTINGS_REMOVE_NAMED, &[("name", &name)]),
@@ -164,6 +174,19 @@ pub fn focus_last(place: &'static str) {
                 .filter_map(|at| fields.item(at))
                 .find(|field| last.as_ref().is_none_or(|last| last.contains(Some(field))))
         });
+        if let Some(field) = field.and_then(|field| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(field).ok())
+        {
+            let _ = field.focus();
+        }
+    });
+}
+
+/// Unfolds an entry that was added somewhere in a list and puts the focus into its first field. `place` is its selector.
+pub fn unfold(editor: Editor, key: u32, place: String) {
+    editor.unfolded.update(|unfolded| _ = unfolded.insert(key));
+    request_animation_frame(move || {
+        let selector = format!("{place} :is(input, select, textarea):not([readonly])");
+        let field = document().query_selector(&selector).ok().flatten();
         if let Some(field) = field.and_then(|field| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(field).ok())
         {
             let _ = field.focus();

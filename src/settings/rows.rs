@@ -96,6 +96,13 @@ impl<T: Fields> Rows<T> {
         Some(row.key)
     }
 
+    /// Adds an entry at a place and tells its key.
+    pub fn insert(self, at: usize, raw: T::Raw) -> Option<u32> {
+        let row = self.row(raw)?;
+        self.rows.try_update(|rows| rows.insert(at.min(rows.len()), row))?;
+        Some(row.key)
+    }
+
     /// Adds several at the end.
     pub fn extend(self, raw: Vec<T::Raw>) {
         let added: Vec<Row<T>> = raw.into_iter().filter_map(|raw| self.row(raw)).collect();
@@ -129,6 +136,21 @@ impl<T: Fields> Rows<T> {
                 rows.swap(at, other);
             }
         });
+    }
+
+    /// Takes an entry to a place in another list, or in this one; the place is counted without the entry itself. Its signals stay what they
+    /// are.
+    pub fn carry(self, key: u32, to: Rows<T>, at: usize) {
+        if self.rows == to.rows {
+            self.rows.try_update(|rows| {
+                if let Some(from) = rows.iter().position(|row| row.key == key) {
+                    let row = rows.remove(from);
+                    rows.insert(at.min(rows.len()), row);
+                }
+            });
+        } else if let Some((_, row)) = self.remove(key) {
+            to.put_back((at, row));
+        }
     }
 
     /// Where an entry stands; followed inside a reactive closure.

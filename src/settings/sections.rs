@@ -1,11 +1,13 @@
 //! One module a section.
 
 mod accounts;
+mod agreement;
 mod amounts;
 mod applications;
 mod catalogue;
 mod deals;
 mod history;
+mod journeys;
 mod products;
 mod profile;
 mod program;
@@ -14,9 +16,11 @@ mod rules;
 mod specialties;
 
 pub use accounts::AccountsSection;
+pub use agreement::AgreementSection;
 pub use applications::ApplicationsSection;
 pub use deals::DealsSection;
 pub use history::{HistorySection, author_name};
+pub use journeys::JourneysSection;
 pub use products::ProductsSection;
 pub use profile::ProfileSection;
 pub use program::ProgramSection;

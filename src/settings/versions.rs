@@ -74,6 +74,11 @@ impl Versions {
             .with(|page| page.as_ref().and_then(|page| page.items.first().cloned()))
     }
 
+    /// The one that applies now. Followed inside a reactive closure.
+    pub fn in_effect(self) -> Option<SettingsVersion> {
+        self.all().into_iter().find(|version| version.in_effect)
+    }
+
     /// Versions that wait for their time, the next one first; without those that another one of the same time takes the place of. Followed
     /// inside a reactive closure.
     pub fn planned(self) -> Vec<SettingsVersion> {

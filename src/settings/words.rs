@@ -1,6 +1,8 @@
 //! Changes in plain words.
 
-use super::changes::{Change, Field, Shown, Subject};
+use super::changes::{Change, Field, Shown, Subject, TaskName};
+use super::field_words::field_name;
+use super::journey_words::{kind_name as task_kind_name, owner_name, task_name};
 use super::profile_words::{kind_name, type_name};
 use crate::i18n::{self, Key, keys, t, text, text_with};
 use crate::paths::SettingsSection;
@@ -20,67 +22,9 @@ pub fn section_name(section: SettingsSection) -> Key {
         SettingsSection::Accounts => keys::SETTINGS_SECTION_ACCOUNTS,
         SettingsSection::Applications => keys::SETTINGS_SECTION_APPLICATIONS,
         SettingsSection::Profile => keys::SETTINGS_SECTION_PROFILE,
+        SettingsSection::Journeys => keys::SETTINGS_SECTION_JOURNEYS,
+        SettingsSection::Agreement => keys::SETTINGS_SECTION_AGREEMENT,
         SettingsSection::History => keys::SETTINGS_SECTION_HISTORY,
-    }
-}
-
-fn field_name(field: Field) -> Key {
-    match field {
-        Field::ProgramName => keys::SETTINGS_FIELD_PROGRAM_NAME,
-        Field::Vendor => keys::SETTINGS_FIELD_VENDOR,
-        Field::Accent => keys::SETTINGS_FIELD_ACCENT,
-        Field::Currencies => keys::SETTINGS_FIELD_CURRENCIES,
-        Field::RulesOfEngagement => keys::SETTINGS_FIELD_ENGAGEMENT,
-        Field::ProtectionDays => keys::SETTINGS_FIELD_PROTECTION,
-        Field::ExtensionDays => keys::SETTINGS_FIELD_EXTENSION,
-        Field::ReminderDays => keys::SETTINGS_FIELD_REMINDERS,
-        Field::DecisionDays => keys::SETTINGS_FIELD_DECISION,
-        Field::ActivityDays => keys::SETTINGS_FIELD_ACTIVITY,
-        Field::AnswerDays => keys::SETTINGS_FIELD_ANSWER,
-        Field::Similarity => keys::SETTINGS_FIELD_SIMILARITY,
-        Field::NeedCharacters => keys::SETTINGS_FIELD_NEED,
-        Field::AttachmentSize => keys::SETTINGS_FIELD_ATTACHMENT_SIZE,
-        Field::AttachmentCount => keys::SETTINGS_FIELD_ATTACHMENTS,
-        Field::Region => keys::SETTINGS_FIELD_REGION,
-        Field::RegionName | Field::ProductName | Field::RuleName | Field::EntryName => keys::SETTINGS_FIELD_NAME,
-        Field::TimeZone => keys::SETTINGS_FIELD_TIME_ZONE,
-        Field::Weekend => keys::SETTINGS_FIELD_WEEKEND,
-        Field::Holiday => keys::SETTINGS_FIELD_HOLIDAY,
-        Field::Product => keys::SETTINGS_FIELD_PRODUCT,
-        Field::Offered => keys::SETTINGS_FIELD_OFFERED,
-        Field::Rule => keys::SETTINGS_FIELD_RULE,
-        Field::RuleOrder => keys::SETTINGS_FIELD_RULE_ORDER,
-        Field::Enabled => keys::SETTINGS_FIELD_ENABLED,
-        Field::MinimumTier => keys::SETTINGS_FIELD_TIER,
-        Field::Ceilings => keys::SETTINGS_FIELD_CEILINGS,
-        Field::RuleRegions => keys::SETTINGS_FIELD_RULE_REGIONS,
-        Field::RuleProducts => keys::SETTINGS_FIELD_RULE_PRODUCTS,
-        Field::Certification => keys::SETTINGS_FIELD_CERTIFICATION,
-        Field::Reserved => keys::SETTINGS_FIELD_RESERVED,
-        Field::Domain => keys::SETTINGS_FIELD_DOMAIN,
-        Field::Country => keys::SETTINGS_FIELD_COUNTRY,
-        Field::Territory => keys::SETTINGS_FIELD_TERRITORY,
-        Field::Reason => keys::SETTINGS_FIELD_REASON,
-        Field::Group => keys::SETTINGS_FIELD_GROUP,
-        Field::GroupDomains => keys::SETTINGS_FIELD_DOMAINS,
-        Field::AcceptsApplications => keys::SETTINGS_FIELD_ACCEPTS_APPLICATIONS,
-        Field::ApplicationDecisionDays => keys::SETTINGS_FIELD_APPLICATION_DECISION,
-        Field::LinkDays => keys::SETTINGS_FIELD_LINK_DAYS,
-        Field::DraftDays => keys::SETTINGS_FIELD_DRAFT_DAYS,
-        Field::ProofBits => keys::SETTINGS_FIELD_PROOF_BITS,
-        Field::Specialty => keys::SETTINGS_FIELD_SPECIALTY,
-        Field::Consent => keys::SETTINGS_FIELD_CONSENT,
-        Field::Criterion => keys::SETTINGS_FIELD_CRITERION,
-        Field::CriterionOrder => keys::SETTINGS_FIELD_CRITERION_ORDER,
-        Field::Weight => keys::SETTINGS_FIELD_WEIGHT,
-        Field::PartnerTypes => keys::SETTINGS_FIELD_PARTNER_TYPES,
-        Field::WantedRegions => keys::SETTINGS_FIELD_WANTED_REGIONS,
-        Field::WantedSpecialties => keys::SETTINGS_FIELD_WANTED_SPECIALTIES,
-        Field::Wanted => keys::SETTINGS_FIELD_WANTED,
-        Field::Minimum => keys::SETTINGS_FIELD_MINIMUM,
-        Field::Ideal => keys::SETTINGS_FIELD_IDEAL,
-        Field::IdealRevenue => keys::SETTINGS_FIELD_IDEAL_REVENUE,
-        Field::Vendors => keys::SETTINGS_FIELD_VENDORS,
     }
 }
 
@@ -102,13 +46,14 @@ fn value_text(shown: &Shown, field: Field) -> (String, bool) {
             | Field::Weight
             | Field::Wanted
             | Field::Minimum
-            | Field::Ideal => i18n::integer(*number as i64),
+            | Field::Ideal
+            | Field::TaskCount => i18n::integer(*number as i64),
             _ => i18n::text_plural(keys::SETTINGS_DAYS, *number),
         }),
         Shown::PerMille(number) => (i18n::percent(*number as f64 / 1000.0), true),
         Shown::Size(size) => (i18n::file_size(*size), true),
         Shown::Names(names) if names.is_empty() => plain(match field {
-            Field::RuleRegions | Field::RuleProducts => text(keys::SETTINGS_VALUE_ALL),
+            Field::RuleRegions | Field::RuleProducts | Field::JourneyRegions => text(keys::SETTINGS_VALUE_ALL),
             _ => text(keys::SETTINGS_VALUE_NONE),
         }),
         Shown::Names(names) => (names.join(" · "), true),
@@ -135,10 +80,43 @@ fn value_text(shown: &Shown, field: Field) -> (String, bool) {
         } else {
             keys::SETTINGS_VALUE_NO
         })),
-        Shown::PartnerTypes(types) if types.is_empty() => plain(text(keys::SETTINGS_VALUE_NONE)),
+        Shown::PartnerTypes(types) if types.is_empty() => plain(text(match field {
+            Field::JourneyTypes => keys::SETTINGS_VALUE_ALL,
+            _ => keys::SETTINGS_VALUE_NONE,
+        })),
         Shown::PartnerTypes(types) => plain(joined(types.iter().map(|kind| type_name(*kind)))),
         Shown::Criteria(words) => plain(joined(words.iter().map(|word| kind_name(word)))),
+        Shown::Tiers(tiers) if tiers.is_empty() => plain(text(keys::SETTINGS_VALUE_ALL)),
+        Shown::Tiers(tiers) => plain(
+            tiers
+                .iter()
+                .map(|tier| tier_name(*tier))
+                .collect::<Vec<_>>()
+                .join(" · "),
+        ),
+        Shown::Tasks(tasks) if tasks.is_empty() => plain(text(keys::SETTINGS_VALUE_NONE)),
+        Shown::Tasks(tasks) => (
+            tasks.iter().map(named_task).collect::<Vec<_>>().join(" · "),
+            tasks.iter().any(|task| !task.name.is_empty()),
+        ),
+        Shown::TaskKind(kind) => plain(task_kind_name(*kind)),
+        Shown::Owner(side) => plain(text(owner_name(*side))),
+        Shown::Paragraphs(0, 0) => plain(text(keys::SETTINGS_VALUE_REORDERED)),
+        Shown::Paragraphs(added, removed) => plain(paragraphs(*added, *removed)),
     }
+}
+
+fn named_task(task: &TaskName) -> String {
+    task_name(task.kind, task.count, &task.name)
+}
+
+fn paragraphs(added: u64, removed: u64) -> String {
+    let said = |count: u64, of| (count > 0).then(|| i18n::text_plural(of, count));
+    let parts = [
+        said(added, keys::SETTINGS_VALUE_PARAGRAPHS_ADDED),
+        said(removed, keys::SETTINGS_VALUE_PARAGRAPHS_REMOVED),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 fn joined(names: impl Iterator<Item = Key>) -> String {
@@ -187,6 +165,18 @@ fn line(change: Change) -> AnyView {
             view! { <span class="change-subject" translate="no" dir="auto">{name}</span> }.into_any()
         }
         Subject::Criterion(word) => view! { <span class="change-subject">{t(kind_name(word))}</span> }.into_any(),
+        Subject::Milestone(journey, name) => view! {
+            <span class="change-subject" translate="no" dir="auto">{format!("{journey} · {name}")}</span>
+        }
+        .into_any(),
+        Subject::Task(journey, task) => {
+            let from_data = (!task.name.is_empty()).then_some("no");
+            view! {
+                <span class="change-subject" translate="no" dir="auto">{format!("{journey} ·")}</span>
+                <span class="change-subject" translate=from_data dir="auto">{move || named_task(&task)}</span>
+            }
+            .into_any()
+        }
     };
     let kind = match (&before, &after) {
         (None, _) => Some((keys::SETTINGS_CHANGE_ADDED, Tone::Success)),
@@ -204,9 +194,9 @@ fn line(change: Change) -> AnyView {
         }
     };
     let both = before.is_some() && after.is_some();
-    let is_long = matches!(after, Some(Shown::Long));
-    let values = if is_long {
-        view! { <span class="change-new">{t(keys::SETTINGS_VALUE_LONG)}</span> }.into_any()
+    let is_long = matches!(after, Some(Shown::Long | Shown::Paragraphs(..)));
+    let values = if let Some(shown) = after.clone().filter(|_| is_long) {
+        value(shown, "change-new", keys::SETTINGS_CHANGE_AFTER).into_any()
     } else {
         view! {
             {before.map(|shown| value(shown, "change-old", keys::SETTINGS_CHANGE_BEFORE))}

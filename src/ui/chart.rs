@@ -91,8 +91,10 @@ pub fn BarChart(
 /// A stage of a funnel.
 #[derive(Clone, PartialEq, Debug)]
 pub struct FunnelStage {
-    /// Its name, from the catalogue.
+    /// Its name.
     pub label: String,
+    /// Whether the name comes from data and not from a catalogue.
+    pub is_data: bool,
     /// How many reached it.
     pub value: f64,
     /// That number as the reader's language writes it.
@@ -128,7 +130,7 @@ pub fn Funnel(
                 let shape = format!("M0 {:.1}C50 {:.1} 50 {:.1} 100 {:.1}V40H0Z", 40.0 - here, 40.0 - here, 40.0 - next, 40.0 - next);
                 view! {
                     <li>
-                        <span class="muted">{stage.label}</span>
+                        <span class="muted" translate=stage.is_data.then_some("no")>{stage.label}</span>
                         <b translate="no">{stage.shown}</b>
                         <span class="small faint">{stage.note}</span>
                         <svg viewBox="0 0 100 40" preserveAspectRatio="none" aria-hidden="true"><path d=shape></path></svg>

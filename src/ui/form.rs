@@ -120,6 +120,14 @@ impl FormState {
         })
     }
 
+    /// What is wrong with the value of a pointer or with a part of it, said or not.
+    pub fn issue_within(&self, pointer: &str) -> Option<String> {
+        self.issues.with(|issues| {
+            let found = issues.iter().find(|issue| belongs(issue, pointer));
+            found.map(|issue| issue.message.clone())
+        })
+    }
+
     /// Issues that may be said already: of fields that were left, or all once the form was sent.
     pub fn shown_issues(&self) -> Vec<FormIssue> {
         let (all, issues) = (self.submitted.get(), self.issues.get());

@@ -77,6 +77,7 @@ icons! {
     Gavel = "gavel",
     Globe = "globe",
     GraduationCap = "graduation-cap",
+    GripVertical = "grip-vertical",
     Handshake = "handshake",
     History = "history",
     Hourglass = "hourglass",

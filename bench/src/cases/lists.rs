@@ -1,27 +1,30 @@
 //! Pages of the deals list.
 
+use super::readers::{List, Reader, open_loop, readers};
 use super::sessions::Sessions;
 use crate::client::Client;
 use crate::data::{DataSet, SignIn};
 use crate::measure::{Measurement, Schedule, Times, together};
 use crate::server::Server;
 use anyhow::Result;
-use std::collections::HashMap;
 use std::time::{Duration, Instant};
 
-/// What people ask the list for: filters and sorts, 25 rows a page.
-const PAGES: [&str; 10] = [
-    "",
-    "state=approved",
-    "state=submitted,in_review&sort=submitted",
-    "sort=customer",
-    "sort=-value",
-    "product=analytics&sort=expected_close",
-    "country=FR",
-    "state=won&sort=-submitted",
-    "closing=90&sort=expected_close",
-    "country=DE&product=security&sort=-value",
-];
+/// What people ask the list for.
+const DEALS: List = List {
+    path: "/api/v1/deals",
+    queries: &[
+        "",
+        "state=approved",
+        "state=submitted,in_review&sort=submitted",
+        "sort=customer",
+        "sort=-value",
+        "product=analytics&sort=expected_close",
+        "country=FR",
+        "state=won&sort=-submitted",
+        "closing=90&sort=expected_close",
+        "country=DE&product=security&sort=-value",
+    ],
+};
 
 /// What people type into the list's search.
 const SEARCHES: [&str; 12] = [
@@ -47,99 +50,31 @@ const CONNECTIONS: usize = 64;
 /// Connections and time of the closed loop that asks as fast as answers come.
 const BUSY: usize = 32;
 const BUSY_SPAN: Duration = Duration::from_secs(5);
-/// Pages that are turned before a person begins anew.
-const DEPTH: u32 = 4;
-
-/// A person who turns pages.
-struct Reader {
-    client: Client,
-    session: String,
-    at: usize,
-    cursors: HashMap<usize, (String, u32)>,
-}
-
-impl Reader {
-    async fn new(server: &Server, sessions: &Sessions, number: usize) -> Result<Self> {
-        let client = Client::connect(&server.address).await?;
-        Ok(Reader {
-            client,
-            session: sessions.at(number).to_owned(),
-            at: number * 7,
-            cursors: HashMap::new(),
-        })
-    }
-
-    /// Asks for the next page; says whether the answer was good.
-    async fn turn(&mut self) -> Result<bool> {
-        self.at += 1;
-        let shape = self.at % PAGES.len();
-        let mut path = format!("/api/v1/deals?limit=25&{}", PAGES[shape]);
-        let (cursor, depth) = self.cursors.remove(&shape).unwrap_or_default();
-        if !cursor.is_empty() {
-            path.push_str("&cursor=");
-            path.push_str(&cursor);
-        }
-        let answer = self.client.get(path.trim_end_matches('&'), Some(&self.session)).await?;
-        if answer.status != 200 {
-            return Ok(false);
-        }
-        // Reading all of it would cost the generator more than the server: the cursor stands at the end.
-        if depth < DEPTH
-            && let Some(next) = next_cursor(&answer.body)
-        {
-            self.cursors.insert(shape, (next, depth + 1));
-        }
-        Ok(true)
-    }
-}
-
-fn next_cursor(body: &[u8]) -> Option<String> {
-    let tail = &body[body.len().saturating_sub(600)..];
-    let text = String::from_utf8_lossy(tail);
-    let (_, rest) = text.rsplit_once("\"next_cursor\":\"")?;
-    rest.split('"').next().map(str::to_owned)
-}
-
-async fn readers(server: &Server, sessions: &Sessions, count: usize) -> Result<Vec<Reader>> {
-    let mut readers = Vec::with_capacity(count);
-    for number in 0..count {
-        readers.push(Reader::new(server, sessions, number).await?);
-    }
-    Ok(readers)
-}
-
-async fn open_loop(readers: Vec<Reader>, rate: u32, span: Duration) -> Result<(Times, Duration)> {
-    let schedule = Schedule::new(rate, span);
-    together(readers, |mut reader| {
-        let schedule = schedule.clone();
-        async move {
-            let mut times = Times::default();
-            while let Some(moment) = schedule.next().await {
-                let good = reader.turn().await?;
-                times.keep(moment.elapsed(), good);
-            }
-            Ok(times)
-        }
-    })
-    .await
-}
 
 /// The open-loop load and the most that the server gives.
 pub async fn pages(server: &Server, set: &DataSet, sessions: &Sessions) -> Result<Vec<Measurement>> {
     // Once round, so that both databases of pages, the file's and ours, are warm.
-    open_loop(readers(server, sessions, 8).await?, 200, Duration::from_secs(2)).await?;
-    let (times, span) = open_loop(readers(server, sessions, CONNECTIONS).await?, RATE, SPAN).await?;
+    open_loop(
+        readers(server, &DEALS, sessions.all(), 8).await?,
+        200,
+        Duration::from_secs(2),
+    )
+    .await?;
+    let (times, span) = open_loop(readers(server, &DEALS, sessions.all(), CONNECTIONS).await?, RATE, SPAN).await?;
     let steady = times.measurement("list_open_loop", set.deals, CONNECTIONS as u32, span);
-    let (times, span) = together(readers(server, sessions, BUSY).await?, |mut reader| async move {
-        let mut times = Times::default();
-        let started = Instant::now();
-        while started.elapsed() < BUSY_SPAN {
-            let sent = Instant::now();
-            let good = reader.turn().await?;
-            times.keep(sent.elapsed(), good);
-        }
-        Ok(times)
-    })
+    let (times, span) = together(
+        readers(server, &DEALS, sessions.all(), BUSY).await?,
+        |mut reader| async move {
+            let mut times = Times::default();
+            let started = Instant::now();
+            while started.elapsed() < BUSY_SPAN {
+                let sent = Instant::now();
+                let good = reader.turn().await?;
+                times.keep(sent.elapsed(), good);
+            }
+            Ok(times)
+        },
+    )
     .await?;
     Ok(vec![
         steady,
@@ -168,7 +103,7 @@ pub async fn searches(server: &Server, set: &DataSet, sessions: &Sessions) -> Re
 /// Lists at a moderate rate while twenty people sign in at once, again and again.
 pub async fn while_signing_in(server: &Server, set: &DataSet, sessions: &Sessions) -> Result<Measurement> {
     let span = Duration::from_secs(6);
-    let readers = readers(server, sessions, 16).await?;
+    let readers = readers(server, &DEALS, sessions.all(), 16).await?;
     let schedule = Schedule::new(200, span);
     enum Person {
         Reads(Box<Reader>),

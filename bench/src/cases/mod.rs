@@ -2,8 +2,10 @@
 
 mod approvals;
 mod conflicts;
+mod journeys;
 mod lists;
 mod memory;
+mod readers;
 mod sessions;
 
 use crate::data::DataSet;
@@ -48,6 +50,19 @@ pub async fn measure(arguments: &Arguments, set: &DataSet, largest: bool) -> Res
     if largest && begins(Part::Memory, "memory") {
         found.extend(memory::after_sign_ins(&server, set).await?);
     }
+    server.stop().await?;
+    std::fs::remove_dir_all(&work)?;
+    Ok(found)
+}
+
+/// Measures what is asked about journeys, with a data set that has many.
+pub async fn measure_journeys(arguments: &Arguments, set: &DataSet) -> Result<Vec<Measurement>> {
+    let work = arguments.data.join("work");
+    set.copy(&work)?;
+    let server = Server::start(&arguments.server, &work, &arguments.app, arguments.port).await?;
+    let sessions = Sessions::open(&server.address, set).await?;
+    eprintln!("journeys");
+    let found = journeys::pages(&server, set, &sessions).await?;
     server.stop().await?;
     std::fs::remove_dir_all(&work)?;
     Ok(found)

@@ -29,6 +29,11 @@ impl Sessions {
         Ok(sessions)
     }
 
+    /// Everybody.
+    pub fn all(&self) -> Vec<&str> {
+        self.partners.iter().chain(&self.vendor).map(String::as_str).collect()
+    }
+
     /// Everybody in turn.
     pub fn at(&self, number: usize) -> &str {
         let all = self.partners.len() + self.vendor.len();

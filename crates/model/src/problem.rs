@@ -218,6 +218,22 @@ field_codes! {
         FileKind = "file_kind", "is not a kind of file that is taken";
         /// Name and content disagree.
         FileDisguised = "file_disguised", "is not what its name says";
+        /// A picture that can't be read.
+        PictureUnreadable = "picture_unreadable", "can't be read as a picture";
+        /// Fewer than `min` pixels on the longer side.
+        PictureTooSmall = "picture_too_small", "has too few pixels";
+        /// More than `max` pixels on a side.
+        PictureTooLarge = "picture_too_large", "has too many pixels";
+        /// A drawing with scripts, event handlers or foreign content.
+        DrawingActive = "drawing_active", "holds scripts or foreign content";
+        /// A drawing that refers to something outside of itself, or holds pictures.
+        DrawingExternal = "drawing_external", "refers to something outside of itself";
+        /// A drawing with text that is not converted to paths.
+        DrawingText = "drawing_text", "holds text that is not converted to paths";
+        /// A drawing that declares a document type, and with it perhaps entities.
+        DrawingDoctype = "drawing_doctype", "declares a document type";
+        /// A drawing that would take too long to draw.
+        DrawingTooComplex = "drawing_too_complex", "is too complex";
         /// A domain that a partner has.
         DomainTaken = "domain_taken", "belongs to a partner already";
         /// A last entry of a list that must be for all and is not.

@@ -1,14 +1,16 @@
 //! Properties of journeys: what completes, what blocks, how far they have come, and what moving them keeps.
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use entente_model::ids::PartnerId;
 use entente_model::onboarding::agreement::AgreementText;
+use entente_model::onboarding::following::{NUDGE_PAUSE, refusal_to_nudge};
 use entente_model::onboarding::template::choose;
 use entente_model::onboarding::{
-    Journey, JourneyActor, JourneyOccurrence, JourneyRefusal, JourneyRisk, JourneyTemplate, Milestone, NewSignature,
-    Spread, TaskChange, TaskKind, TaskTemplate, ValueDates,
+    Journey, JourneyActor, JourneyMovePreview, JourneyOccurrence, JourneyRefusal, JourneyRisk, JourneyTemplate,
+    Milestone, MoveTally, NewSignature, Spread, TaskChange, TaskKind, TaskTemplate, ValueDates,
 };
-use entente_model::people::{PartnerType, Person, Side, Tier};
-use entente_model::problem::FieldCode;
+use entente_model::people::{PartnerStatus, PartnerSummary, PartnerType, Person, Side, Tier};
+use entente_model::problem::{Code, FieldCode, Problem};
 use entente_model::settings::{OnboardingSettings, ProgramSettings};
 use proptest::prelude::*;
 
@@ -97,6 +99,19 @@ fn occurrence() -> impl Strategy<Value = (JourneyOccurrence, Option<Side>)> {
         },
     });
     (prop_oneof![achieved, complete], side)
+}
+
+fn partner() -> PartnerSummary {
+    PartnerSummary {
+        id: PartnerId(uuid::Uuid::nil()),
+        display_name: "Blauwerk".to_owned(),
+        domain: "blauwerk.example".to_owned(),
+        country: "DE".to_owned(),
+        region: "dach".to_owned(),
+        partner_type: PartnerType::Reseller,
+        tier: Tier::Registered,
+        status: PartnerStatus::Onboarding,
+    }
 }
 
 fn done_codes(journey: &Journey) -> Vec<String> {
@@ -208,6 +223,72 @@ proptest! {
     }
 
     #[test]
+    fn a_tally_counts_every_change_of_every_journey_once(
+        first in template(0), second in template(3),
+        walks in prop::collection::vec(prop::collection::vec(occurrence(), 0..20), 0..40),
+    ) {
+        let now = time(1_000);
+        let journeys: Vec<Journey> = walks.iter().map(|steps| walk(&first, steps)).collect();
+        let mut tally = MoveTally::new(second.clone(), 2, now);
+        for journey in &journeys {
+            tally.look(journey, &partner());
+        }
+        let outcome = tally.outcome();
+        let moving: Vec<&Journey> = journeys.iter().filter(|journey| {
+            let moved = journey.move_to(&second, 2, now);
+            Journey { template_version: journey.template_version, ..moved } != **journey
+        }).collect();
+        prop_assert_eq!(outcome.running as usize, journeys.len());
+        prop_assert_eq!(outcome.changing as usize, moving.len());
+        prop_assert_eq!(outcome.examples.len(), moving.len().min(20));
+        let diffs: Vec<_> = moving.iter().flat_map(|journey| journey.diff(&second, 2, now).tasks).collect();
+        prop_assert_eq!(outcome.changes.iter().map(|change| change.count as usize).sum::<usize>(), diffs.len());
+        for change in &outcome.changes {
+            let same = diffs.iter().filter(|diff| diff.change == change.change && diff.task.code == change.task.code);
+            prop_assert_eq!(same.count(), change.count as usize);
+        }
+        prop_assert!(outcome.changes.is_sorted_by(|one, next| one.count >= next.count));
+    }
+
+    #[test]
+    fn a_moved_journey_is_by_its_template(first in template(0), second in template(3), steps in prop::collection::vec(occurrence(), 0..30)) {
+        let moved = walk(&first, &steps).move_to(&second, 2, time(1_000));
+        prop_assert!(moved.is_by(&second, time(2_000)));
+        let mut renamed = second.clone();
+        renamed.milestones[0].name.push_str(" again");
+        prop_assert!(!moved.is_by(&renamed, time(2_000)), "another name of a milestone is a change");
+    }
+
+    #[test]
+    fn reminders_come_once_on_their_days_and_none_is_lost(
+        template in template(0),
+        steps in prop::collection::vec(occurrence(), 0..20),
+        reminder_days in prop::collection::vec(1_u32..20, 0..4),
+        looked in prop::collection::vec(prop::bool::ANY, 130),
+    ) {
+        let journey = walk(&template, &steps);
+        let (mut last, mut unseen) = (None, false);
+        for (today, looked) in (0_u32..).zip(looked) {
+            let late = journey.late_on(day(today));
+            prop_assert!(late.iter().all(|task| task.owner == Side::Partner && journey.is_ready(task)));
+            prop_assert!(late.iter().all(|task| task.due_on < day(today)));
+            let comes = |days: &u32| late.iter().any(|task| task.due_on + TimeDelta::days((*days).into()) == day(today));
+            unseen |= reminder_days.iter().any(comes);
+            if looked {
+                prop_assert_eq!(journey.is_reminded_on(day(today), &reminder_days, last), unseen, "on day {}", today);
+                if unseen {
+                    last = Some(day(today));
+                    prop_assert!(!journey.is_reminded_on(day(today), &reminder_days, last), "twice on day {}", today);
+                }
+                unseen = false;
+            }
+        }
+        if journey.is_completed() {
+            prop_assert_eq!(last, None);
+        }
+    }
+
+    #[test]
     fn quartiles_are_measured_numbers_in_their_order(days in prop::collection::vec(0_u32..400, 0..60)) {
         match Spread::of(days.clone()) {
             None => prop_assert!(days.is_empty()),
@@ -225,6 +306,22 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn a_partner_is_asked_at_most_once_an_hour_and_not_at_the_end() {
+    let hour = NUDGE_PAUSE.num_seconds();
+    assert_eq!(refusal_to_nudge(None, None, time(0)), None);
+    let just_now = refusal_to_nudge(None, Some(time(0)), time(hour - 1));
+    assert_eq!(just_now, Some(JourneyRefusal::NudgedRecently));
+    assert_eq!(refusal_to_nudge(None, Some(time(0)), time(hour)), None);
+    let ended = refusal_to_nudge(Some(time(5)), None, time(hour));
+    assert_eq!(ended, Some(JourneyRefusal::Completed));
+    let problem = Problem::from(JourneyRefusal::NudgedRecently);
+    assert_eq!(
+        (problem.code, problem.params["reason"].as_str()),
+        (Code::InvalidState, Some("nudged_recently"))
+    );
 }
 
 #[test]
@@ -371,5 +468,40 @@ fn time_to_value_counts_whole_days_from_the_signature() {
         }
         .days_to_won(),
         None
+    );
+}
+
+#[test]
+fn a_template_to_move_to_is_checked_as_the_settings_check_it() {
+    let settings = ProgramSettings::initial();
+    let mut template = settings.onboarding.journeys[1].clone();
+    let refused = |template: &JourneyTemplate| {
+        let preview = JourneyMovePreview {
+            template: template.clone(),
+        };
+        let errors = preview.check(&settings);
+        errors
+            .into_iter()
+            .map(|error| (error.pointer, error.code))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(refused(&template), []);
+    // A region that is added together with the template is not known yet.
+    template.regions = vec!["antarctica".to_owned()];
+    assert_eq!(refused(&template), []);
+    template.milestones[0].tasks[1].blocked_by = vec!["nothing".to_owned()];
+    template.milestones[2].tasks[0].weight = 0;
+    assert_eq!(
+        refused(&template),
+        [
+            (
+                "/template/milestones/0/tasks/1/blocked_by/0".to_owned(),
+                FieldCode::UnknownValue
+            ),
+            (
+                "/template/milestones/2/tasks/0/weight".to_owned(),
+                FieldCode::OutOfRange
+            ),
+        ]
     );
 }

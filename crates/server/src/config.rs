@@ -1,5 +1,6 @@
 //! The server's configuration: `entente.toml`, then `ENTENTE_…` in the environment, then flags; the last named wins.
 
+use crate::files::Sealer;
 use crate::store::{Location, Options};
 use figment::Figment;
 use figment::providers::{Env, Format, Serialized, Toml};
@@ -38,6 +39,8 @@ pub struct Config {
     pub files_url: String,
     /// Command that checks an attached file: gets it on its standard input, refuses it with exit code 1.
     pub scanner: String,
+    /// Key that tax forms are encrypted with: 32 bytes in base64. Without one none are taken.
+    pub encryption_key: String,
     /// What is logged, as for `RUST_LOG`.
     pub log: String,
     /// Log lines as JSON.
@@ -60,6 +63,7 @@ impl Default for Config {
             locale: "en".to_owned(),
             files_url: String::new(),
             scanner: String::new(),
+            encryption_key: String::new(),
             log: "info,sqlx=warn,sea_orm_migration=warn".to_owned(),
             log_json: false,
         }
@@ -89,6 +93,9 @@ impl Config {
         }
         if !self.database_url.is_empty() && !is_postgres(&self.database_url) {
             return wrong("database_url begins with postgres://; leave it out for SQLite".to_owned());
+        }
+        if let Err(error) = Sealer::of_key(&self.encryption_key) {
+            return wrong(error.to_string());
         }
         if self.admin_address().is_err() {
             return wrong("admin_listen is an address with a port, or `off`".to_owned());
@@ -178,6 +185,19 @@ mod tests {
         assert!(plain("http://[::1]:8080/"));
         assert!(!plain("https://127.0.0.1"));
         assert!(!plain("http://portal.example"));
+    }
+
+    #[test]
+    fn a_key_that_is_none_is_told_at_the_start() {
+        let check = |key: &str| {
+            Config {
+                encryption_key: key.to_owned(),
+                ..Config::default()
+            }
+            .check()
+        };
+        assert!(check("").is_ok());
+        assert!(check("secret").is_err_and(|error| error.to_string().contains("encryption_key")));
     }
 
     #[test]

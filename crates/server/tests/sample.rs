@@ -2,20 +2,21 @@
 
 mod support;
 
-use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
 use entente_model::approvals::{ApprovalKind, ApprovalState};
 use entente_model::conflict::{Account, AccountGroups};
 use entente_model::deals::{DealDraft, DealFacts, DealProgress, DealState, ProgramRules, Stage};
 use entente_model::onboarding::profile::score;
-use entente_model::onboarding::{ApplicationFields, ApplicationState, PublicProgram};
+use entente_model::onboarding::{ApplicationFields, ApplicationState, Journey, JourneyRisk, PublicProgram, TaskKind};
+use entente_model::partners::{PartnerProfile, ProfileRules};
 use entente_model::settings::ProgramSettings;
 use entente_server::clock::SystemClock;
 use entente_server::deals::record::{Registration, product_codes};
 use entente_server::deals::{reference, search};
 use entente_server::sample::{Report, Sample, SampleError, make};
 use entente_server::store::entities::{
-    account_holds, applications, approvals, audit, comments, deal_products, deal_terms, deals, jobs, partners,
-    settings_versions, users,
+    account_holds, agreement_signatures, applications, approvals, audit, comments, deal_products, deal_terms, deals,
+    jobs, journey_milestones, journeys, partner_notes, partners, settings_versions, users,
 };
 use entente_server::store::{Database, Options};
 use sea_orm::{ConnectionTrait, DatabaseBackend, EntityTrait, Statement};
@@ -41,6 +42,10 @@ struct Everything {
     audit: BTreeMap<Uuid, audit::Model>,
     comments: BTreeMap<Uuid, comments::Model>,
     jobs: BTreeMap<Uuid, jobs::Model>,
+    journeys: BTreeMap<Uuid, journeys::Model>,
+    milestones: BTreeMap<(Uuid, String), journey_milestones::Model>,
+    signatures: BTreeMap<Uuid, agreement_signatures::Model>,
+    notes: BTreeMap<Uuid, partner_notes::Model>,
 }
 
 async fn read(options: &Options) -> Result<Everything, Box<dyn std::error::Error>> {
@@ -114,6 +119,30 @@ async fn read(options: &Options) -> Result<Everything, Box<dyn std::error::Error
             .into_iter()
             .map(|row| (row.id, row))
             .collect(),
+        journeys: journeys::Entity::find()
+            .all(db)
+            .await?
+            .into_iter()
+            .map(|row| (row.partner_id, row))
+            .collect(),
+        milestones: journey_milestones::Entity::find()
+            .all(db)
+            .await?
+            .into_iter()
+            .map(|row| ((row.partner_id, row.milestone.clone()), row))
+            .collect(),
+        signatures: agreement_signatures::Entity::find()
+            .all(db)
+            .await?
+            .into_iter()
+            .map(|row| (row.partner_id, row))
+            .collect(),
+        notes: partner_notes::Entity::find()
+            .all(db)
+            .await?
+            .into_iter()
+            .map(|row| (row.id, row))
+            .collect(),
     };
     database.close().await;
     Ok(everything)
@@ -126,6 +155,7 @@ fn sample(deals: u32, seed: u64) -> Sample {
         seed,
         today,
         waiting: None,
+        journeys: None,
     }
 }
 
@@ -197,6 +227,10 @@ fn compare(one: &Everything, other: &Everything) {
     first(&one.audit, &other.audit);
     first(&one.comments, &other.comments);
     first(&one.jobs, &other.jobs);
+    first(&one.journeys, &other.journeys);
+    first(&one.milestones, &other.milestones);
+    first(&one.signatures, &other.signatures);
+    first(&one.notes, &other.notes);
     first(&one.holds, &other.holds);
     assert_eq!(one.products.symmetric_difference(&other.products).next(), None);
     assert_eq!(one.terms.symmetric_difference(&other.terms).next(), None);
@@ -254,9 +288,15 @@ async fn everything_is_as_the_rules_would_have_left_it() -> TestResult {
         check_application(application, &all, &settings)
             .map_err(|error| format!("{} {}: {error}", application.reference, application.state))?;
     }
+    let firsts = Firsts::of(&all);
+    for partner in all.partners.values() {
+        check_partner(partner, &all, &settings, &firsts)
+            .map_err(|error| format!("{} {}: {error}", partner.display_name, partner.status))?;
+    }
     for entry in all.audit.values() {
         let known = match entry.subject_kind.as_str() {
             "application" => all.applications.contains_key(&entry.subject_id),
+            "partner" => all.partners.contains_key(&entry.subject_id) && entry.partner_id == Some(entry.subject_id),
             _ => all.deals.contains_key(&entry.subject_id),
         };
         assert!(entry.at <= now() && known, "{entry:?}");
@@ -459,6 +499,155 @@ fn check_application(
     )
 }
 
+/// When partners first handed a deal in and first won one, as the migration finds it, and when the first was begun.
+struct Firsts {
+    begun: HashMap<Uuid, DateTime<Utc>>,
+    registered: HashMap<Uuid, DateTime<Utc>>,
+    won: HashMap<Uuid, DateTime<Utc>>,
+}
+
+impl Firsts {
+    fn of(all: &Everything) -> Self {
+        fn least(times: impl Iterator<Item = (Uuid, DateTime<Utc>)>) -> HashMap<Uuid, DateTime<Utc>> {
+            let mut found: HashMap<Uuid, DateTime<Utc>> = HashMap::new();
+            for (partner, at) in times {
+                let known = found.entry(partner).or_insert(at);
+                *known = at.min(*known);
+            }
+            found
+        }
+        let handed_in = all.deals.values().filter(|deal| deal.state != "draft");
+        let won = all.audit.values().filter(|entry| entry.kind == "deal.won");
+        Firsts {
+            begun: least(all.deals.values().map(|deal| (deal.partner_id, deal.created_at))),
+            registered: least(handed_in.map(|deal| (deal.partner_id, deal.submitted_at))),
+            won: least(won.filter_map(|entry| Some((entry.partner_id?, entry.at)))),
+        }
+    }
+}
+
+fn check_partner(
+    partner: &partners::Model,
+    all: &Everything,
+    settings: &ProgramSettings,
+    firsts: &Firsts,
+) -> Result<(), String> {
+    let holds_when = |holds: bool, what: &str| if holds { Ok(()) } else { Err(what.to_owned()) };
+    let (registered, won) = (firsts.registered.get(&partner.id), firsts.won.get(&partner.id));
+    holds_when(
+        partner.first_registered_at.as_ref() == registered && partner.first_won_at.as_ref() == won,
+        "its firsts are others",
+    )?;
+    holds_when(
+        firsts.begun.get(&partner.id).is_none_or(|at| *at > partner.created_at),
+        "it began a deal before it was a partner",
+    )?;
+    let signature = all.signatures.get(&partner.id);
+    holds_when(
+        partner.signed_at == signature.map(|signature| signature.signed_at),
+        "signed or not",
+    )?;
+    if let Some(signature) = signature {
+        let signer = all.users.get(&signature.signer_id).ok_or("nobody signed")?;
+        let is_admin = signer.partner_id == Some(partner.id) && signer.role == "partner_admin";
+        holds_when(
+            is_admin
+                && signature.typed_name == signer.name
+                && signature.sha256 == settings.onboarding.agreement.sha256(),
+            "signed by somebody else, or something else",
+        )?;
+    }
+    let profile: PartnerProfile = serde_json::from_str(&partner.profile).map_err(|error| error.to_string())?;
+    holds_when(profile.display_name.is_empty(), "its name stands twice")?;
+    let profile = PartnerProfile {
+        display_name: partner.display_name.clone(),
+        ..profile
+    };
+    let specialties = settings.onboarding.specialties.iter();
+    let specialties: Vec<&str> = specialties.map(|specialty| specialty.code.as_str()).collect();
+    let errors = profile.check(&ProfileRules {
+        specialties: &specialties,
+    });
+    holds_when(errors.is_empty(), &format!("its profile can't be saved: {errors:?}"))?;
+    match all.journeys.get(&partner.id) {
+        Some(row) => check_journey(row, partner, &profile, all, settings),
+        None => holds_when(partner.status != "onboarding", "on its way without a journey"),
+    }
+}
+
+/// The day that it is where partners of a region are.
+fn today(region: &str, settings: &ProgramSettings) -> NaiveDate {
+    let region = settings.regions.iter().find(|known| known.code == region);
+    let zone = region.and_then(|region| region.time_zone.parse::<chrono_tz::Tz>().ok());
+    now().with_timezone(&zone.unwrap_or_default()).date_naive()
+}
+
+fn check_journey(
+    row: &journeys::Model,
+    partner: &partners::Model,
+    profile: &PartnerProfile,
+    all: &Everything,
+    settings: &ProgramSettings,
+) -> Result<(), String> {
+    let holds_when = |holds: bool, what: &str| if holds { Ok(()) } else { Err(what.to_owned()) };
+    let journey: Journey = serde_json::from_str(&row.journey).map_err(|error| error.to_string())?;
+    let standing = journey.standing(today(&row.region, settings), settings.onboarding.risk_days);
+    let stage = standing.stage.and_then(|stage| i32::try_from(stage).ok());
+    holds_when(
+        (row.stage, row.next_due, row.completed_at) == (stage, standing.next_due, journey.completed_at())
+            && i64::from(row.progress_per_mille) == i64::from(standing.progress_per_mille),
+        "it stands elsewhere than its row",
+    )?;
+    holds_when(
+        row.region == partner.region && row.started_at == partner.created_at && row.updated_at <= now(),
+        "another partner's, or of another time",
+    )?;
+    holds_when(
+        (partner.status == "onboarding") == row.completed_at.is_none(),
+        "completed and on its way",
+    )?;
+    let reached = journey.milestones.iter().filter_map(|milestone| {
+        let days = i32::try_from((milestone.reached_at? - row.started_at).num_days()).ok()?;
+        Some((milestone.code.clone(), (days, milestone.reached_at?)))
+    });
+    let kept = all.milestones.range((partner.id, String::new())..);
+    let kept = kept.take_while(|((id, _), _)| *id == partner.id);
+    let kept: BTreeMap<String, _> = kept
+        .map(|((_, code), row)| (code.clone(), (row.days, row.reached_at)))
+        .collect();
+    holds_when(
+        reached.collect::<BTreeMap<_, _>>() == kept,
+        "it reached other milestones",
+    )?;
+    for task in journey.tasks() {
+        let Some(done) = &task.done else { continue };
+        let in_time = done.at >= row.started_at && done.at <= now();
+        holds_when(in_time, &format!("{} is done at another time", task.code))?;
+        let by = done.by.id.and_then(|id| all.users.get(&id.0)).ok_or("done by nobody")?;
+        let of_vendor = task.kind == TaskKind::FinishTraining;
+        holds_when(
+            by.created_at <= done.at && by.partner_id == (!of_vendor).then_some(partner.id),
+            &format!("{} is done by somebody else", task.code),
+        )?;
+    }
+    let done = |kind: TaskKind| journey.tasks().any(|task| task.kind == kind && task.done.is_some());
+    holds_when(
+        done(TaskKind::SignAgreement) == partner.signed_at.is_some(),
+        "signed, or not",
+    )?;
+    holds_when(
+        done(TaskKind::CompleteProfile) == profile.is_complete(),
+        "its profile is complete, or not",
+    )?;
+    // Who looks after late journeys has looked after these.
+    let at_risk = standing.risk == JourneyRisk::AtRisk;
+    holds_when(row.flagged_at.is_some() == at_risk, "shown to the manager, or not")?;
+    holds_when(
+        row.nudged_at.is_none_or(|at| at <= now() && at_risk),
+        "asked to go on too early",
+    )
+}
+
 fn check_item(item: &approvals::Model, all: &Everything) -> Result<(), String> {
     let holds_when = |holds: bool, what: &str| if holds { Ok(()) } else { Err(what.to_owned()) };
     let deal = item.deal_id.and_then(|id| all.deals.get(&id));
@@ -526,12 +715,63 @@ async fn there_is_something_of_everything() -> TestResult {
             .any(|item| item.state == "open" && item.kind == kind.as_str());
         assert!(waits, "no {} waits", kind.as_str());
     }
+    let settings = ProgramSettings::initial();
+    let mut risks: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut stages = BTreeSet::new();
+    for row in all.journeys.values() {
+        let journey: Journey = serde_json::from_str(&row.journey)?;
+        let risk = journey.standing(today(&row.region, &settings), 7).risk;
+        *risks.entry(risk.as_str()).or_default() += 1;
+        stages.insert(row.stage);
+    }
+    for risk in JourneyRisk::ALL {
+        let count = risks.get(risk.as_str()).copied().unwrap_or_default();
+        assert!(count > 1, "{count} journeys are {}", risk.as_str());
+    }
+    assert_eq!(stages.len(), 6, "journeys at every milestone, and completed ones");
+    assert!(all.journeys.values().any(|row| row.nudged_at.is_some()));
+    assert!(all.notes.len() > 5);
+    let incomplete = all.partners.values().filter(|partner| partner.profile == "{}");
+    assert_eq!(
+        incomplete.count(),
+        0,
+        "what has not been written is written as empty fields"
+    );
+    let mut days: Vec<i64> = all
+        .partners
+        .values()
+        .filter_map(|partner| Some((partner.first_registered_at? - partner.signed_at?).num_days()))
+        .collect();
+    days.sort_unstable();
+    assert!(days.len() > 50 && days[0] >= 0 && days[days.len() / 2] < 90, "{days:?}");
+
+    let partner_of = |role: &str| {
+        let signs_in = report.sign_ins.iter().find(|sign_in| sign_in.role == role)?;
+        let user = all.users.values().find(|user| user.email == signs_in.email)?;
+        all.partners.get(&user.partner_id?)
+    };
+    let sells = partner_of("partner_admin").ok_or("no partner_admin")?;
+    assert_eq!(sells.status, "active");
+    assert!(
+        all.journeys
+            .get(&sells.id)
+            .is_some_and(|row| row.completed_at.is_some())
+    );
+    let begins = partner_of("onboarding_admin").ok_or("no onboarding_admin")?;
+    let journey = all.journeys.get(&begins.id).ok_or("no journey")?;
+    assert_eq!((begins.status.as_str(), journey.stage), ("onboarding", Some(1)));
+    assert!(
+        journey.next_due.is_some_and(|due| due >= now().date_naive()),
+        "it is in time"
+    );
+
     let roles: BTreeSet<&str> = report.sign_ins.iter().map(|sign_in| sign_in.role).collect();
     let wanted = [
         "channel_manager",
         "channel_manager_2",
         "executive",
         "finance",
+        "onboarding_admin",
         "other_partner_admin",
         "partner_admin",
         "partner_member",
@@ -572,5 +812,29 @@ async fn as_many_wait_as_are_asked_for() -> TestResult {
         .count();
     // Partners that may begin nothing new have nothing that waits.
     assert!((650..=700).contains(&waiting), "{waiting} wait");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn as_many_are_on_their_journey_as_are_asked_for() -> TestResult {
+    let (all, _, _) = made(
+        &Backend::Sqlite,
+        Sample {
+            journeys: Some(300),
+            ..sample(400, 5)
+        },
+    )
+    .await?;
+    let begun = all
+        .journeys
+        .values()
+        .filter(|row| row.started_at > now() - Duration::days(110));
+    assert_eq!(begun.count(), 300);
+    let settings = ProgramSettings::initial();
+    let firsts = Firsts::of(&all);
+    for partner in all.partners.values() {
+        check_partner(partner, &all, &settings, &firsts)
+            .map_err(|error| format!("{} {}: {error}", partner.display_name, partner.status))?;
+    }
     Ok(())
 }

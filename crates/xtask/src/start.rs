@@ -1,11 +1,15 @@
 //! From a checkout to a served portal in one command.
 
+use std::env;
 use std::fs;
+use std::io::Write;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use clap::Args;
 
 use crate::build::{self, Profile};
@@ -28,6 +32,10 @@ pub struct Options {
 
 /// Holds the sample sign-ins; in the data folder, where they belong to the program they open.
 const SIGN_INS: &str = "sample-sign-ins.txt";
+/// Holds the key that tax forms are encrypted with. It stands beside the data because these are a sample's; elsewhere it is kept apart.
+const ENCRYPTION_KEY: &str = "encryption-key";
+/// The server's setting of that key.
+const ENCRYPTION_KEY_SETTING: &str = "ENTENTE_ENCRYPTION_KEY";
 /// Stands in a data folder that this command began to fill and did not finish.
 const UNFINISHED: &str = ".sample-data-unfinished";
 
@@ -81,6 +89,9 @@ pub fn start(workspace: &Workspace, progress: &mut Progress, options: &Options) 
     }
     println!("\nEntente: http://{}   (Ctrl C ends it)\n", options.listen);
     let mut command = Command::new(server);
+    if env::var_os(ENCRYPTION_KEY_SETTING).is_none() {
+        command.env(ENCRYPTION_KEY_SETTING, encryption_key(&data)?);
+    }
     command
         .current_dir(&workspace.root)
         .args(["serve", "--listen", &options.listen, "--data"])
@@ -114,6 +125,24 @@ fn make_sample(workspace: &Workspace, server: &Path, data: &Path, deals: u32) ->
     Ok(())
 }
 
+/// The key of a data folder; made, for nobody else to read, when there is none yet.
+fn encryption_key(data: &Path) -> Result<String> {
+    let file = data.join(ENCRYPTION_KEY);
+    if file.exists() {
+        let key = fs::read_to_string(&file).with_context(|| file.display().to_string())?;
+        return Ok(key.trim().to_owned());
+    }
+    let key = STANDARD.encode(rand::random::<[u8; 32]>());
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut made = options.open(&file).with_context(|| file.display().to_string())?;
+    made.write_all(format!("{key}\n").as_bytes())?;
+    made.sync_all()?;
+    Ok(key)
+}
+
 /// Replaces this process, so that a signal sent to it reaches the server itself.
 #[cfg(unix)]
 fn run_server(mut command: Command) -> Result<()> {
@@ -128,5 +157,26 @@ fn run_server(mut command: Command) -> Result<()> {
         Ok(())
     } else {
         bail!("the server ended with {status}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_data_folder_keeps_its_key_to_its_owner() {
+        let data = env::temp_dir().join(format!("entente-key-{}", std::process::id()));
+        fs::create_dir_all(&data).expect("a folder");
+        let key = encryption_key(&data).expect("a key");
+        assert_eq!(STANDARD.decode(&key).expect("base64").len(), 32);
+        assert_eq!(encryption_key(&data).expect("the same key"), key);
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            let metadata = fs::metadata(data.join(ENCRYPTION_KEY)).expect("its file");
+            assert_eq!(metadata.permissions().mode() & 0o777, 0o600);
+        }
+        fs::remove_dir_all(&data).expect("taken away");
     }
 }

@@ -2,9 +2,9 @@
 
 use crate::approvals::words::{flag_name, kind_name};
 use crate::i18n::{keys, text};
+use crate::lists::{OneOf, RegionFilter};
 use crate::paths::{AddressState, ApprovalsQuery, AssigneeFilter};
-use crate::session::use_session;
-use crate::ui::{Choice, Field, FilterBar, FilterChip, RadioGroup};
+use crate::ui::{Choice, FilterBar};
 use entente_model::approvals::{ApprovalKind, RiskFlag};
 use leptos::prelude::*;
 
@@ -33,6 +33,7 @@ pub fn QueueFilters(
             <OneOf
                 label=keys::APPROVALS_FILTER_ASSIGNEE
                 choices=assignee_choices
+                unnamed=keys::APPROVALS_FILTER_SOMEBODY
                 read=move || address.get().assignee.map(assignee_word).unwrap_or_default()
                 write=move |word: String| address.update(|query| query.assignee = assignee_of(&word))
             />
@@ -48,7 +49,10 @@ pub fn QueueFilters(
                 read=move || address.get().flag.map(|flag| flag.as_str().to_owned()).unwrap_or_default()
                 write=move |word: String| address.update(|query| query.flag = RiskFlag::parse(&word))
             />
-            <RegionFilter address=address/>
+            <RegionFilter
+                read=move || address.get().region
+                write=move |code: String| address.update(|query| query.region = code)
+            />
         </FilterBar>
     }
 }
@@ -77,75 +81,4 @@ fn assignee_choices() -> Vec<Choice> {
         Choice::new(ME, text(keys::APPROVALS_FILTER_ME)),
         Choice::new(NOBODY, text(keys::APPROVALS_FILTER_NOBODY)),
     ]
-}
-
-#[component]
-fn RegionFilter(address: AddressState<ApprovalsQuery>) -> impl IntoView {
-    let session = use_session();
-    let choices = move || {
-        let session = session.get();
-        let regions = session.iter().flat_map(|session| &session.program.regions);
-        regions
-            .map(|region| Choice::data(region.code.clone(), region.name.clone()))
-            .collect()
-    };
-    view! {
-        <OneOf
-            label=keys::APPROVALS_FILTER_REGION
-            choices=choices
-            read=move || address.get().region
-            write=move |code: String| address.update(|query| query.region = code)
-        />
-    }
-}
-
-/// A filter that is set to one of a few, or not at all.
-#[component]
-fn OneOf<Choices, Read, Write>(
-    /// What is filtered by.
-    label: crate::i18n::Key,
-    /// What can be chosen.
-    choices: Choices,
-    /// The word that is set now; empty for none.
-    read: Read,
-    /// Sets another word; empty for none.
-    write: Write,
-) -> impl IntoView
-where
-    Choices: Fn() -> Vec<Choice> + Send + Sync + 'static,
-    Read: Fn() -> String + Send + Sync + 'static,
-    Write: Fn(String) + Copy + Send + Sync + 'static,
-{
-    let choices = Memo::new(move |_| choices());
-    let now = Memo::new(move |_| read());
-    let value = RwSignal::new(now.get_untracked());
-    Effect::new(move |_| {
-        let now = now.get();
-        if value.with_untracked(|value| *value != now) {
-            value.set(now);
-        }
-    });
-    let tell = move |word: &String, _: Option<&String>, _: Option<()>| {
-        if now.with_untracked(|now| now != word) {
-            write(word.clone());
-        }
-    };
-    Effect::watch(move || value.get(), tell, false);
-    let chosen = move || {
-        let word = now.get();
-        let named = choices.with(|choices| {
-            choices
-                .iter()
-                .find(|choice| choice.value == word)
-                .map(|choice| choice.label.clone())
-        });
-        named.or_else(|| (!word.is_empty()).then(|| text(keys::APPROVALS_FILTER_SOMEBODY)))
-    };
-    view! {
-        <FilterChip label=label value=Signal::derive(chosen) on_clear=Callback::new(move |()| write(String::new()))>
-            <Field label=label group=true optional=true class="filter-field">
-                <RadioGroup value=value choices=Signal::derive(move || choices.get())/>
-            </Field>
-        </FilterChip>
-    }
 }

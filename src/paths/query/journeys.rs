@@ -1,7 +1,7 @@
-//! What a person chose in the list of journeys.
+//! What a person chose in the list of journeys, in their funnel and in time to value.
 
 use super::{QueryState, code_of, parsed, search_of, with_page};
-use entente_model::onboarding::JourneyRisk;
+use entente_model::onboarding::{JourneyRisk, ValueGrouping};
 
 /// Order of the journeys.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -111,5 +111,57 @@ impl QueryState for JourneysQuery {
             pairs.push(("sort", self.sort.as_str().into()));
         }
         pairs
+    }
+}
+
+/// The state of the funnel.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct FunnelQuery {
+    /// Code of a region; empty for all.
+    pub region: String,
+}
+
+impl QueryState for FunnelQuery {
+    fn from_address(search: &str) -> Self {
+        let region = parsed(search).find(|(name, _)| name == "region");
+        FunnelQuery {
+            region: region.map(|(_, code)| code_of(&code)).unwrap_or_default(),
+        }
+    }
+
+    fn pairs(&self) -> Vec<(&'static str, String)> {
+        let region = Some(self.region.clone()).filter(|region| !region.is_empty());
+        region.map(|region| ("region", region)).into_iter().collect()
+    }
+}
+
+/// The state of time to value.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct ValueQuery {
+    /// What partners are grouped by.
+    pub by: ValueGrouping,
+}
+
+impl Default for ValueQuery {
+    fn default() -> Self {
+        ValueQuery {
+            by: ValueGrouping::PartnerType,
+        }
+    }
+}
+
+impl QueryState for ValueQuery {
+    fn from_address(search: &str) -> Self {
+        let by = parsed(search).find(|(name, _)| name == "by");
+        by.and_then(|(_, word)| ValueGrouping::parse(&word))
+            .map_or_else(ValueQuery::default, |by| ValueQuery { by })
+    }
+
+    fn pairs(&self) -> Vec<(&'static str, String)> {
+        let differs = *self != ValueQuery::default();
+        differs
+            .then(|| ("by", self.by.as_str().to_owned()))
+            .into_iter()
+            .collect()
     }
 }

@@ -1,4 +1,4 @@
-//! What a person chose in the list of partners.
+//! What a person chose in the list of partners, and on the page of one.
 
 use super::{QueryState, parsed, search_of, with_page};
 
@@ -38,5 +38,80 @@ impl QueryState for PartnersQuery {
             pairs.push(("search", self.search.clone()));
         }
         pairs
+    }
+}
+
+/// A side from which a partner is looked at.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum PartnerTab {
+    /// Profile, dates, and where it stands.
+    #[default]
+    Overview,
+    /// Its people.
+    People,
+    /// Its journey.
+    Journey,
+    /// Its deals.
+    Deals,
+    /// What it signed and handed in.
+    Documents,
+    /// What happened.
+    Activity,
+    /// What the vendor's people noted.
+    Notes,
+}
+
+impl PartnerTab {
+    /// Every side, in the order shown.
+    pub const ALL: [PartnerTab; 7] = [
+        Self::Overview,
+        Self::People,
+        Self::Journey,
+        Self::Deals,
+        Self::Documents,
+        Self::Activity,
+        Self::Notes,
+    ];
+
+    /// The word in the address.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Overview => "overview",
+            Self::People => "people",
+            Self::Journey => "journey",
+            Self::Deals => "deals",
+            Self::Documents => "documents",
+            Self::Activity => "activity",
+            Self::Notes => "notes",
+        }
+    }
+
+    /// The side of a word, if there is one.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|tab| tab.as_str() == word)
+    }
+}
+
+/// The state of a partner's page.
+#[derive(Clone, Copy, PartialEq, Debug, Default)]
+pub struct PartnerQuery {
+    /// The open tab.
+    pub tab: PartnerTab,
+}
+
+impl QueryState for PartnerQuery {
+    fn from_address(search: &str) -> Self {
+        let tab = parsed(search).find(|(name, _)| name == "tab");
+        PartnerQuery {
+            tab: tab.and_then(|(_, word)| PartnerTab::parse(&word)).unwrap_or_default(),
+        }
+    }
+
+    fn pairs(&self) -> Vec<(&'static str, String)> {
+        let differs = self.tab != PartnerTab::default();
+        differs
+            .then(|| ("tab", self.tab.as_str().to_owned()))
+            .into_iter()
+            .collect()
     }
 }

@@ -3,6 +3,14 @@
 /// The same entry before and after; one of them is missing where it is new or was taken out.
 pub(super) type Pair<'a, T> = (Option<&'a T>, Option<&'a T>);
 
+/// Pairs entries by what they are known by alone: one with another code is another one. In the order of the newer list, then what was taken out.
+pub(super) fn strict_pairs<'a, T>(old: &'a [T], new: &'a [T], identity: impl Fn(&T) -> &str) -> Vec<Pair<'a, T>> {
+    let find = |list: &'a [T], name: &str| list.iter().find(|entry| identity(entry) == name);
+    let kept = new.iter().map(|entry| (find(old, identity(entry)), Some(entry)));
+    let gone = old.iter().filter(|entry| find(new, identity(entry)).is_none());
+    kept.chain(gone.map(|entry| (Some(entry), None))).collect()
+}
+
 /// Pairs entries by what they are known by; of what is left over, those at the same place: one that was renamed. In the order of the newer list,
 /// then what was taken out.
 pub(super) fn pairs<'a, T>(old: &'a [T], new: &'a [T], identity: impl Fn(&T) -> String) -> Vec<Pair<'a, T>> {

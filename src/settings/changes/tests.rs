@@ -1,7 +1,7 @@
 use super::*;
 use chrono::NaiveDate;
 use entente_model::onboarding::profile::Span;
-use entente_model::onboarding::{Criterion, CriterionRule};
+use entente_model::onboarding::{Criterion, CriterionRule, TaskKind};
 use entente_model::settings::Holiday;
 
 fn told(change: impl FnOnce(&mut ProgramSettings)) -> Vec<(String, Field, bool, bool)> {
@@ -13,6 +13,8 @@ fn told(change: impl FnOnce(&mut ProgramSettings)) -> Vec<(String, Field, bool, 
             Subject::Only => String::new(),
             Subject::Named(name) => name,
             Subject::Criterion(word) => word.to_owned(),
+            Subject::Milestone(journey, name) => format!("{journey} > {name}"),
+            Subject::Task(journey, task) => format!("{journey} >> {}{}", task.name, task.kind.as_str()),
         };
         (subject, change.field, change.before.is_some(), change.after.is_some())
     };
@@ -121,5 +123,84 @@ fn a_criterion_of_another_kind_is_another_one_and_a_moved_one_is_told() {
     assert_eq!(
         fields(|criteria| criteria.swap(0, 1)),
         [(Field::CriterionOrder, true, true)]
+    );
+}
+
+#[test]
+fn a_change_of_a_journey_names_its_milestone_or_its_task() {
+    let found = told(|settings| {
+        let onboarding = &mut settings.onboarding;
+        onboarding.journeys[0].tiers.push(entente_model::people::Tier::Gold);
+        let selling = &mut onboarding.journeys[1];
+        selling.milestones[2].due_days = 35;
+        // Moved to the next milestone, where it is due with the others and waits for nothing.
+        let mut tax_form = selling.milestones[1].tasks.remove(1);
+        tax_form.due_days = 35;
+        tax_form.blocked_by.clear();
+        selling.milestones[2].tasks.insert(0, tax_form);
+        let logo = &mut selling.milestones[1].tasks[0];
+        logo.kind = TaskKind::Other;
+        logo.name = "Send the logo".into();
+        logo.help = "As SVG.".into();
+        selling.milestones.remove(4);
+        onboarding.reminder_days.push(30);
+        onboarding.risk_days = 10;
+    });
+    let selling = |rest: &str| format!("Partners that sell {rest}");
+    assert_eq!(
+        found,
+        [
+            ("Referral partners".to_owned(), Field::JourneyTiers, true, true),
+            (selling("> Ready to sell"), Field::MilestoneDue, true, true),
+            ("Partners that sell".to_owned(), Field::Milestone, true, false),
+            (selling(">> Send the logoother"), Field::TaskKind, true, true),
+            (selling(">> Send the logoother"), Field::EntryName, true, true),
+            (selling(">> Send the logoother"), Field::TaskHelp, true, true),
+            (selling(">> upload_tax_form"), Field::TaskMilestone, true, true),
+            (selling(">> upload_tax_form"), Field::TaskDue, true, true),
+            (selling(">> upload_tax_form"), Field::TaskBlockers, true, true),
+            ("Partners that sell".to_owned(), Field::Task, true, false),
+            (String::new(), Field::JourneyReminders, true, true),
+            (String::new(), Field::RiskDays, true, true),
+        ]
+    );
+}
+
+#[test]
+fn what_only_changed_its_place_is_told_by_the_order() {
+    let found = told(|settings| {
+        let journeys = &mut settings.onboarding.journeys;
+        journeys[1].milestones[1].tasks.swap(0, 2);
+        journeys[1].milestones.swap(2, 3);
+        journeys.swap(0, 1);
+    });
+    assert_eq!(
+        found,
+        [
+            ("Partners that sell".to_owned(), Field::MilestoneOrder, true, true),
+            ("Partners that sell > Set up".to_owned(), Field::TaskOrder, true, true),
+            (String::new(), Field::JourneyOrder, true, true),
+        ]
+    );
+}
+
+#[test]
+fn of_a_changed_agreement_the_paragraphs_are_counted() {
+    let old = ProgramSettings::initial();
+    let mut new = old.clone();
+    new.onboarding.agreement.title = "Agreement".into();
+    let text = &new.onboarding.agreement.text;
+    new.onboarding.agreement.text = format!(
+        "{}\r\n\r\n11. Law. German law applies.\n",
+        text.replace("thirty", "forty")
+    );
+    let found = changes(&old, &new);
+    let shown: Vec<(Field, Option<Shown>)> = found.into_iter().map(|change| (change.field, change.after)).collect();
+    assert_eq!(
+        shown,
+        [
+            (Field::AgreementTitle, Some(Shown::Text("Agreement".into()))),
+            (Field::AgreementText, Some(Shown::Paragraphs(2, 1))),
+        ]
     );
 }

@@ -3,7 +3,8 @@
 use crate::paths::SettingsSection;
 use chrono::NaiveDate;
 use entente_model::money::Money;
-use entente_model::people::{PartnerType, Tier};
+use entente_model::onboarding::{TaskKind, TaskTemplate};
+use entente_model::people::{PartnerType, Side, Tier};
 
 /// One difference.
 #[derive(Clone, PartialEq, Debug)]
@@ -29,6 +30,32 @@ pub enum Subject {
     Named(String),
     /// A criterion by the word of its kind.
     Criterion(&'static str),
+    /// A milestone of a journey, both by their names.
+    Milestone(String, String),
+    /// A task of a journey.
+    Task(String, TaskName),
+}
+
+/// What a task is called: by its own name, or by that of its kind in the reader's language.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct TaskName {
+    /// Its own name; may be empty.
+    pub name: String,
+    /// Its kind.
+    pub kind: TaskKind,
+    /// How many it asks for.
+    pub count: u32,
+}
+
+impl TaskName {
+    /// Of a task.
+    pub fn of(task: &TaskTemplate) -> Self {
+        TaskName {
+            name: task.name.clone(),
+            kind: task.kind,
+            count: task.count,
+        }
+    }
 }
 
 /// A field that can differ.
@@ -93,6 +120,27 @@ pub enum Field {
     Ideal,
     IdealRevenue,
     Vendors,
+    Journey,
+    JourneyOrder,
+    JourneyTypes,
+    JourneyTiers,
+    JourneyRegions,
+    Milestone,
+    MilestoneOrder,
+    MilestoneDue,
+    Task,
+    TaskOrder,
+    TaskMilestone,
+    TaskKind,
+    TaskHelp,
+    TaskCount,
+    TaskOwner,
+    TaskDue,
+    TaskBlockers,
+    JourneyReminders,
+    RiskDays,
+    AgreementTitle,
+    AgreementText,
 }
 
 /// A value as it is shown; what needs the reader's language is put into words by the view.
@@ -128,4 +176,14 @@ pub enum Shown {
     PartnerTypes(Vec<PartnerType>),
     /// Several criteria, by the words of their kinds.
     Criteria(Vec<&'static str>),
+    /// Several tiers; empty means all.
+    Tiers(Vec<Tier>),
+    /// Several tasks.
+    Tasks(Vec<TaskName>),
+    /// What completes a task.
+    TaskKind(TaskKind),
+    /// Who has to do a task.
+    Owner(Side),
+    /// How many paragraphs of a long text are new, and how many of the old one are gone.
+    Paragraphs(u64, u64),
 }

@@ -3,7 +3,7 @@
 use super::Editor;
 use crate::paths::SettingsSection;
 use crate::settings::issues::section_of;
-use entente_model::problem::FieldError;
+use entente_model::problem::{FieldCode, FieldError};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 
@@ -15,6 +15,21 @@ impl Editor {
             .iter()
             .filter(|issue| section_of(&issue.pointer) == section)
             .count()
+    }
+
+    /// Whether nothing is wrong below a pointer. Followed inside a reactive closure.
+    pub fn is_sound(self, pointer: &str) -> bool {
+        let is_below = |error: &FieldError| {
+            let rest = error.pointer.strip_prefix(pointer);
+            rest.is_some_and(|rest| rest.starts_with('/'))
+        };
+        self.read.with(|(_, errors)| !errors.iter().any(is_below))
+    }
+
+    /// Whether something of a kind is wrong, said or not. Followed inside a reactive closure.
+    pub fn finds(self, code: FieldCode) -> bool {
+        self.read
+            .with(|(_, errors)| errors.iter().any(|error| error.code == code))
     }
 
     /// The first section in which something is wrong, said or not.
@@ -47,6 +62,7 @@ impl Editor {
             ("reserved", untrack(|| self.reserved.keys())),
             ("account_groups", untrack(|| self.groups.keys())),
             ("onboarding/criteria", untrack(|| self.criteria.keys())),
+            ("onboarding/journeys", untrack(|| self.journeys.keys())),
         ];
         let key_of = |pointer: &String| -> Option<u32> {
             let path = pointer.strip_prefix("/settings/")?;
@@ -56,7 +72,31 @@ impl Editor {
             };
             lists.iter().find_map(of_list)
         };
-        let keys: BTreeSet<u32> = wrong.iter().filter_map(key_of).collect();
+        let mut keys: BTreeSet<u32> = wrong.iter().filter_map(key_of).collect();
+        keys.extend(wrong.iter().filter_map(|pointer| untrack(|| self.step_of(pointer))));
         self.unfolded.try_update(|unfolded| unfolded.extend(keys));
+    }
+    /// The key of the milestone or task of a journey that a pointer leads into.
+    fn step_of(self, pointer: &str) -> Option<u32> {
+        let path: Vec<&str> = pointer
+            .strip_prefix("/settings/onboarding/journeys/")?
+            .split('/')
+            .collect();
+        let [journey, "milestones", milestone, rest @ ..] = path.as_slice() else {
+            return None;
+        };
+        let journey = self.journeys.get().get(journey.parse::<usize>().ok()?).copied()?;
+        let milestone = journey
+            .fields
+            .milestones
+            .get()
+            .get(milestone.parse::<usize>().ok()?)
+            .copied()?;
+        match rest {
+            ["tasks", task, _, ..] => milestone.fields.tasks.keys().get(task.parse::<usize>().ok()?).copied(),
+            // That it has no tasks stands below it, folded or not.
+            ["tasks"] => None,
+            _ => Some(milestone.key),
+        }
     }
 }

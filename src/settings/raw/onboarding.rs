@@ -1,5 +1,6 @@
 //! Applications and the Ideal Partner Profile as typed, from the model to text and back.
 
+use super::journeys::{read_agreement, read_follow_up, read_journey};
 use super::read::{read_ceiling, read_number, trimmed};
 use super::write::write_amounts;
 use super::{RawCeiling, RawSettings};
@@ -108,12 +109,18 @@ pub(super) fn read_onboarding(
 ) -> OnboardingSettings {
     let (raw, specialties, criteria) = (&settings.applications, &settings.specialties, &settings.criteria);
     let usual = OnboardingSettings::initial();
-    let carried = settings.onboarding.clone().unwrap_or_else(OnboardingSettings::initial);
     let mut reader = Reader {
         at: "/onboarding".to_owned(),
         style,
         errors,
     };
+    let journeys = settings.journeys.iter().enumerate().map(|(at, journey)| {
+        let at = format!("/onboarding/journeys/{at}");
+        let errors = &mut *reader.errors;
+        read_journey(journey, Reader { at, style, errors })
+    });
+    let journeys = journeys.collect();
+    let (reminder_days, risk_days) = read_follow_up(&settings.follow_up, &mut reader);
     OnboardingSettings {
         accepts_applications: raw.accepts_applications,
         specialties: specialties.iter().map(read_specialty).collect(),
@@ -135,10 +142,10 @@ pub(super) fn read_onboarding(
         draft_days: reader.number("draft_days", &raw.draft_days, usual.draft_days),
         link_days: reader.number("link_days", &raw.link_days, usual.link_days),
         proof_bits: reader.number("proof_bits", &raw.proof_bits, usual.proof_bits),
-        agreement: carried.agreement,
-        journeys: carried.journeys,
-        reminder_days: carried.reminder_days,
-        risk_days: carried.risk_days,
+        agreement: read_agreement(&settings.agreement),
+        journeys,
+        reminder_days,
+        risk_days,
     }
 }
 
@@ -151,15 +158,15 @@ fn read_specialty(specialty: &Specialty) -> Specialty {
 }
 
 /// Reads the fields of one object and notes those that can't be read.
-struct Reader<'a> {
-    at: String,
-    style: NumberStyle,
-    errors: &'a mut Vec<FieldError>,
+pub(super) struct Reader<'a> {
+    pub(super) at: String,
+    pub(super) style: NumberStyle,
+    pub(super) errors: &'a mut Vec<FieldError>,
 }
 
 impl Reader<'_> {
     /// A number, or what stands in its place while it can't be read.
-    fn number(&mut self, field: &str, typed: &str, stand_in: u32) -> u32 {
+    pub(super) fn number(&mut self, field: &str, typed: &str, stand_in: u32) -> u32 {
         match read_number(typed, self.style, 0) {
             // Beyond 32 bits is beyond every bound: the check then says so.
             Ok(number) => u32::try_from(number).unwrap_or(u32::MAX),

@@ -188,7 +188,7 @@ pub(super) fn read_number(typed: &str, style: NumberStyle, decimals: usize) -> R
         .map_err(|_| FieldCode::OutOfRange)
 }
 
-fn read_list(typed: &str) -> Result<Vec<u32>, FieldCode> {
+pub(super) fn read_list(typed: &str) -> Result<Vec<u32>, FieldCode> {
     typed
         .split([',', ';', ' '])
         .map(str::trim)

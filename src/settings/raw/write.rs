@@ -1,5 +1,6 @@
 //! From the model to text, as the reader would have typed it.
 
+use super::journeys::{RawAgreement, write_follow_up, write_journey};
 use super::onboarding::{write_applications, write_criterion};
 use super::read::read_number;
 use super::{RawCeiling, RawDeals, RawGroup, RawHoliday, RawProgram, RawRegion, RawReserved, RawRule, RawSettings};
@@ -52,10 +53,15 @@ pub fn write(settings: &ProgramSettings, style: NumberStyle) -> RawSettings {
         rules: rules.collect(),
         reserved: reserved.collect(),
         groups: groups.collect(),
-        onboarding: Some(settings.onboarding.clone()),
         applications: write_applications(&settings.onboarding),
         specialties: settings.onboarding.specialties.clone(),
         criteria: criteria.collect(),
+        journeys: settings.onboarding.journeys.iter().map(write_journey).collect(),
+        follow_up: write_follow_up(&settings.onboarding),
+        agreement: RawAgreement {
+            title: settings.onboarding.agreement.title.clone(),
+            text: settings.onboarding.agreement.text.clone(),
+        },
     }
 }
 

@@ -35,7 +35,7 @@ test("a page fetches its own chunk, once, and no other's", async ({ page }) => {
   await settings(page).click();
   await expect(page.getByRole("heading", { level: 1, name: text("settings.title") })).toBeVisible();
   expect(fetched).toContain("settings.wasm");
-  expect(fetched.filter((part) => /approvals|deal|account|entry|home|apply/.test(part))).toEqual([]);
+  expect(fetched.filter((part) => /approvals|partners|deal|account|entry|home|apply/.test(part))).toEqual([]);
 
   const before = fetched.length;
   await page.goBack();

@@ -29,6 +29,8 @@ test("what a page reads first is asked for beside the app, and only once", async
   const item = new URL((await page.getByRole("table").getByRole("link").first().getAttribute("href"))!, page.url()).pathname;
   await page.goto("/applications");
   const application = new URL((await page.getByRole("table").getByRole("link").first().getAttribute("href"))!, page.url()).pathname;
+  await page.goto("/journeys");
+  const partner = new URL((await page.getByRole("table").getByRole("link").first().getAttribute("href"))!, page.url()).pathname;
   const first: [string, string[]][] = [
     ["/", ["/home"]],
     ["/deals", ["/home", "/deals?limit=25"]],
@@ -38,6 +40,12 @@ test("what a page reads first is asked for beside the app, and only once", async
     [item, [item]],
     ["/applications?state=approved", ["/applications?state=approved&limit=25"]],
     [application, [application]],
+    ["/journeys?risk=late%2Cat_risk", ["/journeys?risk=late%2Cat_risk&limit=25"]],
+    ["/journeys/funnel", ["/journeys/funnels"]],
+    ["/journeys/time-to-value", ["/journeys/time_to_value?by=partner_type"]],
+    ["/partners", ["/partners?limit=25"]],
+    [partner, [partner, `${partner}/journey`, `${partner}/agreement`]],
+    [`${partner}?tab=notes`, [partner]],
     ["/settings/deals", ["/settings/versions?limit=12"]],
   ];
   for (const [address, reads] of first) await asksOnce(page, address, reads);

@@ -12,11 +12,15 @@ const PAGES: { role: Role; addresses: string[] }[] = [
     addresses: ["/", "/deals", "/approvals", "/approvals?state=decided", "/approvals?search=xyzzyxyzzy", "/applications", "/applications?search=xyzzyxyzzy", "/settings/deals"],
   },
   {
-    role: "program_admin",
-    addresses: ["program", "deals", "regions", "rules", "products", "accounts", "applications", "profile", "history"].map((section) => `/settings/${section}`),
+    role: "channel_manager",
+    addresses: ["/journeys", "/journeys?search=xyzzyxyzzy", "/journeys/funnel", "/journeys/time-to-value?by=quarter", "/partners", "/partners?search=xyzzyxyzzy"],
   },
-  { role: "finance", addresses: ["/", "/deals"] },
-  { role: "executive", addresses: ["/", "/approvals", "/applications"] },
+  {
+    role: "program_admin",
+    addresses: ["program", "deals", "regions", "rules", "products", "accounts", "applications", "profile", "journeys", "agreement", "history"].map((section) => `/settings/${section}`),
+  },
+  { role: "finance", addresses: ["/", "/deals", "/partners"] },
+  { role: "executive", addresses: ["/", "/approvals", "/applications", "/journeys"] },
 ];
 
 const OUTSIDE = ["/sign-in", "/forgot-password", "/reset#token=nothing", "/invitation#token=nothing", "/application#token=nothing", "/apply"];
@@ -35,7 +39,7 @@ async function openFirst(page: Page, list: string): Promise<void> {
 }
 
 for (const { role, addresses } of PAGES) {
-  test(`axe finds nothing on the pages of ${role}, light and dark`, async ({ page, guard }) => {
+  test(`axe finds nothing on the pages of ${role} from ${addresses[0]} on, light and dark`, async ({ page, guard }) => {
     guard.allow(/\b404\b/);
     test.slow();
     await signIn(page, role);
@@ -84,6 +88,11 @@ const READS: { role: Role; address: string; reads?: RegExp; first?: boolean }[] 
   { role: "channel_manager", address: "/approvals", first: true },
   { role: "channel_manager", address: "/applications", reads: /\/api\/v1\/applications\?/ },
   { role: "channel_manager", address: "/applications", first: true },
+  { role: "channel_manager", address: "/journeys", reads: /\/api\/v1\/journeys\?/ },
+  { role: "channel_manager", address: "/journeys/funnel", reads: /\/api\/v1\/journeys\/funnels/ },
+  { role: "channel_manager", address: "/journeys/time-to-value", reads: /\/api\/v1\/journeys\/time_to_value/ },
+  { role: "channel_manager", address: "/partners", reads: /\/api\/v1\/partners\?/ },
+  { role: "channel_manager", address: "/partners", first: true },
   { role: "program_admin", address: "/settings/deals", reads: /\/api\/v1\/settings/ },
 ];
 
@@ -126,6 +135,20 @@ for (const { role, address, reads, first } of READS) {
     await expect(page.getByRole("button", { name: text("kit.retry") })).toHaveCount(0);
   });
 }
+
+test("axe finds nothing on a partner from any side", async ({ page }) => {
+  test.slow();
+  await signIn(page, "channel_manager");
+  await openFirst(page, "/journeys");
+  const partner = new URL(page.url()).pathname;
+  for (const tab of ["overview", "people", "journey", "deals", "documents", "activity", "notes"]) {
+    await page.goto(`${partner}?tab=${tab}`);
+    await settled(page);
+    await expect(page.getByRole("tabpanel")).toBeVisible();
+    await inBothThemes(page);
+    await noOverflow(page);
+  }
+});
 
 test("axe finds nothing on the invitation of a company, nor on what is missing in it", async ({ page }) => {
   await signIn(page, "channel_manager");

@@ -6,7 +6,7 @@ const text = catalogue("en");
 
 test("a page that is not for a role says so and who may see it", async ({ page }) => {
   await signIn(page, "partner_member");
-  for (const address of ["/approvals", "/applications", "/settings/deals", "/people"]) {
+  for (const address of ["/approvals", "/applications", "/journeys", "/journeys/funnel", "/partners", "/settings/deals", "/people"]) {
     await page.goto(address);
     await expect(page.getByText(text("session.denied.title")).last()).toBeVisible();
   }

@@ -1,27 +1,11 @@
 // A program admin changes the settings: from a day on, with a reason that stays in the history, and the rules work as published.
-import { catalogue, choose, expect, expectToast, fillField, signIn, test, type Page } from "../fixtures.ts";
+import { catalogue, choose, expect, expectToast, fillField, signIn, test } from "../fixtures.ts";
 import { dayAhead, fillRegistration, newCustomer } from "../harness/registration.ts";
+import { newest, publish } from "../harness/settings.ts";
 
 const text = catalogue("en");
 
 test.use({ ownServer: true });
-
-/** Reviews the changes and publishes them; `when` is a day, or nothing for now. */
-async function publish(page: Page, note: string, when?: string): Promise<void> {
-  await page.getByRole("button", { name: text("settings.review"), exact: true }).first().click();
-  const dialog = page.getByRole("dialog");
-  await fillField(dialog, text("settings.publish.note"), note);
-  await dialog.getByRole("radio", { name: new RegExp(`^${text(when ? "settings.publish.later" : "settings.publish.now")}`) }).check();
-  if (when) await dialog.locator("input[type=date]").fill(when);
-  await dialog.getByRole("button", { name: text("settings.publish"), exact: true }).click();
-  await expect(dialog).toBeHidden();
-}
-
-/** The settings of the newest version, as the API tells them. */
-async function newest(page: Page): Promise<{ number: number; in_effect: boolean; note: string; settings: Record<string, unknown> }> {
-  const answer = await page.request.get("/api/v1/settings/versions?limit=1");
-  return ((await answer.json()) as { items: never[] }).items[0]!;
-}
 
 test("a change of the protection period waits for its day, and the history says why", async ({ page }) => {
   await signIn(page, "program_admin");

@@ -25,11 +25,18 @@ pub struct AgreementText {
 }
 
 impl AgreementText {
-    /// SHA-256 of title, a line feed and text, in hexadecimal digits: what a signature is for. Line breaks count as single line feeds,
-    /// whatever the editor wrote.
+    /// Title and text as they are signed, shown and kept: line breaks are single line feeds, whatever the editor wrote.
+    pub fn as_signed(&self) -> AgreementText {
+        AgreementText {
+            title: self.title.trim().to_owned(),
+            text: self.text.replace("\r\n", "\n"),
+        }
+    }
+
+    /// SHA-256 of title, a line feed and text, in hexadecimal digits: what a signature is for.
     pub fn sha256(&self) -> String {
-        let text = self.text.replace("\r\n", "\n");
-        let hash = Sha256::digest(format!("{}\n{text}", self.title.trim()));
+        let AgreementText { title, text } = self.as_signed();
+        let hash = Sha256::digest(format!("{title}\n{text}"));
         hash.iter().map(|byte| format!("{byte:02x}")).collect()
     }
 }

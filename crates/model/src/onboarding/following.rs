@@ -2,18 +2,21 @@
 
 use super::journey::{Journey, JourneyRisk, JourneyStanding, JourneyTask};
 use super::journey_move::{JourneyDiff, TaskChange};
+use super::journey_refusal::JourneyRefusal;
 use super::template::JourneyTemplate;
 use crate::ids::PartnerId;
 use crate::people::PartnerSummary;
 use crate::problem::{FieldCode, FieldError, Problem};
 use crate::text;
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 /// Most characters of what a manager writes with a nudge.
 pub const NUDGE: usize = 2_000;
 /// Most partners of one nudge.
 pub const NUDGED: usize = 100;
+/// How long a partner that was asked to go on is left in peace.
+pub const NUDGE_PAUSE: TimeDelta = TimeDelta::hours(1);
 
 /// The journey of one partner.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -135,6 +138,21 @@ impl JourneyNudge {
         }
         text::check("/message", &self.message, NUDGE, true, &mut errors);
         errors
+    }
+}
+
+/// Why the partner of a journey can't be asked to go on now, as a button shows it; `None` when it can.
+pub fn refusal_to_nudge(
+    completed_at: Option<DateTime<Utc>>,
+    nudged_at: Option<DateTime<Utc>>,
+    now: DateTime<Utc>,
+) -> Option<JourneyRefusal> {
+    if completed_at.is_some() {
+        Some(JourneyRefusal::Completed)
+    } else if nudged_at.is_some_and(|nudged| now - nudged < NUDGE_PAUSE) {
+        Some(JourneyRefusal::NudgedRecently)
+    } else {
+        None
     }
 }
 

@@ -96,6 +96,11 @@ impl Journey {
         }
     }
 
+    /// Whether it is by a template already: moving it would change nothing but the number of the version that it follows.
+    pub fn is_by(&self, template: &JourneyTemplate, now: DateTime<Utc>) -> bool {
+        self.move_to(template, self.template_version, now) == *self
+    }
+
     /// What [`Journey::move_to`] would change.
     pub fn diff(&self, template: &JourneyTemplate, template_version: i64, now: DateTime<Utc>) -> JourneyDiff {
         let after = self.move_to(template, template_version, now);

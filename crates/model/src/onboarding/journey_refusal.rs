@@ -1,9 +1,9 @@
-//! Why a task can't be said to be done, for buttons' reasons and the API's problems alike.
+//! Why a task can't be said to be done, or a partner not be asked to go on, for buttons' reasons and the API's problems alike.
 
 use crate::problem::{Code, FieldError, Problem};
 use crate::words::words;
 
-/// Why a task can't be said to be done.
+/// Why a task can't be said to be done, or a partner not be asked to go on.
 #[derive(Clone, PartialEq, Debug)]
 pub enum JourneyRefusal {
     /// The journey has no such task.
@@ -16,6 +16,12 @@ pub enum JourneyRefusal {
     CompletesItself,
     /// It is the other side's.
     NotYours,
+    /// All of the journey is done.
+    Completed,
+    /// The partner was asked a short while ago.
+    NudgedRecently,
+    /// Nobody of the partner's has joined who could be asked.
+    NobodyToNudge,
     /// The note is missing or wrong.
     Fields(Vec<FieldError>),
 }
@@ -33,6 +39,12 @@ words! {
         CompletesItself = "task_completes_itself",
         /// [`JourneyRefusal::NotYours`].
         NotYours = "task_not_yours",
+        /// [`JourneyRefusal::Completed`].
+        Completed = "journey_completed",
+        /// [`JourneyRefusal::NudgedRecently`].
+        NudgedRecently = "nudged_recently",
+        /// [`JourneyRefusal::NobodyToNudge`].
+        NobodyToNudge = "nobody_to_nudge",
     }
 }
 
@@ -47,6 +59,9 @@ impl From<JourneyRefusal> for Problem {
             JourneyRefusal::NotYours => {
                 Problem::new(Code::Forbidden).param("reason", JourneyRefusalCode::NotYours.as_str())
             }
+            JourneyRefusal::Completed => stated(JourneyRefusalCode::Completed),
+            JourneyRefusal::NudgedRecently => stated(JourneyRefusalCode::NudgedRecently),
+            JourneyRefusal::NobodyToNudge => stated(JourneyRefusalCode::NobodyToNudge),
             JourneyRefusal::Fields(errors) => Problem::fields(errors),
         }
     }

@@ -13,6 +13,8 @@ pub mod following;
 pub mod journey;
 mod journey_move;
 mod journey_refusal;
+mod journey_reminder;
+mod move_outcome;
 pub mod preview;
 pub mod profile;
 pub mod proof_of_work;
@@ -40,7 +42,8 @@ pub use journey::{
 };
 pub use journey_move::{JourneyDiff, TaskChange, TaskDiff};
 pub use journey_refusal::{JourneyRefusal, JourneyRefusalCode};
+pub use move_outcome::MoveTally;
 pub use preview::{ProfileOutcome, ProfilePreview};
 pub use profile::{Criterion, CriterionRule, Score, ScoredCriterion};
 pub use template::{JourneyTemplate, Milestone, TaskKind, TaskTemplate};
-pub use time_to_value::{Spread, TimeToValue, ValueCohort, ValueDates, ValueGrouping};
+pub use time_to_value::{MeasuredPartner, Spread, TimeToValue, ValueCohort, ValueDates, ValueGrouping};

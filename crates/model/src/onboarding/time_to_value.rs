@@ -1,8 +1,10 @@
 //! Time to value: agreement signed → first registered deal → first won deal, in days (domain: Onboarding).
 
+use crate::people::PartnerType;
 use crate::words::words;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Datelike, Utc};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// When a partner reached what time to value is measured between.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
@@ -124,4 +126,61 @@ pub struct ValueCohort {
     /// Days from the signature to the first won deal, of those who have one.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub won: Option<Spread>,
+}
+
+/// A partner as far as time to value looks at it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct MeasuredPartner {
+    /// What it does.
+    pub partner_type: PartnerType,
+    /// Code of its region.
+    pub region: String,
+    /// When it reached what.
+    pub dates: ValueDates,
+}
+
+impl MeasuredPartner {
+    /// The cohort that it belongs to; none before it has signed.
+    fn cohort(&self, by: ValueGrouping) -> Option<String> {
+        let signed_at = self.dates.signed_at?;
+        Some(match by {
+            ValueGrouping::PartnerType => self.partner_type.as_str().to_owned(),
+            ValueGrouping::Region => self.region.clone(),
+            ValueGrouping::Quarter => format!("{:04}-Q{}", signed_at.year(), signed_at.month0() / 3 + 1),
+        })
+    }
+}
+
+impl TimeToValue {
+    /// Of partners in any order; those that have not signed are left out.
+    pub fn of<'a>(partners: impl IntoIterator<Item = &'a MeasuredPartner>, by: ValueGrouping) -> Self {
+        let mut all = Vec::new();
+        let mut cohorts: BTreeMap<String, Vec<ValueDates>> = BTreeMap::new();
+        for partner in partners {
+            if let Some(key) = partner.cohort(by) {
+                all.push(partner.dates);
+                cohorts.entry(key).or_default().push(partner.dates);
+            }
+        }
+        TimeToValue {
+            all: ValueCohort::of(String::new(), &all),
+            by,
+            cohorts: cohorts
+                .into_iter()
+                .map(|(key, dates)| ValueCohort::of(key, &dates))
+                .collect(),
+        }
+    }
+}
+
+impl ValueCohort {
+    /// Of those who have signed.
+    fn of(key: String, dates: &[ValueDates]) -> Self {
+        ValueCohort {
+            key,
+            signed: u32::try_from(dates.len()).unwrap_or(u32::MAX),
+            registered: Spread::of(dates.iter().filter_map(ValueDates::days_to_registered).collect()),
+            won: Spread::of(dates.iter().filter_map(ValueDates::days_to_won).collect()),
+        }
+    }
 }

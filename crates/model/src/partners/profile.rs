@@ -111,6 +111,28 @@ impl PartnerProfile {
         errors
     }
 
+    /// The same without spaces around its texts.
+    pub fn trimmed(&self) -> PartnerProfile {
+        let trim = |text: &String| text.trim().to_owned();
+        PartnerProfile {
+            display_name: trim(&self.display_name),
+            tagline: trim(&self.tagline),
+            description: trim(&self.description),
+            address: trim(&self.address),
+            specialties: self.specialties.clone(),
+            contact: Contact {
+                name: trim(&self.contact.name),
+                job_title: trim(&self.contact.job_title),
+                email: trim(&self.contact.email),
+                phone: trim(&self.contact.phone),
+            },
+            colours: BrandColours {
+                primary: trim(&self.colours.primary),
+                accent: trim(&self.colours.accent),
+            },
+        }
+    }
+
     /// Pointers of what a complete profile still needs, in the order of the form. The task of the journey is done when there are none.
     pub fn missing(&self) -> Vec<&'static str> {
         let is_empty = |text: &str| text.trim().is_empty();

@@ -14,6 +14,15 @@ struct Place<'a> {
     before: &'a [&'a str],
 }
 
+impl ProgramSettings {
+    /// All that is wrong with another template beside these settings, by pointers below `at`.
+    pub fn check_journey(&self, at: &str, template: &JourneyTemplate) -> Vec<FieldError> {
+        let mut found = Found(Vec::new());
+        found.journey(at, template, self);
+        found.0
+    }
+}
+
 impl Found {
     pub(super) fn journeys(&mut self, settings: &ProgramSettings) {
         let journeys = &settings.onboarding.journeys;

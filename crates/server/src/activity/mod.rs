@@ -6,3 +6,4 @@ mod subject;
 mod timeline;
 
 pub use subject::Subject;
+pub(crate) use timeline::of_partner as timeline_of_partner;

@@ -2,13 +2,11 @@
 
 use super::{Subject, comments, timeline};
 use crate::auth::{Permitted, can};
-use crate::http::{AppState, Path, Posted, Query, Refusal, Reply, idempotent, page_limit};
+use crate::http::{AppState, PageQuery, Path, Posted, Query, Refusal, Reply, idempotent, page_limit};
 use axum::extract::State;
 use entente_model::activity::{Activity, Comment, NewComment};
 use entente_model::ids::DealId;
 use entente_model::page::Page;
-use serde::Deserialize;
-use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -19,24 +17,14 @@ pub fn router() -> OpenApiRouter<AppState> {
         .routes(routes!(list_comments, add_comment))
 }
 
-#[derive(Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-struct ListQuery {
-    /// Rows of a page, 1 to 100.
-    limit: Option<u32>,
-    /// Where the page before ended.
-    cursor: Option<String>,
-}
-
 /// What happened to a deal, newest first.
 #[utoipa::path(get, path = "/deals/{id}/activity", operation_id = "list_deal_activity", tag = "deals",
-    params(("id" = DealId, Path), ListQuery), responses((status = 200, body = Page<Activity>)))]
+    params(("id" = DealId, Path), PageQuery), responses((status = 200, body = Page<Activity>)))]
 async fn list_activity(
     scope: Permitted<can::ReadDeals>,
     State(state): State<AppState>,
     Path(id): Path<DealId>,
-    Query(query): Query<ListQuery>,
+    Query(query): Query<PageQuery>,
 ) -> Result<Reply, Refusal> {
     let limit = page_limit(query.limit)?;
     Subject::find(state.database.read(), &scope, id).await?;
@@ -46,12 +34,12 @@ async fn list_activity(
 
 /// Comments on a deal, oldest first.
 #[utoipa::path(get, path = "/deals/{id}/comments", operation_id = "list_deal_comments", tag = "deals",
-    params(("id" = DealId, Path), ListQuery), responses((status = 200, body = Page<Comment>)))]
+    params(("id" = DealId, Path), PageQuery), responses((status = 200, body = Page<Comment>)))]
 async fn list_comments(
     scope: Permitted<can::ReadDeals>,
     State(state): State<AppState>,
     Path(id): Path<DealId>,
-    Query(query): Query<ListQuery>,
+    Query(query): Query<PageQuery>,
 ) -> Result<Reply, Refusal> {
     let limit = page_limit(query.limit)?;
     Subject::find(state.database.read(), &scope, id).await?;

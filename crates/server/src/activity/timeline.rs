@@ -7,10 +7,11 @@ use crate::store::entities::audit::{Column, Entity, Model};
 use crate::store::{Database, StoreError};
 use chrono::{DateTime, Utc};
 use entente_model::activity::Activity;
-use entente_model::ids::{ActivityId, DealId, UserId};
+use entente_model::ids::{ActivityId, DealId, PartnerId, UserId};
 use entente_model::page::Page;
 use entente_model::people::{Person, Side};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -23,23 +24,57 @@ pub(super) async fn list(
     cursor: Option<&str>,
 ) -> Result<Page<Activity>, Refusal> {
     let binding = Binding::new("activity", &deal)?;
-    let mut query = Entity::find()
-        .filter(Column::SubjectId.eq(deal.0))
-        .order_by_desc(Column::At)
-        .order_by_desc(Column::Id)
-        .limit(u64::from(limit) + 1);
+    let mut about = Condition::all().add(Column::SubjectId.eq(deal.0));
     if scope.is_partner() {
-        query = query.filter(Column::Internal.eq(false));
+        about = about.add(Column::Internal.eq(false));
     }
-    if let Some((at, id)) = binding.decode_optional::<(DateTime<Utc>, Uuid)>(cursor)? {
-        let together = Condition::all().add(Column::At.eq(at)).add(Column::Id.lt(id));
-        query = query.filter(Condition::any().add(Column::At.lt(at)).add(together));
-    }
-    let mut rows = query.all(database.read()).await?;
+    let mut rows = newest(database, &binding, about, limit, cursor).await?;
     if scope.is_partner() {
         leave_out_withdrawn_words(database, deal, &mut rows).await?;
     }
     Ok(binding.page(rows, limit, |row| (row.at, row.id), on_wire)?)
+}
+
+/// A page of what happened to a partner besides its deals, newest first: all of it, for the vendor's people.
+pub async fn of_partner(
+    database: &Database,
+    partner: PartnerId,
+    limit: u32,
+    cursor: Option<&str>,
+) -> Result<Page<Activity>, Refusal> {
+    let binding = Binding::new("partner_activity", &partner)?;
+    let rows = newest(database, &binding, besides_deals(partner), limit, cursor).await?;
+    Ok(binding.page(rows, limit, |row| (row.at, row.id), on_wire)?)
+}
+
+/// Entries about a partner that are not about its deals. The kind is a literal: only then is the index used that leaves deals out.
+fn besides_deals(partner: PartnerId) -> Condition {
+    Condition::all()
+        .add(Column::PartnerId.eq(partner.0))
+        .add(Expr::col(Column::SubjectKind).ne(Expr::cust("'deal'")))
+}
+
+/// Entries from the cursor on, newest first, one more than the page takes.
+async fn newest(
+    database: &Database,
+    binding: &Binding,
+    about: Condition,
+    limit: u32,
+    cursor: Option<&str>,
+) -> Result<Vec<Model>, Refusal> {
+    let query = before(about, binding.decode_optional(cursor)?);
+    Ok(query.limit(u64::from(limit) + 1).all(database.read()).await?)
+}
+
+/// Entries before a place, newest first.
+fn before(about: Condition, place: Option<(DateTime<Utc>, Uuid)>) -> Select<Entity> {
+    let query = Entity::find()
+        .filter(about)
+        .order_by_desc(Column::At)
+        .order_by_desc(Column::Id);
+    let Some((at, id)) = place else { return query };
+    let together = Condition::all().add(Column::At.eq(at)).add(Column::Id.lt(id));
+    query.filter(Condition::any().add(Column::At.lt(at)).add(together))
 }
 
 /// A partner is told that a decision was made and taken back, for it may have seen it stand; not in which words, for they may
@@ -96,4 +131,37 @@ pub(super) fn side(word: &str) -> Option<Side> {
     [Side::Partner, Side::Vendor]
         .into_iter()
         .find(|side| crate::auth::side_text(*side) == word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::SystemClock;
+    use crate::store::{Location, Options};
+    use sea_orm::{ConnectionTrait, QueryTrait, Statement};
+    use std::sync::Arc;
+
+    #[tokio::test]
+    async fn a_partner_with_many_deals_is_read_by_the_index_without_them() -> Result<(), Box<dyn std::error::Error>> {
+        let folder = tempfile::tempdir()?;
+        let options = Options {
+            location: Location::Sqlite(folder.path().join("plans.db")),
+            connections: 1,
+        };
+        let database = Database::open(&options, Arc::new(SystemClock)).await?;
+        database.migrate().await?;
+        for place in [None, Some((DateTime::UNIX_EPOCH, Uuid::nil()))] {
+            let query = before(besides_deals(PartnerId(Uuid::nil())), place).limit(26);
+            let Statement { sql, values, .. } = query.build(database.backend());
+            let values = values.map(|values| values.0).unwrap_or_default();
+            let explain = format!("EXPLAIN QUERY PLAN {sql}");
+            let explain = Statement::from_sql_and_values(database.backend(), explain, values);
+            let rows = database.read().query_all_raw(explain).await?;
+            let lines: Result<Vec<String>, _> = rows.iter().map(|row| row.try_get("", "detail")).collect();
+            let plan = lines?.join("\n");
+            assert!(plan.contains("audit_by_partner_id_at_id"), "{plan}");
+            assert!(!plan.contains("TEMP B-TREE"), "{plan}");
+        }
+        Ok(())
+    }
 }

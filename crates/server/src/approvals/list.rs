@@ -121,7 +121,7 @@ pub async fn page(
             } else {
                 "a.state = 'open'"
             });
-            push_tenant(&mut sql, scope);
+            scope.push_tenant(&mut sql, "a.partner_id", "a.region");
             push_filters(&mut sql, scope, filters);
             push_order(&mut sql, filters, place.as_ref());
         }
@@ -137,27 +137,6 @@ pub async fn page(
         .map(|row| SummaryRow::from_query_result(row, ""))
         .collect::<Result<Vec<_>, _>>()?;
     Ok(binding.page(rows, limit, |row| Place::of(row, filters.sort), SummaryRow::summary)?)
-}
-
-fn push_tenant(sql: &mut Sql, scope: &Scope) {
-    match scope.regions() {
-        _ if scope.is_partner() => {
-            sql.push(" AND ")
-                .unindexed("a.partner_id")
-                .push(" = ")
-                .bind(scope.partner_id().map_or(Uuid::nil(), |id| id.0));
-        }
-        Some([]) => {
-            sql.push(" AND 1 = 0");
-        }
-        Some(regions) => {
-            sql.push(" AND ")
-                .unindexed("a.region")
-                .push(" IN ")
-                .bind_list(regions.iter().cloned());
-        }
-        None => {}
-    }
 }
 
 fn push_filters(sql: &mut Sql, scope: &Scope, filters: &Filters) {
@@ -225,7 +204,7 @@ pub async fn waiting(database: &Database, scope: &Scope, most: u32) -> Result<(u
     );
     sql.bind(database.now())
         .push(" THEN 1 ELSE 0 END AS late FROM approvals a WHERE a.state = 'open'");
-    push_tenant(&mut sql, scope);
+    scope.push_tenant(&mut sql, "a.partner_id", "a.region");
     // The most pressing are counted, so that what is late is counted first.
     sql.push(" ORDER BY a.due_at LIMIT ")
         .bind(i64::from(most))

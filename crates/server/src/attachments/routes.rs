@@ -3,6 +3,7 @@
 use super::store;
 use crate::activity::Subject;
 use crate::auth::{Permitted, Scope, can};
+use crate::files::NameQuery;
 use crate::http::{AppState, KeyHeader, Path, Query, Refusal, Reply, idempotent};
 use axum::body::Body;
 use axum::extract::State;
@@ -11,9 +12,7 @@ use entente_model::deals::occurrence::{Actor, DealEventKind, DealFacts};
 
 use entente_model::deals::{Attachment, DealProgress, allowed};
 use entente_model::ids::{AttachmentId, DealId};
-use entente_model::problem::{FieldCode, FieldError, Problem};
-use serde::Deserialize;
-use utoipa::IntoParams;
+use entente_model::problem::Problem;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -22,46 +21,25 @@ pub fn router() -> OpenApiRouter<AppState> {
     OpenApiRouter::new().routes(routes!(add)).routes(routes!(read, remove))
 }
 
-/// Most characters of a file's name.
-const NAME: usize = 255;
-
-#[derive(Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-struct AddQuery {
-    /// The file's name with its ending, which says what it claims to be.
-    name: String,
-}
-
 /// Attaches a file: the raw content as the body. What it is, its content decides; a name that says otherwise is refused.
 #[utoipa::path(post, path = "/deals/{id}/attachments", operation_id = "add_deal_attachment", tag = "deals",
-    params(("id" = DealId, Path), AddQuery),
+    params(("id" = DealId, Path), NameQuery),
     request_body(content = Vec<u8>, content_type = "application/octet-stream"),
     responses((status = 201, body = Attachment)))]
 async fn add(
     scope: Permitted<can::CommentOnDeals>,
     State(state): State<AppState>,
     Path(id): Path<DealId>,
-    Query(query): Query<AddQuery>,
+    Query(query): Query<NameQuery>,
     key: KeyHeader,
     body: Body,
 ) -> Result<Reply, Refusal> {
     let subject = Subject::find(state.database.read(), &scope, id).await?;
     check_allowed(&scope, &subject, DealEventKind::Attach, state.database.now())?;
-    if query.name.trim().is_empty() || query.name.chars().count() > NAME {
-        let code = if query.name.trim().is_empty() {
-            FieldCode::Required
-        } else {
-            FieldCode::TooLong
-        };
-        return Err(Problem::fields(vec![FieldError::new("/name", code).with("max", NAME)]).into());
-    }
+    let name = query.checked()?;
     let settings = state.settings.in_effect(&state.database).await?;
     let limits = &settings.settings.deals;
-    let stored = state
-        .files
-        .store(&query.name, body, limits.max_attachment_bytes)
-        .await?;
+    let stored = state.files.store(&name, body, limits.max_attachment_bytes).await?;
     let key = key.with_digest(&stored.sha256);
     let object_key = stored.key.clone();
     let input = (id, stored, limits.max_attachments);
@@ -76,7 +54,7 @@ async fn add(
     let kept = store::is_kept(state.database.read(), &object_key).await;
     // A repeated send was answered with the first one's file; a refused one has no row. Should the database not say, the sweep will tell.
     if matches!(kept, Ok(false)) {
-        discard(&state, &object_key).await;
+        state.files.discard(&object_key).await;
     }
     reply
 }
@@ -112,7 +90,7 @@ async fn remove(
             Box::pin(store::remove(tx, *id, *attachment))
         })
         .await?;
-    discard(&state, &object_key).await;
+    state.files.discard(&object_key).await;
     Ok(Reply::no_content())
 }
 
@@ -133,11 +111,4 @@ fn check_allowed(
         progress: DealProgress::default(),
     };
     allowed(&facts, kind, actor, now).map_err(|refusal| Problem::from(refusal).into())
-}
-
-/// Takes a file away that no row names. What fails here the daily sweep does.
-async fn discard(state: &AppState, object_key: &str) {
-    if let Err(error) = state.files.remove(object_key).await {
-        tracing::warn!(%error, "a file without a row is left for the sweep");
-    }
 }

@@ -1,11 +1,24 @@
-//! Each permission as a type, so that it stands in a handler's signature: `scope: Permitted<can::ReadDeals>`.
+//! Each permission as a type, so that it stands in a handler's signature: `scope: Permitted<can::ReadDeals>`, or, where each side does
+//! something by a permission of its own, `scope: Permitted<can::Either<can::ManageCompany, can::GuideJourneys>>`.
 
+use super::Scope;
 use entente_model::people::Permission;
+use std::marker::PhantomData;
 
-/// A permission as a type.
+/// What a scope may be allowed, as a type.
 pub trait Can: Send + Sync + 'static {
-    /// The permission.
-    const PERMISSION: Permission;
+    /// Whether a scope is.
+    fn is_given_to(scope: &Scope) -> bool;
+}
+
+/// One of two permissions, whichever.
+#[derive(Clone, Copy, Debug)]
+pub struct Either<A, B>(PhantomData<(A, B)>);
+
+impl<A: Can, B: Can> Can for Either<A, B> {
+    fn is_given_to(scope: &Scope) -> bool {
+        A::is_given_to(scope) || B::is_given_to(scope)
+    }
 }
 
 macro_rules! permissions {
@@ -15,7 +28,9 @@ macro_rules! permissions {
             #[derive(Clone, Copy, Debug)]
             pub struct $name;
             impl Can for $name {
-                const PERMISSION: Permission = Permission::$name;
+                fn is_given_to(scope: &Scope) -> bool {
+                    scope.may(Permission::$name)
+                }
             }
         )*
 

@@ -9,7 +9,7 @@ use entente_model::problem::Code;
 use std::marker::PhantomData;
 use std::ops::Deref;
 
-/// A scope whose role may do `P`; 401 without a session, 403 without the permission. Reads as the scope itself.
+/// A scope that is allowed `P`; 401 without a session, 403 without the permission. Reads as the scope itself.
 #[derive(Debug)]
 pub struct Permitted<P> {
     scope: Scope,
@@ -28,7 +28,7 @@ impl<P: Can> FromRequestParts<AppState> for Permitted<P> {
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Refusal> {
         let scope = Scope::from_request_parts(parts, state).await?;
-        if scope.may(P::PERMISSION) {
+        if P::is_given_to(&scope) {
             Ok(Permitted {
                 scope,
                 permission: PhantomData,

@@ -315,6 +315,7 @@ impl Handler for MailInvitation {
             },
             template: "invitation".to_owned(),
             params: Default::default(),
+            lines: Vec::new(),
             path: format!("/invitation#token={secret}"),
         };
         let letter = letter

@@ -18,6 +18,7 @@ mod view;
 pub use extract::Permitted;
 pub use invitations::{add as add_invitation, mail_job as invitation_mail, take_away as take_invitation_away};
 pub use links::register;
+pub(crate) use people::by_name as people_by_name;
 pub use people::{NewUser, add_user, disable_user, set_password};
 pub use scope::{PartnerScope, Scope, side_text};
 pub use throttle::{Limit, attempt};

@@ -2,14 +2,15 @@
 
 use super::password::Hasher;
 use super::{Scope, session};
-use crate::http::Refusal;
+use crate::http::{Binding, Refusal};
 use crate::store::entities::{partners, users};
 use crate::store::{AuditEntry, Database, StoreError, Tx};
 use entente_model::ids::{PartnerId, UserId};
+use entente_model::page::Page;
 use entente_model::people::{Role, Side, User, check_password, normalise_email};
 use entente_model::problem::{Code, FieldCode, FieldError, Problem};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect};
+use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 /// Most characters of a name.
@@ -36,6 +37,30 @@ pub(super) fn on_wire(row: users::Model) -> Result<User, StoreError> {
         last_seen_at: row.last_seen_at,
         version: row.version,
     })
+}
+
+/// A page of people, by name; of those whom the condition names.
+pub(crate) async fn by_name(
+    database: &Database,
+    binding: &Binding,
+    whose: Condition,
+    limit: u32,
+    cursor: Option<&str>,
+) -> Result<Page<User>, Refusal> {
+    use users::Column;
+    let mut query = users::Entity::find()
+        .filter(whose)
+        .order_by_asc(Column::Name)
+        .order_by_asc(Column::Id)
+        .limit(u64::from(limit) + 1);
+    if let Some((name, id)) = binding.decode_optional::<(String, Uuid)>(cursor)? {
+        let same = Condition::all()
+            .add(Column::Name.eq(name.as_str()))
+            .add(Column::Id.gt(id));
+        query = query.filter(Condition::any().add(Column::Name.gt(name)).add(same));
+    }
+    let rows = query.all(database.read()).await?;
+    Ok(binding.page(rows, limit, |row| (row.name.clone(), row.id), on_wire)?)
 }
 
 /// A person about to be added.

@@ -5,6 +5,7 @@ use super::submission;
 use super::whole::Whole;
 use crate::approvals::{self, About, Opening};
 use crate::onboarding::journeys;
+use crate::partners::firsts;
 use crate::store::StoreError;
 use crate::work::Work;
 use entente_model::approvals::{ApprovalKind, RiskFlag};
@@ -85,7 +86,9 @@ pub async fn happen(work: &mut Work<'_>, deal: &mut Whole, event: &DealEvent) ->
                     .param("currency", value.currency.clone())
                     .param("closed_on", closed_on.to_string())
             });
-            journeys::one_more(work, PartnerId(deal.row.partner_id), TaskKind::WinDeal).await?;
+            let partner = PartnerId(deal.row.partner_id);
+            firsts::won(work, partner).await?;
+            journeys::one_more(work, partner, TaskKind::WinDeal).await?;
         }
         DealEvent::Lose { reason, note } => {
             approvals::cancel(work, About::Deal(deal)).await?;

@@ -12,7 +12,7 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use entente_model::approvals::undo::{DecisionRef, final_from};
 use entente_model::calendar::last_moment;
-use entente_model::ids::{DealId, UserId};
+use entente_model::ids::{DealId, PartnerId, UserId};
 use entente_model::people::Side;
 use entente_model::problem::Code;
 use serde::{Deserialize, Serialize};
@@ -270,14 +270,7 @@ async fn recipients(tx: &Tx, deal: &Whole, to: &To) -> Result<Vec<UserId>, Store
             both.extend(readers::admins(tx).await?);
             Ok(both)
         }
-        To::Managers => {
-            let found = readers::managers(tx, region).await?;
-            if found.is_empty() {
-                readers::admins(tx).await
-            } else {
-                Ok(found)
-            }
-        }
+        To::Managers => readers::in_charge(tx, region).await,
         To::Owner => {
             let owner = readers::people(tx, |sql| {
                 sql.push("id = ").bind(deal.row.owner_id);
@@ -286,11 +279,7 @@ async fn recipients(tx: &Tx, deal: &Whole, to: &To) -> Result<Vec<UserId>, Store
             if !owner.is_empty() {
                 return Ok(owner);
             }
-            readers::people(tx, |sql| {
-                sql.push("role = 'partner_admin' AND partner_id = ")
-                    .bind(deal.row.partner_id);
-            })
-            .await
+            readers::partner_admins(tx, PartnerId(deal.row.partner_id)).await
         }
     }
 }

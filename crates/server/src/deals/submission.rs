@@ -10,6 +10,7 @@ use crate::approvals::{self, About, Opening};
 use crate::conflict::holds::{self, Held, Taken};
 use crate::conflict::{self, Candidate};
 use crate::onboarding::journeys;
+use crate::partners::firsts;
 use crate::settings::InEffect;
 use crate::store::StoreError;
 use crate::store::entities::deals;
@@ -99,7 +100,9 @@ pub async fn submit(work: &mut Work<'_>, deal: &mut Whole) -> Result<(), StoreEr
     work.publish_deal(deal);
     work.audit("deal.submitted", deal, |entry| entry);
     if before.progress.submitted_at.is_none() {
-        journeys::one_more(work, PartnerId(deal.row.partner_id), TaskKind::RegisterDeal).await?;
+        let partner = PartnerId(deal.row.partner_id);
+        firsts::registered(work, partner).await?;
+        journeys::one_more(work, partner, TaskKind::RegisterDeal).await?;
     }
     let opening = Opening {
         kind: ApprovalKind::DealRegistration,

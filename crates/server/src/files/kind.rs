@@ -2,6 +2,27 @@
 
 use entente_model::problem::FieldCode;
 
+/// What a file is taken as, and so which kinds are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Accepted {
+    /// Something attached to a record.
+    Attachment,
+    /// A picture or a drawing.
+    Logo,
+    /// A document or a picture of one.
+    TaxForm,
+}
+
+impl Accepted {
+    fn has(self, extension: &str) -> bool {
+        match self {
+            Accepted::Attachment => extension != "svg",
+            Accepted::Logo => ["png", "jpg", "jpeg", "webp", "svg"].contains(&extension),
+            Accepted::TaxForm => ["pdf", "png", "jpg", "jpeg"].contains(&extension),
+        }
+    }
+}
+
 /// A kind of file that is taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Kind {
@@ -21,20 +42,26 @@ enum Content {
     OpenDocument,
     /// UTF-8 without control characters.
     Text,
+    /// The same, with an `svg` element soon.
+    Drawing,
 }
 
 /// Bytes of the beginning that decide.
 pub(super) const HEAD: usize = 8192;
 
 impl Kind {
-    /// The kind that a name promises.
-    pub fn of_extension(extension: &str) -> Option<Kind> {
+    /// The kind that a name promises, if it is taken.
+    pub fn of_extension(accepted: Accepted, extension: &str) -> Option<Kind> {
         let kind = |media_type, content| Some(Kind { media_type, content });
+        if !accepted.has(extension) {
+            return None;
+        }
         match extension {
             "pdf" => kind("application/pdf", Content::Magic),
             "png" => kind("image/png", Content::Magic),
             "jpg" | "jpeg" => kind("image/jpeg", Content::Magic),
             "webp" => kind("image/webp", Content::Magic),
+            "svg" => kind("image/svg+xml", Content::Drawing),
             "gif" => kind("image/gif", Content::Magic),
             "docx" => kind(
                 "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -75,13 +102,14 @@ impl Kind {
             }
             // What looks like a program or an archive is none, whatever its name says; HTML is not taken under another name.
             Content::Text => found.is_none(),
+            Content::Drawing => matches!(found, None | Some("text/xml" | "image/svg+xml")) && contains(head, b"<svg"),
         };
         if agrees { Ok(()) } else { Err(FieldCode::FileDisguised) }
     }
 
     /// Whether the content must be text throughout.
     pub fn is_text(self) -> bool {
-        self.content == Content::Text
+        matches!(self.content, Content::Text | Content::Drawing)
     }
 }
 
@@ -133,7 +161,28 @@ mod tests {
     use super::*;
 
     fn check(extension: &str, head: &[u8]) -> Option<bool> {
-        Kind::of_extension(extension).map(|kind| kind.check(head).is_ok())
+        check_as(Accepted::Attachment, extension, head)
+    }
+
+    fn check_as(accepted: Accepted, extension: &str, head: &[u8]) -> Option<bool> {
+        Kind::of_extension(accepted, extension).map(|kind| kind.check(head).is_ok())
+    }
+
+    #[test]
+    fn each_use_takes_its_own_kinds() {
+        let drawing = b"<?xml version=\"1.0\"?><!-- drawn by hand --><svg xmlns=\"http://www.w3.org/2000/svg\"/>";
+        assert_eq!(check_as(Accepted::Logo, "svg", drawing), Some(true));
+        assert_eq!(
+            check_as(Accepted::Logo, "svg", b"<!DOCTYPE html><html><svg/>"),
+            Some(false)
+        );
+        assert_eq!(check_as(Accepted::Logo, "svg", b"\x89PNG\r\n\x1a\n<svg"), Some(false));
+        assert_eq!(check_as(Accepted::Logo, "svg", b"drawing"), Some(false));
+        assert_eq!(check_as(Accepted::Logo, "pdf", b"%PDF-1.7\n"), None);
+        assert_eq!(check_as(Accepted::Logo, "gif", b"GIF89a"), None);
+        assert_eq!(check_as(Accepted::TaxForm, "pdf", b"%PDF-1.7\n"), Some(true));
+        assert_eq!(check_as(Accepted::TaxForm, "svg", drawing), None);
+        assert_eq!(check_as(Accepted::TaxForm, "docx", b"PK\x03\x04"), None);
     }
 
     #[test]

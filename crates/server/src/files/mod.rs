@@ -1,10 +1,17 @@
-//! Attached files: checked while they stream in, kept under random names, sent back as attachments only.
+//! Files that people hand in: checked while they stream in, kept under random names, encrypted where they must be.
 
+mod discard;
+mod intake;
 mod kind;
 mod name;
 mod scanner;
+mod sealing;
 mod storage;
 mod sweep;
 
-pub use storage::{FileError, Files, Stored};
+pub use discard::discard_job;
+pub use kind::Accepted;
+pub use name::NameQuery;
+pub(crate) use sealing::Sealer;
+pub use storage::{FileError, Files, Stored, Taken, as_attachment};
 pub use sweep::register;

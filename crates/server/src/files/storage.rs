@@ -1,23 +1,25 @@
 //! Keeping files: a folder, or a bucket.
 
-use super::kind::{HEAD, Kind, TextCheck};
+use super::intake::{Intake, Sink};
+use super::kind::{Accepted, Kind};
 use super::name;
-use super::scanner::{Scan, Scanner};
+use super::scanner::Scanner;
+use super::sealing::Sealer;
 use crate::config::Config;
 use crate::http::{Refusal, unavailable};
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use entente_model::problem::{Code, FieldCode, FieldError, Problem};
-use futures::{StreamExt, TryStreamExt};
+use futures::TryStreamExt;
 use object_store::aws::AmazonS3Builder;
 use object_store::local::LocalFileSystem;
 use object_store::path::Path;
 use object_store::{BackoffConfig, ObjectStore, ObjectStoreExt, ObjectStoreScheme, RetryConfig, WriteMultipart};
-use sha2::{Digest, Sha256};
 use std::sync::Arc;
 use std::time::Duration;
 use url::Url;
+use uuid::Uuid;
 
 /// Where files are kept; cheap to clone.
 #[derive(Clone)]
@@ -25,6 +27,7 @@ pub struct Files {
     store: Arc<dyn ObjectStore>,
     prefix: Path,
     scanner: Option<Scanner>,
+    sealer: Option<Arc<Sealer>>,
 }
 
 /// A file that is kept. Its row is still to be written; when that fails, [`Files::remove`] it.
@@ -38,6 +41,19 @@ pub struct Stored {
     pub media_type: &'static str,
     /// Bytes.
     pub size: i64,
+    /// SHA-256 of the content.
+    pub sha256: Vec<u8>,
+}
+
+/// A file that was taken into memory and is kept nowhere yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Taken {
+    /// Its name, cleaned.
+    pub name: String,
+    /// Media type by its content.
+    pub media_type: &'static str,
+    /// The content.
+    pub content: Vec<u8>,
     /// SHA-256 of the content.
     pub sha256: Vec<u8>,
 }
@@ -60,6 +76,12 @@ pub enum FileError {
     /// The folder, the bucket or the scanner can't be reached.
     #[error("{0}")]
     Unavailable(String),
+    /// The server has no key to keep files encrypted with.
+    #[error("there is no encryption key")]
+    NoKey,
+    /// The key of the configuration is none, or what is kept was encrypted with another one or changed.
+    #[error("{0}")]
+    Sealing(String),
 }
 
 impl From<FieldCode> for FileError {
@@ -88,6 +110,13 @@ impl From<FileError> for Refusal {
                 problem.into()
             }
             FileError::BrokenOff => Problem::new(Code::MalformedBody).detail("The upload broke off").into(),
+            FileError::NoKey => Problem::new(Code::Unavailable)
+                .detail("The portal has no key to encrypt this with: whoever runs it sets ENTENTE_ENCRYPTION_KEY")
+                .into(),
+            FileError::Sealing(_) => {
+                tracing::error!(%error, "an encrypted file can't be read");
+                Code::Internal.into()
+            }
             FileError::Missing | FileError::Unavailable(_) => unavailable(error),
         }
     }
@@ -97,6 +126,7 @@ impl Files {
     /// As configured: `data/files`, or the bucket of `files_url` with the keys of `AWS_…` in the environment.
     pub fn new(config: &Config) -> Result<Files, FileError> {
         let scanner = Scanner::of_command(&config.scanner);
+        let sealer = Sealer::of_key(&config.encryption_key)?.map(Arc::new);
         if config.files_url.is_empty() {
             let folder = config.data.join("files");
             let made = std::fs::create_dir_all(&folder).map_err(|error| FileError::Unavailable(error.to_string()));
@@ -106,39 +136,32 @@ impl Files {
                 store: Arc::new(store),
                 prefix: Path::default(),
                 scanner,
+                sealer,
             });
         }
         let url =
             Url::parse(&config.files_url).map_err(|error| FileError::Unavailable(format!("files_url: {error}")))?;
         let (store, prefix) = bucket(&url)?;
-        Ok(Files { store, prefix, scanner })
+        Ok(Files {
+            store,
+            prefix,
+            scanner,
+            sealer,
+        })
     }
 
     /// Takes a file as it streams in: name, size, kind and content are checked before it counts as kept.
     pub async fn store(&self, name: &str, body: Body, most_bytes: u64) -> Result<Stored, FileError> {
-        let name = name::clean(name);
-        let kind = name::extension(&name)
-            .and_then(|extension| Kind::of_extension(&extension))
-            .ok_or(FieldCode::FileKind)?;
-        let key = uuid::Uuid::new_v4().simple().to_string();
+        let (name, kind) = named(Accepted::Attachment, name)?;
+        let key = new_key();
         // The scanner comes first: when it can't be started, nothing has been begun that would be left behind.
         let scan = self.scanner.as_ref().map(Scanner::begin).transpose()?;
         let upload = self.store.put_multipart(&self.path(&key)).await?;
-        let mut intake = Intake {
-            kind,
-            most_bytes,
-            size: 0,
-            head: Vec::with_capacity(HEAD),
-            checked: false,
-            text: TextCheck::default(),
-            hash: Sha256::new(),
-            scan,
-            upload: WriteMultipart::new(upload),
-        };
+        let mut intake = Intake::new(kind, most_bytes, scan, Sink::Store(WriteMultipart::new(upload)));
         match intake.read(body).await {
             Ok(()) => {
-                let (size, sha256) = (intake.size, intake.hash.finalize().to_vec());
-                intake.upload.finish().await?;
+                let (size, sha256) = (intake.size(), intake.sha256());
+                intake.into_sink().finish().await?;
                 let size = i64::try_from(size).unwrap_or(i64::MAX);
                 Ok(Stored {
                     key,
@@ -149,12 +172,57 @@ impl Files {
                 })
             }
             Err(error) => {
-                if let Err(abort) = intake.upload.abort().await {
+                if let Err(abort) = intake.into_sink().abort().await {
                     tracing::warn!(error = %abort, "an upload that was refused is left for the sweep");
                 }
                 Err(error)
             }
         }
+    }
+
+    /// Takes a file into memory, for what is not kept as it came: the same checks as [`Files::store`]'s.
+    pub async fn take(&self, accepted: Accepted, name: &str, body: Body, most_bytes: u64) -> Result<Taken, FileError> {
+        let (name, kind) = named(accepted, name)?;
+        let scan = self.scanner.as_ref().map(Scanner::begin).transpose()?;
+        let mut intake = Intake::new(kind, most_bytes, scan, Sink::Memory(Vec::new()));
+        intake.read(body).await?;
+        Ok(Taken {
+            name,
+            media_type: kind.media_type,
+            sha256: intake.sha256(),
+            content: intake.into_sink().content(),
+        })
+    }
+
+    /// Keeps content under a random name, and answers with it.
+    pub async fn keep(&self, content: impl Into<Bytes>) -> Result<String, FileError> {
+        let key = new_key();
+        self.store.put(&self.path(&key), content.into().into()).await?;
+        Ok(key)
+    }
+
+    /// The content whole.
+    pub async fn read(&self, key: &str) -> Result<Bytes, FileError> {
+        Ok(self.store.get(&self.path(key)).await?.bytes().await?)
+    }
+
+    /// Refuses when there is no key to encrypt with.
+    pub fn check_key(&self) -> Result<(), FileError> {
+        self.sealer.as_ref().map(|_| ()).ok_or(FileError::NoKey)
+    }
+
+    /// Keeps content encrypted under a random name, and answers with it. Only with the same owner can it be read again.
+    pub async fn keep_sealed(&self, owner: Uuid, content: Vec<u8>) -> Result<String, FileError> {
+        let sealer = self.sealer.clone().ok_or(FileError::NoKey)?;
+        let sealed = off_the_runtime(move || sealer.seal(owner, &content)).await?;
+        self.keep(sealed).await
+    }
+
+    /// Content that was kept encrypted for an owner.
+    pub async fn read_sealed(&self, owner: Uuid, key: &str) -> Result<Vec<u8>, FileError> {
+        let sealer = self.sealer.clone().ok_or(FileError::NoKey)?;
+        let sealed = self.read(key).await?;
+        off_the_runtime(move || sealer.open(owner, &sealed)).await
     }
 
     /// Takes a file away. One that is gone already is no error.
@@ -169,17 +237,10 @@ impl Files {
     pub async fn serve(&self, key: &str, name: &str, media_type: &str) -> Result<Response, FileError> {
         let found = self.store.get(&self.path(key)).await?;
         let size = found.meta.size;
-        let mut response = Response::new(Body::from_stream(found.into_stream()));
-        let headers = response.headers_mut();
-        let text = |value: String| HeaderValue::try_from(value).unwrap_or(HeaderValue::from_static("attachment"));
-        headers.insert(header::CONTENT_TYPE, text(media_type.to_owned()));
-        headers.insert(header::CONTENT_LENGTH, HeaderValue::from(size));
-        headers.insert(header::CONTENT_DISPOSITION, text(name::disposition(name)));
-        headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-        headers.insert(
-            header::CONTENT_SECURITY_POLICY,
-            HeaderValue::from_static("default-src 'none'; sandbox"),
-        );
+        let mut response = as_attachment(Body::from_stream(found.into_stream()), name, media_type);
+        response
+            .headers_mut()
+            .insert(header::CONTENT_LENGTH, HeaderValue::from(size));
         Ok(response)
     }
 
@@ -196,6 +257,43 @@ impl Files {
     fn path(&self, key: &str) -> Path {
         self.prefix.clone().join(key)
     }
+}
+
+/// Content as an answer that browsers save and never show.
+pub fn as_attachment(content: impl Into<Body>, name: &str, media_type: &str) -> Response {
+    let mut response = Response::new(content.into());
+    let headers = response.headers_mut();
+    let text = |value: String| HeaderValue::try_from(value).unwrap_or(HeaderValue::from_static("attachment"));
+    headers.insert(header::CONTENT_TYPE, text(media_type.to_owned()));
+    headers.insert(header::CONTENT_DISPOSITION, text(name::disposition(name)));
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static("default-src 'none'; sandbox"),
+    );
+    response
+}
+
+/// A name cleaned, and the kind that it promises.
+fn named(accepted: Accepted, name: &str) -> Result<(String, Kind), FileError> {
+    let name = name::clean(name);
+    let kind = name::extension(&name)
+        .and_then(|extension| Kind::of_extension(accepted, &extension))
+        .ok_or(FieldCode::FileKind)?;
+    Ok((name, kind))
+}
+
+fn new_key() -> String {
+    Uuid::new_v4().simple().to_string()
+}
+
+/// Megabytes are encrypted in milliseconds, which other requests are not to wait for.
+async fn off_the_runtime<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, FileError> + Send + 'static,
+) -> Result<T, FileError> {
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|error| FileError::Unavailable(error.to_string()))?
 }
 
 /// How long a bucket is tried again that can't be reached. The library's own three minutes outlast the request: the person would
@@ -228,69 +326,4 @@ fn bucket(url: &Url) -> Result<(Arc<dyn ObjectStore>, Path), FileError> {
         }
     }
     Ok((Arc::new(builder.build()?), prefix))
-}
-
-/// A file on its way in.
-struct Intake {
-    kind: Kind,
-    most_bytes: u64,
-    size: u64,
-    head: Vec<u8>,
-    checked: bool,
-    text: TextCheck,
-    hash: Sha256,
-    scan: Option<Scan>,
-    upload: WriteMultipart,
-}
-
-/// Parts of an upload on their way at once.
-const PARTS: usize = 2;
-
-impl Intake {
-    async fn read(&mut self, body: Body) -> Result<(), FileError> {
-        let mut pieces = body.into_data_stream();
-        while let Some(piece) = pieces.next().await {
-            self.take(piece.map_err(|_| FileError::BrokenOff)?).await?;
-        }
-        if self.size == 0 {
-            return Err(FieldCode::FileEmpty.into());
-        }
-        if !self.checked {
-            self.kind.check(&self.head)?;
-        }
-        if self.kind.is_text() {
-            self.text.finish()?;
-        }
-        let Some(scan) = self.scan.take() else { return Ok(()) };
-        if scan.finish().await? {
-            Ok(())
-        } else {
-            Err(FieldCode::FileKind.into())
-        }
-    }
-
-    async fn take(&mut self, piece: Bytes) -> Result<(), FileError> {
-        self.size += piece.len() as u64;
-        if self.size > self.most_bytes {
-            return Err(FileError::TooLarge(self.most_bytes));
-        }
-        if !self.checked {
-            let wanted = (HEAD - self.head.len()).min(piece.len());
-            self.head.extend_from_slice(&piece[..wanted]);
-            if self.head.len() == HEAD {
-                self.kind.check(&self.head)?;
-                self.checked = true;
-            }
-        }
-        if self.kind.is_text() {
-            self.text.push(&piece)?;
-        }
-        self.hash.update(&piece);
-        if let Some(scan) = &mut self.scan {
-            scan.push(&piece).await;
-        }
-        self.upload.wait_for_capacity(PARTS).await?;
-        self.upload.put(piece);
-        Ok(())
-    }
 }

@@ -16,5 +16,6 @@ pub fn router() -> OpenApiRouter<AppState> {
 /// What the person should look at, most pressing first.
 #[utoipa::path(get, path = "/home", operation_id = "read_home", tag = "home", responses((status = 200, body = Home)))]
 async fn read(scope: Scope, State(state): State<AppState>) -> Result<Reply, Refusal> {
-    Ok(Reply::ok(&store::home(&state.database, &scope).await?)?)
+    let settings = state.settings.in_effect(&state.database).await?;
+    Ok(Reply::ok(&store::home(&state.database, &scope, &settings).await?)?)
 }

@@ -4,24 +4,29 @@ use crate::approvals;
 use crate::auth::Scope;
 use crate::deals::record::{SUMMARY_COLUMNS, SummaryRow};
 use crate::http::Refusal;
+use crate::onboarding::journeys;
+use crate::settings::InEffect;
 use crate::store::entities::deals;
 use crate::store::sql::Sql;
 use crate::store::{Database, StoreError};
 use chrono::Duration;
 use entente_model::deals::{DealState, DealSummary};
-use entente_model::home::{Home, StateCount};
-use entente_model::people::Permission;
+use entente_model::home::{Home, HomeJourney, StateCount};
+use entente_model::people::{Permission, Side};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
 /// Days ahead in which the end of protection is worth a look: the first of the default reminders.
 const ENDING_DAYS: i64 = 14;
 
+/// Tasks that a journey's part of the page shows.
+const NEXT_TASKS: usize = 3;
+
 /// Waiting items are counted so far and no further.
 const MOST_COUNTED: u32 = 1_000;
 
 /// The home page of a person.
-pub(super) async fn home(database: &Database, scope: &Scope) -> Result<Home, Refusal> {
+pub(super) async fn home(database: &Database, scope: &Scope, settings: &InEffect) -> Result<Home, Refusal> {
     let mut home = Home::default();
     if scope.is_partner() {
         home.returned = deals(database, scope, 10, |sql| {
@@ -44,6 +49,9 @@ pub(super) async fn home(database: &Database, scope: &Scope) -> Result<Home, Ref
         })
         .await?;
         home.counts = counts(database, scope).await?;
+        home.journey = journey(database, scope, settings).await?;
+    } else if scope.may(Permission::FollowJourneys) {
+        home.at_risk_count = journeys::at_risk(database, scope, settings).await?;
     }
     if scope.may(Permission::ReadApprovals) {
         home.waiting = approvals::page(database, scope, &approvals::Filters::default(), 10, None)
@@ -52,6 +60,24 @@ pub(super) async fn home(database: &Database, scope: &Scope) -> Result<Home, Ref
         (home.waiting_count, home.overdue_count) = approvals::waiting(database, scope, MOST_COUNTED).await?;
     }
     Ok(home)
+}
+
+/// The partner's journey, while it is on its way.
+async fn journey(database: &Database, scope: &Scope, settings: &InEffect) -> Result<Option<HomeJourney>, StoreError> {
+    let Some(partner) = scope.partner_id() else {
+        return Ok(None);
+    };
+    let found = journeys::of_partner(database.read(), scope, partner).await?;
+    let running = found.filter(|found| found.row.completed_at.is_none());
+    Ok(running.map(|running| {
+        let standing = running.standing(settings, database.now());
+        let next = running.journey.next_of(Side::Partner).into_iter().take(NEXT_TASKS);
+        HomeJourney {
+            progress_per_mille: standing.progress_per_mille,
+            risk: standing.risk,
+            next: next.cloned().collect(),
+        }
+    }))
 }
 
 /// The partner's deals that the rest of the statement picks and orders.

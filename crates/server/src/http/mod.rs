@@ -29,7 +29,7 @@ pub use idempotency::{Key, KeyHeader, idempotent, replayed};
 pub use metrics::recorder as metrics_recorder;
 pub use path::Path;
 pub use problem::{Refusal, unavailable};
-pub use query::Query;
+pub use query::{PageQuery, Query};
 pub use rate::Rate;
 pub use reply::Reply;
 pub use state::{AppState, Parts as StateParts};

@@ -4,7 +4,9 @@ use super::Refusal;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use entente_model::problem::{Code, Problem};
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use utoipa::IntoParams;
 
 /// A query string: 400 for a parameter that is unknown (put `#[serde(deny_unknown_fields)]` on the type), given twice or not of its form.
 #[derive(Debug)]
@@ -23,4 +25,15 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Query<T> {
         })?;
         Ok(Query(query.0))
     }
+}
+
+/// What lists take that are neither searched nor filtered.
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct PageQuery {
+    /// Rows of a page, 1 to 100.
+    pub limit: Option<u32>,
+    /// Where the page before ended.
+    pub cursor: Option<String>,
 }

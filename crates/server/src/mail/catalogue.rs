@@ -32,6 +32,8 @@ pub struct Common {
     pub closing: String,
     /// Below it.
     pub footer: String,
+    /// Sentences of lists, by key.
+    pub lines: BTreeMap<String, String>,
 }
 
 /// One mail. `{name}` stands for a parameter.
@@ -91,6 +93,7 @@ pub(super) fn fill(text: &str, params: &BTreeMap<String, String>) -> Option<Stri
 #[cfg(test)]
 mod tests {
     use super::*;
+    use entente_model::onboarding::TaskKind;
     use std::collections::BTreeSet;
 
     fn placeholders(text: &str) -> BTreeSet<&str> {
@@ -103,6 +106,13 @@ mod tests {
     #[test]
     fn the_languages_have_the_same_texts_and_parameters() -> Result<(), serde_json::Error> {
         let catalogues = Catalogues::read("en")?;
+        let lines = |catalogue: &Catalogue| {
+            let lines = catalogue.common.lines.iter();
+            let facts =
+                lines.map(|(key, line)| (key.clone(), placeholders(line).into_iter().map(str::to_owned).collect()));
+            facts.collect::<Vec<(String, BTreeSet<String>)>>()
+        };
+        assert_eq!(lines(&catalogues.english), lines(&catalogues.german));
         let (english, german) = (&catalogues.english.texts, &catalogues.german.texts);
         assert_eq!(english.keys().collect::<Vec<_>>(), german.keys().collect::<Vec<_>>());
         for (name, text) in english {
@@ -113,6 +123,16 @@ mod tests {
             for (one, two) in text.paragraphs.iter().zip(&other.paragraphs) {
                 assert_eq!(placeholders(one), placeholders(two), "{name}");
             }
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn every_kind_of_task_has_its_line() -> Result<(), serde_json::Error> {
+        let catalogues = Catalogues::read("en")?;
+        for kind in TaskKind::ALL {
+            let key = format!("task_{}", kind.as_str());
+            assert!(catalogues.english.common.lines.contains_key(&key), "no line {key}");
         }
         Ok(())
     }

@@ -36,9 +36,21 @@ pub struct Letter {
     /// Facts of its sentences.
     #[serde(default)]
     pub params: BTreeMap<String, String>,
+    /// A list, one sentence a line, which paragraphs show by `{lines}`.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub lines: Vec<Line>,
     /// Path in the app that its button opens, beginning with a slash; none when empty.
     #[serde(default)]
     pub path: String,
+}
+
+/// A sentence of a mail's list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    /// Key of the sentence in the catalogues.
+    pub key: String,
+    /// Facts of it.
+    pub params: BTreeMap<String, String>,
 }
 
 impl Letter {
@@ -48,6 +60,7 @@ impl Letter {
             to: Recipient::User(user),
             template: template.to_owned(),
             params: BTreeMap::new(),
+            lines: Vec::new(),
             path: String::new(),
         }
     }
@@ -55,6 +68,12 @@ impl Letter {
     /// The same with one fact more.
     pub fn param(mut self, name: &str, value: impl Into<String>) -> Self {
         self.params.insert(name.to_owned(), value.into());
+        self
+    }
+
+    /// The same with a list.
+    pub fn lines(mut self, lines: Vec<Line>) -> Self {
+        self.lines = lines;
         self
     }
 
@@ -94,6 +113,9 @@ pub(super) fn compose(
     params.insert("name".to_owned(), one_line(&to.name));
     params.insert("program".to_owned(), sender.program.to_owned());
     params.insert("portal".to_owned(), sender.origin.to_owned());
+    let line = |line: &Line| fill(common.lines.get(&line.key)?, &line.params);
+    let lines: Vec<String> = letter.lines.iter().filter_map(line).collect();
+    params.insert("lines".to_owned(), lines.join("\n"));
     let subject = fill(&text.subject, &params)
         .ok_or_else(|| MailError::Refused(format!("a fact of the subject of {} is missing", letter.template)))?;
     let paragraphs: Vec<String> = text

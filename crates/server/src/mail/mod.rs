@@ -11,5 +11,5 @@ mod transport;
 pub use catalogue::{Catalogues, Text};
 pub(crate) use jobs::send;
 pub use jobs::{queue, register};
-pub use message::{Letter, Recipient};
+pub use message::{Letter, Line, Recipient};
 pub use transport::{MailError, Mailer};

@@ -1,8 +1,8 @@
-//! Whom of the vendor's people mail about a record goes to.
+//! Whom mail about a record goes to: people of the vendor's, and the admins of a partner.
 
 use crate::store::sql::Sql;
 use crate::store::{StoreError, Tx};
-use entente_model::ids::UserId;
+use entente_model::ids::{PartnerId, UserId};
 use sea_orm::ConnectionTrait;
 
 /// People who are still here, picked by the rest of a condition on `users`.
@@ -23,6 +23,20 @@ pub async fn admins(tx: &Tx) -> Result<Vec<UserId>, StoreError> {
         sql.push("role = 'program_admin'");
     })
     .await
+}
+
+/// A partner's admins.
+pub async fn partner_admins(tx: &Tx, partner: PartnerId) -> Result<Vec<UserId>, StoreError> {
+    people(tx, |sql| {
+        sql.push("role = 'partner_admin' AND partner_id = ").bind(partner.0);
+    })
+    .await
+}
+
+/// Who looks after a region: its channel managers, or the program's admins when there are none.
+pub async fn in_charge(tx: &Tx, region: &str) -> Result<Vec<UserId>, StoreError> {
+    let found = managers(tx, region).await?;
+    if found.is_empty() { admins(tx).await } else { Ok(found) }
 }
 
 /// Channel managers of a region who are still here.

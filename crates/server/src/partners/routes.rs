@@ -1,6 +1,6 @@
 //! Partners over HTTP.
 
-use super::store;
+use super::{logo, profile, record, store, tax_form};
 use crate::auth::{Permitted, can};
 use crate::http::{AppState, Query, Refusal, Reply, page_limit};
 use axum::extract::State;
@@ -14,7 +14,15 @@ use utoipa_axum::routes;
 
 /// The operations.
 pub fn router() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new().routes(routes!(list))
+    OpenApiRouter::new()
+        .routes(routes!(list))
+        .merge(super::people::router())
+        .merge(super::activity::router())
+        .merge(super::notes::router())
+        .merge(record::router())
+        .merge(profile::router())
+        .merge(logo::router())
+        .merge(tax_form::router())
 }
 
 /// Most characters of a search.

@@ -3,6 +3,7 @@
 use crate::auth::Scope;
 use crate::http::{Binding, Refusal};
 use crate::store::entities::partners::{Column, Entity, Model};
+use crate::store::sql::containing;
 use crate::store::{Database, StoreError};
 use entente_model::ids::PartnerId;
 use entente_model::page::Page;
@@ -49,12 +50,7 @@ pub(super) async fn list(
 
 /// Case does not matter; the reader's own % and _ stand for themselves.
 fn contains(column: Column, search: &str) -> sea_orm::sea_query::SimpleExpr {
-    let escaped = search
-        .to_lowercase()
-        .replace('\\', "\\\\")
-        .replace('%', "\\%")
-        .replace('_', "\\_");
-    Expr::expr(Func::lower(Expr::col(column))).like(LikeExpr::new(format!("%{escaped}%")).escape('\\'))
+    Expr::expr(Func::lower(Expr::col(column))).like(LikeExpr::new(containing(search)).escape('\\'))
 }
 
 /// A partner as lists and headers show it.

@@ -111,7 +111,10 @@ impl Maker<'_> {
         let fields = self.fields(ending);
         let region = self.world.region_of(self.market);
         let managers = &self.people.managers[region];
-        let manager = &managers[self.chance.below(managers.len())];
+        let manager = match ending {
+            Ending::Approved(place) => self.people.manager_of(place),
+            _ => &managers[self.chance.below(managers.len())],
+        };
         let begun = self.begun(ending);
         let id = self.chance.uuid(begun);
         let mut facts = ApplicationFacts {

@@ -10,6 +10,9 @@ use std::sync::Arc;
 /// Most registrations of a sample.
 const MOST_DEALS: i64 = 5_000_000;
 
+/// Most journeys that are asked for.
+const MOST_JOURNEYS: i64 = 100_000;
+
 /// What `entente sample-data` takes.
 #[derive(Args)]
 pub struct Arguments {
@@ -25,6 +28,9 @@ pub struct Arguments {
     /// How many of the registrations wait for a decision; 2 in a hundred without it
     #[arg(long)]
     waiting: Option<u32>,
+    /// How many partners are on their journey at least; 20 in a hundred without it
+    #[arg(long, value_parser = clap::value_parser!(u32).range(..=MOST_JOURNEYS))]
+    journeys: Option<u32>,
     /// Print the sign-ins as JSON
     #[arg(long)]
     json: bool,
@@ -42,6 +48,7 @@ pub async fn run(arguments: Arguments) -> Result<(), CliError> {
         seed: arguments.seed,
         today: arguments.today.unwrap_or_else(|| Utc::now().date_naive()),
         waiting: arguments.waiting,
+        journeys: arguments.journeys,
     };
     let report = make(&config.store(), Arc::new(SystemClock), sample)
         .await

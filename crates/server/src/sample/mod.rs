@@ -6,10 +6,14 @@
 mod accounts;
 mod application_texts;
 mod applications;
+mod cast;
 pub mod command;
+mod course;
 mod deals;
+mod journeys;
 mod load;
 mod names;
+mod partner_texts;
 mod people;
 mod random;
 mod sign_ins;
@@ -27,6 +31,7 @@ use chrono::{DateTime, NaiveDate};
 use deals::{Maker, Rows};
 use entente_model::ids::SettingsVersionId;
 use entente_model::settings::ProgramSettings;
+use journeys::{JourneyRows, Sales, Teller};
 use load::{Loader, Words};
 use people::People;
 use random::Chance;
@@ -46,6 +51,8 @@ pub struct Sample {
     pub today: NaiveDate,
     /// How many of the registrations wait for a decision; some two in a hundred when not given.
     pub waiting: Option<u32>,
+    /// How many partners are on their journey at least; some twenty in a hundred when not given.
+    pub journeys: Option<u32>,
 }
 
 /// What was made.
@@ -83,7 +90,7 @@ pub async fn make(options: &Options, clock: SharedClock, sample: Sample) -> Resu
     let passphrase = sign_ins::passphrase(sample.seed);
     let world = World::new(sample.seed, sample.deals, sample.today, settings);
     let hash = sign_ins::password_hash(sample.seed, &passphrase)?;
-    let mut people = People::draw(&world, &hash);
+    let mut people = People::draw(&world, sample.journeys, &hash);
 
     let applications = applications::draw(&world, &people)?;
     let mut loader = Loader::open(&options.location, sample.deals).await?;
@@ -92,7 +99,7 @@ pub async fn make(options: &Options, clock: SharedClock, sample: Sample) -> Resu
         std::mem::take(&mut people.partner_rows),
         std::mem::take(&mut people.user_rows),
     );
-    loader.insert_program(first, partner_rows, user_rows).await?;
+    loader.insert_program(first, user_rows).await?;
     loader.insert_applications(applications).await?;
 
     let sign_ins = std::mem::take(&mut people.sign_ins);
@@ -103,21 +110,34 @@ pub async fn make(options: &Options, clock: SharedClock, sample: Sample) -> Resu
         while let Some(rows) = maker.next(BATCH) {
             let failed = rows.is_err();
             if sender.blocking_send(rows).is_err() || failed {
-                return;
+                break;
             }
         }
+        (world, people)
     });
     let mut words = Words::default();
     let mut holds = Vec::new();
+    let mut sales = Sales::of(partner_rows.len());
     while let Some(rows) = receiver.recv().await {
         let mut rows = rows?;
         words.add(std::mem::take(&mut rows.terms));
         holds.append(&mut rows.holds);
+        sales.add(std::mem::take(&mut rows.sales));
         loader.insert_deals(rows).await?;
     }
-    drawing
+    let (world, people) = drawing
         .await
         .map_err(|error| StoreError::Internal(format!("drawing the sample: {error}")))?;
+    // Partners come last: what they sold decides how far their journeys have come.
+    let teller = Teller::new(&world, &people);
+    let mut rows = JourneyRows::default();
+    for (place, row) in partner_rows.into_iter().enumerate() {
+        teller.tell(place, row, &sales, &mut rows)?;
+        if rows.partners.len() == BATCH {
+            loader.insert_journeys(std::mem::take(&mut rows)).await?;
+        }
+    }
+    loader.insert_journeys(rows).await?;
     loader.insert_sorted(words, holds).await?;
     loader.finish().await?;
     Ok(Report {

@@ -1,5 +1,7 @@
 //! The vendor's and the partners' people, and the partners themselves.
 
+use super::cast::{FIXED, Fixed, VENDOR};
+use super::course::Course;
 use super::names::{MARKETS, Market};
 use super::random::Chance;
 use super::world::World;
@@ -32,7 +34,11 @@ pub struct Partner {
     pub certified: bool,
     /// Whether it may begin something new.
     pub may_begin: bool,
-    /// Its people; never empty.
+    /// What it has done so far on its journey.
+    pub course: Course,
+    /// Whether it is still on its journey.
+    pub under_way: bool,
+    /// Its people, its admin first; never empty.
     pub people: Vec<Somebody>,
 }
 
@@ -59,6 +65,8 @@ pub struct People {
     pub partner_rows: Vec<partners::Model>,
     /// Rows of the people.
     pub user_rows: Vec<users::Model>,
+    /// How many partners are on their journey.
+    under_way: u32,
 }
 
 /// Fewest and most partners.
@@ -68,89 +76,78 @@ const DEALS_EACH: u32 = 40;
 /// How long ago the program began.
 const PROGRAM_DAYS: i64 = 1_460;
 
-/// Company, domain, country and people of the partners of the sample sign-ins: e-mail name, role, name.
-type Fixed = (
-    &'static str,
-    &'static str,
-    &'static str,
-    &'static str,
-    &'static [(&'static str, Role, &'static str)],
-);
-
-const FIXED: [Fixed; 2] = [
-    (
-        "Brandt Systemhaus GmbH",
-        "Brandt Systemhaus",
-        "brandt-systemhaus.de",
-        "DE",
-        &[
-            ("jonas.keller", Role::PartnerMember, "Jonas Keller"),
-            ("mara.brandt", Role::PartnerAdmin, "Mara Brandt"),
-            ("lukas.wendt", Role::PartnerMember, "Lukas Wendt"),
-            ("sophie.arndt", Role::PartnerMember, "Sophie Arndt"),
-            ("tobias.falk", Role::PartnerMember, "Tobias Falk"),
-        ],
-    ),
-    (
-        "Steiner & Hofer IT-Beratung GmbH",
-        "Steiner & Hofer IT-Beratung",
-        "steiner-hofer.at",
-        "AT",
-        &[
-            ("eva.steiner", Role::PartnerAdmin, "Eva Steiner"),
-            ("georg.hofer", Role::PartnerMember, "Georg Hofer"),
-        ],
-    ),
-];
-
-/// The vendor's people who can sign in: what the sample calls the role, e-mail name, role, name.
-const VENDOR: [(&str, &str, Role, &str); 5] = [
-    (
-        "channel_manager",
-        "nadia.lindqvist",
-        Role::ChannelManager,
-        "Nadia Lindqvist",
-    ),
-    ("channel_manager_2", "paul.mercer", Role::ChannelManager, "Paul Mercer"),
-    ("finance", "ines.moreau", Role::Finance, "Inès Moreau"),
-    ("program_admin", "grace.holloway", Role::ProgramAdmin, "Grace Holloway"),
-    ("executive", "victor.almeida", Role::Executive, "Victor Almeida"),
-];
+/// How many days ago a partner joined at least that has come all the way.
+const THROUGH_DAYS: i64 = 180;
+/// How many days ago those of the sample sign-ins did.
+const SIGN_INS_DAYS: i64 = 1_150;
 
 /// Mail to people of the sample goes to names that are reserved for examples (RFC 2606), never to a company that may exist.
 const MAIL_SUFFIX: &str = "example";
 
 impl People {
-    /// Draws everybody. `password_hash` is that of the passphrase which the sign-ins share.
-    pub fn draw(world: &World, password_hash: &str) -> Self {
+    /// Draws everybody, with at least so many partners on their journey. `password_hash` is that of the passphrase which the sign-ins share.
+    pub fn draw(world: &World, journeys: Option<u32>, password_hash: &str) -> Self {
         let mut everybody = People {
             partners: Vec::new(),
             managers: world.settings().regions.iter().map(|_| Vec::new()).collect(),
             sign_ins: Vec::new(),
             partner_rows: Vec::new(),
             user_rows: Vec::new(),
+            under_way: 0,
         };
         let began = world.now - Duration::days(PROGRAM_DAYS);
         for fixed in &FIXED {
-            everybody.add_fixed(world, fixed, began, password_hash);
+            everybody.add_fixed(world, fixed, password_hash);
         }
         everybody.add_vendor(world, began, password_hash);
         let count = (world.deals / DEALS_EACH).clamp(PARTNERS.0, PARTNERS.1);
         let mut domains: HashSet<String> = everybody.partner_rows.iter().map(|row| row.domain.clone()).collect();
         let weights: Vec<u32> = MARKETS.iter().map(|market| market.weight).collect();
-        for number in FIXED.len() as u64..u64::from(count) {
-            everybody.add_drawn(world, number, &weights, &mut domains);
+        let mut number = FIXED.len() as u64;
+        // Those that are asked for beyond the partners of the deals are on their way, too.
+        while number < u64::from(count) || everybody.under_way < journeys.unwrap_or(0) {
+            let mut chance = Chance::new(world.seed, "partner", number);
+            let statuses = [
+                PartnerStatus::Active,
+                PartnerStatus::Onboarding,
+                PartnerStatus::Suspended,
+            ];
+            let status = if number < u64::from(count) {
+                statuses[chance.weighted(&[77, 20, 3])]
+            } else {
+                PartnerStatus::Onboarding
+            };
+            everybody.add_drawn(world, number, status, &weights, &mut domains, chance);
+            number += 1;
         }
         everybody
     }
 
-    fn add_fixed(&mut self, world: &World, fixed: &Fixed, began: DateTime<Utc>, password_hash: &str) {
-        let (legal_name, display_name, domain, country, people) = *fixed;
+    /// The manager who looks after the partner at a place, and who approved its application.
+    pub fn manager_of(&self, place: usize) -> &Somebody {
+        let managers = &self.managers[self.partners[place].region];
+        &managers[place % managers.len()]
+    }
+
+    fn add_fixed(&mut self, world: &World, fixed: &Fixed, password_hash: &str) {
+        let (legal_name, display_name, domain, country, days, people) = *fixed;
         let number = self.partners.len();
         let mut chance = Chance::new(world.seed, "partner", number as u64);
         let market = Market::of(country).unwrap_or(&MARKETS[0]);
         let region = world.region_of(market);
-        let id = chance.uuid(began);
+        let joined = world.now - Duration::days(days.unwrap_or(SIGN_INS_DAYS)) + Duration::hours(9);
+        let course = match days {
+            // In time: signed, the profile complete, a colleague there, and the rest of the second week before it.
+            Some(_) => Course::walk(world, joined, 950, 3, &mut chance),
+            None => Course::through(world, joined, &mut chance),
+        };
+        let tier = if days.is_some() { Tier::Registered } else { Tier::Silver };
+        let status = if days.is_some() {
+            PartnerStatus::Onboarding
+        } else {
+            PartnerStatus::Active
+        };
+        let id = chance.uuid(joined);
         self.partner_rows.push(partners::Model {
             id,
             legal_name: legal_name.to_owned(),
@@ -160,41 +157,29 @@ impl People {
             region: world.region_code(region).to_owned(),
             partner_type: PartnerType::Var.as_str().to_owned(),
             // Below the tier that rules approve by themselves for: what these register waits for a manager.
-            tier: Tier::Silver.as_str().to_owned(),
-            status: PartnerStatus::Active.as_str().to_owned(),
-            certified: true,
-            version: 1,
-            created_at: began,
-            profile: "{}".to_owned(),
-            logo: None,
-            logo_key: None,
-            logo_drawing_key: None,
-            signed_at: None,
-            first_registered_at: None,
-            first_won_at: None,
+            tier: tier.as_str().to_owned(),
+            status: status.as_str().to_owned(),
+            certified: days.is_none(),
+            ..blank(joined)
         });
         let host = domain.split('.').next().unwrap_or(domain);
         let mut known = Vec::new();
-        for (mailbox, role, name) in people {
+        let mut colleagues = course.colleagues();
+        for (place, (called, mailbox, role, name)) in people.iter().enumerate() {
             let email = format!("{mailbox}@{host}.{MAIL_SUFFIX}");
-            let id = chance.uuid(began);
+            let since = if place == 0 { None } else { colleagues.next() };
+            let since = since.unwrap_or(joined);
+            let id = chance.uuid(since);
             known.push(Somebody {
                 id,
                 name: (*name).to_owned(),
             });
             self.user_rows.push(
-                user(id, &email, name, *role, began)
+                user(id, &email, name, *role, since)
                     .of(self.partner_rows[number].id)
                     .with(password_hash),
             );
-            let called = match (number, *role) {
-                (0, Role::PartnerMember) => "partner_member",
-                (0, Role::PartnerAdmin) => "partner_admin",
-                (1, Role::PartnerAdmin) => "other_partner_admin",
-                _ => continue,
-            };
-            // One sign-in a role: the first of each.
-            if self.sign_ins.iter().all(|known| known.role != called) {
+            if !called.is_empty() {
                 self.sign_ins.push(SignIn {
                     role: called,
                     email,
@@ -202,15 +187,19 @@ impl People {
                 });
             }
         }
+        drop(colleagues);
         self.partners.push(Partner {
             id,
             market,
             region,
-            tier: Tier::Silver,
-            certified: true,
+            tier,
+            certified: days.is_none(),
             may_begin: true,
+            course,
+            under_way: days.is_some(),
             people: known,
         });
+        self.under_way += u32::from(days.is_some());
     }
 
     fn add_vendor(&mut self, world: &World, began: DateTime<Utc>, password_hash: &str) {
@@ -260,32 +249,45 @@ impl People {
         }
     }
 
-    fn add_drawn(&mut self, world: &World, number: u64, weights: &[u32], domains: &mut HashSet<String>) {
-        let mut chance = Chance::new(world.seed, "partner", number);
+    fn add_drawn(
+        &mut self,
+        world: &World,
+        number: u64,
+        status: PartnerStatus,
+        weights: &[u32],
+        domains: &mut HashSet<String>,
+        mut chance: Chance,
+    ) {
         let market = &MARKETS[chance.weighted(weights)];
         let mut company = market.company(&mut chance, number > 2_000);
         while !domains.insert(company.domain.clone()) {
             company = market.company(&mut chance, true);
         }
         let region = world.region_of(market);
-        let joined = world.now - Duration::days(chance.between(120, PROGRAM_DAYS))
-            + Duration::seconds(chance.between(25_000, 61_000));
-        let tier = Tier::ALL[chance.weighted(&[45, 30, 18, 7])];
-        let status = [
-            PartnerStatus::Active,
-            PartnerStatus::Onboarding,
-            PartnerStatus::Suspended,
-        ][chance.weighted(&[93, 4, 3])];
+        let under_way = status == PartnerStatus::Onboarding;
+        let course = if under_way {
+            Course::under_way(world, self.under_way.into(), &mut chance)
+        } else {
+            let joined = world.now - Duration::days(chance.between(THROUGH_DAYS, PROGRAM_DAYS))
+                + Duration::seconds(chance.between(25_000, 61_000));
+            Course::through(world, joined, &mut chance)
+        };
+        let joined = course.joined;
+        let tier = if under_way {
+            Tier::Registered
+        } else {
+            Tier::ALL[chance.weighted(&[45, 30, 18, 7])]
+        };
         let partner_type = PartnerType::ALL[chance.weighted(&[28, 26, 20, 8, 12, 4, 2])];
-        let certified = chance.per_mille(if tier >= Tier::Silver { 900 } else { 350 });
+        let certified = !under_way && chance.per_mille(if tier >= Tier::Silver { 900 } else { 350 });
         let id = chance.uuid(joined);
         let host = company.domain.split('.').next().unwrap_or_default().to_owned();
         let mut people = Vec::new();
         let mut mailboxes = HashSet::new();
-        for place in 0..chance.between(1, 4) {
-            let person = market.person(&mut chance);
-            if !mailboxes.insert(person.mailbox.clone()) {
-                continue;
+        for (place, since) in std::iter::once(joined).chain(course.colleagues()).enumerate() {
+            let mut person = market.person(&mut chance);
+            while !mailboxes.insert(person.mailbox.clone()) {
+                person = market.person(&mut chance);
             }
             let role = if place == 0 {
                 Role::PartnerAdmin
@@ -294,9 +296,9 @@ impl People {
             };
             // The number keeps addresses apart: companies of two countries may share a host's first label.
             let email = format!("{}@{host}-{number}.{MAIL_SUFFIX}", person.mailbox);
-            let user_id = chance.uuid(joined);
+            let user_id = chance.uuid(since);
             self.user_rows
-                .push(user(user_id, &email, &person.name, role, joined).of(id));
+                .push(user(user_id, &email, &person.name, role, since).of(id));
             people.push(Somebody {
                 id: user_id,
                 name: person.name,
@@ -313,15 +315,7 @@ impl People {
             tier: tier.as_str().to_owned(),
             status: status.as_str().to_owned(),
             certified,
-            version: 1,
-            created_at: joined,
-            profile: "{}".to_owned(),
-            logo: None,
-            logo_key: None,
-            logo_drawing_key: None,
-            signed_at: None,
-            first_registered_at: None,
-            first_won_at: None,
+            ..blank(joined)
         });
         self.partners.push(Partner {
             id,
@@ -330,8 +324,36 @@ impl People {
             tier,
             certified,
             may_begin: status.may_begin(),
+            course,
+            under_way,
             people,
         });
+        self.under_way += u32::from(under_way);
+    }
+}
+
+/// The row of a partner of which nothing is known yet.
+fn blank(created_at: DateTime<Utc>) -> partners::Model {
+    partners::Model {
+        id: Uuid::nil(),
+        legal_name: String::new(),
+        display_name: String::new(),
+        domain: String::new(),
+        country: String::new(),
+        region: String::new(),
+        partner_type: String::new(),
+        tier: String::new(),
+        status: String::new(),
+        certified: false,
+        version: 1,
+        created_at,
+        profile: "{}".to_owned(),
+        logo: None,
+        logo_key: None,
+        logo_drawing_key: None,
+        signed_at: None,
+        first_registered_at: None,
+        first_won_at: None,
     }
 }
 

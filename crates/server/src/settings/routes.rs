@@ -2,13 +2,11 @@
 
 use super::store;
 use crate::auth::{Permitted, can};
-use crate::http::{AppState, IfMatch, Posted, Query, Refusal, Reply, idempotent, page_limit, stale};
+use crate::http::{AppState, IfMatch, PageQuery, Posted, Query, Refusal, Reply, idempotent, page_limit, stale};
 use axum::extract::State;
 use entente_model::page::Page;
 use entente_model::problem::Code;
 use entente_model::settings::{NewSettingsVersion, ProgramSettings, SettingsVersion};
-use serde::Deserialize;
-use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -27,23 +25,13 @@ async fn read(scope: Permitted<can::ReadSettings>, State(state): State<AppState>
     Ok(Reply::ok(&version)?.version(version.number))
 }
 
-#[derive(Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-struct ListQuery {
-    /// Rows of a page, 1 to 100.
-    limit: Option<u32>,
-    /// Where the page before ended.
-    cursor: Option<String>,
-}
-
 /// All versions, newest first, planned ones included.
 #[utoipa::path(get, path = "/settings/versions", operation_id = "list_settings_versions", tag = "settings",
-    params(ListQuery), responses((status = 200, body = Page<SettingsVersion>)))]
+    params(PageQuery), responses((status = 200, body = Page<SettingsVersion>)))]
 async fn list(
     scope: Permitted<can::ReadSettings>,
     State(state): State<AppState>,
-    Query(query): Query<ListQuery>,
+    Query(query): Query<PageQuery>,
 ) -> Result<Reply, Refusal> {
     let _ = scope;
     let in_effect = state.settings.in_effect(&state.database).await?;

@@ -7,6 +7,9 @@ mod support;
 
 mod applications;
 mod deals;
+mod following;
+mod journeys;
+mod partners;
 mod people;
 mod records;
 mod table;
@@ -22,10 +25,18 @@ use table::{Call, Row, Sees, Tenant, Who, World};
 
 /// The rows of every feature.
 fn rows() -> Vec<Row> {
-    [people::rows(), applications::rows(), deals::rows(), records::rows()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        people::rows(),
+        applications::rows(),
+        journeys::rows(),
+        deals::rows(),
+        following::rows(),
+        partners::rows(),
+        records::rows(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 #[test]

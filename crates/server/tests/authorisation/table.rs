@@ -33,6 +33,8 @@ pub enum Who {
     SignedIn,
     /// With a permission.
     Can(Permission),
+    /// With one of two, whichever.
+    CanEither(Permission, Permission),
 }
 
 impl Who {
@@ -41,6 +43,7 @@ impl Who {
         match self {
             Who::Anybody | Who::Applicant | Who::SignedIn => true,
             Who::Can(permission) => role.may(permission),
+            Who::CanEither(one, other) => role.may(one) || role.may(other),
         }
     }
 }

@@ -45,6 +45,9 @@ impl Clock for MovableClock {
     }
 }
 
+/// The key of tests: 32 zeros.
+const ENCRYPTION_KEY: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
+
 /// What runs beside a test.
 struct Running {
     server: JoinHandle<std::io::Result<()>>,
@@ -97,6 +100,7 @@ impl TestApp {
             listen: listener.local_addr()?,
             data: folder.path().to_owned(),
             app: folder.path().join("dist").display().to_string(),
+            encryption_key: ENCRYPTION_KEY.to_owned(),
             ..Config::default()
         });
         let clock = Arc::new(MovableClock {

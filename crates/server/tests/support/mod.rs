@@ -4,7 +4,9 @@
 mod app;
 pub mod application;
 mod client;
+pub mod company;
 mod database;
+pub mod journeys;
 pub mod place;
 pub mod process;
 pub mod proxy;

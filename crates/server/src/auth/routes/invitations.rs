@@ -1,13 +1,11 @@
 //! Invitations over HTTP.
 
 use crate::auth::{Permitted, Scope, acceptance, can, invitations, session, token, view};
-use crate::http::{AppState, Body, Path, Posted, Query, Refusal, Reply, idempotent, page_limit};
+use crate::http::{AppState, Body, PageQuery, Path, Posted, Query, Refusal, Reply, idempotent, page_limit};
 use axum::extract::State;
 use entente_model::ids::InvitationId;
 use entente_model::page::Page;
 use entente_model::people::{AcceptInvitation, Invitation, InvitationPreview, InvitationToken, NewInvitation, Session};
-use serde::Deserialize;
-use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -19,23 +17,13 @@ pub(super) fn router() -> OpenApiRouter<AppState> {
         .routes(routes!(accept))
 }
 
-#[derive(Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-struct ListQuery {
-    /// Rows of a page, 1 to 100.
-    limit: Option<u32>,
-    /// Where the page before ended.
-    cursor: Option<String>,
-}
-
 /// Invitations of one's own side that wait, newest first.
 #[utoipa::path(get, path = "/invitations", operation_id = "list_invitations", tag = "people", security(("session" = [])),
-    params(ListQuery), responses((status = 200, body = Page<Invitation>)))]
+    params(PageQuery), responses((status = 200, body = Page<Invitation>)))]
 async fn list(
     scope: Permitted<can::ManagePeople>,
     State(state): State<AppState>,
-    Query(query): Query<ListQuery>,
+    Query(query): Query<PageQuery>,
 ) -> Result<Reply, Refusal> {
     let limit = page_limit(query.limit)?;
     let page = invitations::list(&state.database, &scope, limit, query.cursor.as_deref()).await?;

@@ -10,7 +10,7 @@ use entente_model::page::Page;
 use entente_model::people::{Role, User, UserChange};
 use entente_model::problem::{Code, FieldCode, FieldError, Problem};
 use sea_orm::sea_query::{Expr, Func, LikeExpr, SimpleExpr};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QuerySelect};
 use serde::Deserialize;
 use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
@@ -53,26 +53,15 @@ async fn list(
     }
     let limit = page_limit(query.limit)?;
     let binding = Binding::new("users", &search)?;
-    let mut select = Entity::find()
-        .filter(own_side(&scope))
-        .order_by_asc(Column::Name)
-        .order_by_asc(Column::Id)
-        .limit(u64::from(limit) + 1);
+    let mut whose = own_side(&scope);
     if !search.is_empty() {
-        select = select.filter(
+        whose = whose.add(
             Condition::any()
                 .add(contains(Column::Name, search))
                 .add(contains(Column::Email, search)),
         );
     }
-    if let Some((name, id)) = binding.decode_optional::<(String, Uuid)>(query.cursor.as_deref())? {
-        let same = Condition::all()
-            .add(Column::Name.eq(name.as_str()))
-            .add(Column::Id.gt(id));
-        select = select.filter(Condition::any().add(Column::Name.gt(name)).add(same));
-    }
-    let rows = select.all(state.database.read()).await?;
-    let page = binding.page(rows, limit, |row| (row.name.clone(), row.id), people::on_wire)?;
+    let page = people::by_name(&state.database, &binding, whose, limit, query.cursor.as_deref()).await?;
     Ok(Reply::ok(&page)?)
 }
 

@@ -193,6 +193,7 @@ impl Handler for MailLink {
             },
             template: template(&wanted.says).to_owned(),
             params: Default::default(),
+            lines: Vec::new(),
             path: format!("/application#token={secret}"),
         };
         let letter = letter

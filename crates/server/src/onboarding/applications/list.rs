@@ -4,6 +4,7 @@ use super::row::{self, WholeApplication};
 use crate::auth::Scope;
 use crate::http::{Binding, Refusal};
 use crate::store::entities::applications::{Column, Entity};
+use crate::store::sql::containing;
 use crate::store::{Database, StoreError};
 use entente_model::ids::ApplicationId;
 use entente_model::onboarding::{ApplicationState, ApplicationSummary};
@@ -81,10 +82,5 @@ fn visible(scope: &Scope) -> Condition {
 
 /// Case does not matter; the reader's own % and _ stand for themselves.
 fn contains(column: Column, search: &str) -> sea_orm::sea_query::SimpleExpr {
-    let escaped = search
-        .to_lowercase()
-        .replace('\\', "\\\\")
-        .replace('%', "\\%")
-        .replace('_', "\\_");
-    Expr::expr(Func::lower(Expr::col(column))).like(LikeExpr::new(format!("%{escaped}%")).escape('\\'))
+    Expr::expr(Func::lower(Expr::col(column))).like(LikeExpr::new(containing(search)).escape('\\'))
 }

@@ -104,14 +104,7 @@ async fn tell(tx: &Tx, telling: &Telling, settings: &InEffect) -> Result<(), Sto
     let Some(row) = row else { return Ok(()) };
     let application = WholeApplication::of(row)?;
     let recipients = match &telling.notice {
-        Notice::Submitted => {
-            let managers = readers::managers(tx, &application.row.region).await?;
-            if managers.is_empty() {
-                readers::admins(tx).await?
-            } else {
-                managers
-            }
-        }
+        Notice::Submitted => readers::in_charge(tx, &application.row.region).await?,
         Notice::Overdue => {
             let mut both = readers::managers(tx, &application.row.region).await?;
             both.extend(readers::admins(tx).await?);

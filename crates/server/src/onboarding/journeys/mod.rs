@@ -1,7 +1,28 @@
-//! Journeys of partners: begun by an approved application, moved on by what the portal sees and what people say is done.
+//! Journeys of partners: begun by an approved application, moved on by what the portal sees and what people say is done, and followed
+//! by the vendor's people.
 
+mod clock;
+mod completion;
+mod following;
+mod funnel;
+mod list;
+mod moves;
+mod notify;
+mod nudge;
+mod query;
+mod risk;
+pub mod routes;
 mod row;
 mod store;
 
-pub use row::WholeJourney;
+pub(crate) use following::of_partner;
+pub(crate) use list::at_risk;
+pub use row::{WholeJourney, begun, put};
 pub use store::{begin, one_more, take_away};
+
+/// Registers the jobs.
+pub fn register(registry: &mut crate::jobs::Registry) {
+    clock::register(registry);
+    moves::register(registry);
+    notify::register(registry);
+}

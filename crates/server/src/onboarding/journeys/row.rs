@@ -4,7 +4,7 @@ use crate::settings::InEffect;
 use crate::store::StoreError;
 use crate::store::entities::journeys::Model;
 use chrono::{DateTime, Utc};
-use entente_model::onboarding::{Journey, JourneyStanding};
+use entente_model::onboarding::{Journey, JourneyRisk, JourneyStanding};
 use uuid::Uuid;
 
 /// A journey as read.
@@ -77,7 +77,16 @@ pub fn put(row: &mut Model, journey: &Journey, settings: &InEffect, now: DateTim
     row.stage = stage;
     row.next_due = standing.next_due;
     row.completed_at = journey.completed_at();
+    // Who has caught up needs nobody to look.
+    if standing.risk != JourneyRisk::AtRisk {
+        row.flagged_at = None;
+    }
+    touch(row, now);
+    Ok(())
+}
+
+/// Makes the row one that was changed now.
+pub fn touch(row: &mut Model, now: DateTime<Utc>) {
     row.updated_at = now;
     row.version += 1;
-    Ok(())
 }

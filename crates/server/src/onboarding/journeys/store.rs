@@ -2,13 +2,14 @@
 
 use super::row::{self, WholeJourney};
 use crate::store::entities::{journey_milestones, journeys, partners};
-use crate::store::{AuditEntry, StoreError};
+use crate::store::{Actor, Audience, AuditEntry, StoreError};
 use crate::work::{Work, moved_on_unless};
+use entente_model::events::LiveEvent;
 use entente_model::ids::PartnerId;
 use entente_model::onboarding::template::choose;
 use entente_model::onboarding::{Journey, JourneyActor, JourneyOccurrence, TaskKind};
-use entente_model::people::{PartnerType, Tier};
-use sea_orm::sea_query::OnConflict;
+use entente_model::people::{PartnerStatus, PartnerType, Tier};
+use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 
 /// Begins the journey of a new partner, by the first template that fits it.
@@ -22,9 +23,10 @@ pub async fn begin(work: &mut Work<'_>, partner: &partners::Model) -> Result<(),
     let started_on = work.settings.day_in(&partner.region, work.now);
     let journey = Journey::begin(template, work.settings.number, started_on);
     let row = row::begun(partner.id, &partner.region, &journey, work.settings, work.now)?;
-    journeys::Entity::insert(row.into_active_model().reset_all())
+    journeys::Entity::insert(row.clone().into_active_model().reset_all())
         .exec_without_returning(work.db)
         .await?;
+    publish(work, &row);
     let entry = AuditEntry::new("journey.begun", "partner", partner.id);
     work.keep(
         entry
@@ -40,7 +42,12 @@ pub async fn take_away(work: &mut Work<'_>, partner: PartnerId) -> Result<(), St
         .filter(journey_milestones::Column::PartnerId.eq(partner.0))
         .exec(work.db)
         .await?;
+    let Some(mut row) = journeys::Entity::find_by_id(partner.0).one(work.db).await? else {
+        return Ok(());
+    };
     journeys::Entity::delete_by_id(partner.0).exec(work.db).await?;
+    row.version += 1;
+    publish(work, &row);
     Ok(())
 }
 
@@ -59,10 +66,7 @@ pub async fn one_more(work: &mut Work<'_>, partner: PartnerId, kind: TaskKind) -
         .unwrap_or(0)
         .saturating_add(1);
     let occurrence = JourneyOccurrence::Achieved { kind, total };
-    let actor = JourneyActor {
-        side: work.scope.side(),
-        person: work.scope.person_ref(),
-    };
+    let actor = actor(work);
     // What the portal sees is never refused.
     if let Ok(after) = journey.journey.apply(&occurrence, &actor, work.now)
         && after != journey.journey
@@ -72,19 +76,42 @@ pub async fn one_more(work: &mut Work<'_>, partner: PartnerId, kind: TaskKind) -
     Ok(())
 }
 
-/// Writes where a journey stands now, with the milestones that it has reached and its timeline. The row is changed only if nobody else
-/// changed it since it was read.
-async fn save(work: &mut Work<'_>, whole: &mut WholeJourney, after: Journey) -> Result<(), StoreError> {
-    let before = std::mem::replace(&mut whole.journey, after);
-    let version = whole.row.version;
-    row::put(&mut whole.row, &whole.journey, work.settings, work.now)?;
+/// Who causes what happens to a journey within a change.
+pub(super) fn actor(work: &Work<'_>) -> JourneyActor {
+    JourneyActor {
+        side: work.scope.side(),
+        person: work.scope.person_ref(),
+    }
+}
+
+/// Writes the row of a journey that was read at a version, and tells open pages. It is changed only if nobody else changed it since.
+pub(super) async fn write(work: &mut Work<'_>, row: &journeys::Model, read: i64) -> Result<(), StoreError> {
     let changed = journeys::Entity::update_many()
-        .set(whole.row.clone().into_active_model().reset_all())
-        .filter(journeys::Column::PartnerId.eq(whole.row.partner_id))
-        .filter(journeys::Column::Version.eq(version))
+        .set(row.clone().into_active_model().reset_all())
+        .filter(journeys::Column::PartnerId.eq(row.partner_id))
+        .filter(journeys::Column::Version.eq(read))
         .exec(work.db)
         .await?;
     moved_on_unless(changed.rows_affected)?;
+    publish(work, row);
+    Ok(())
+}
+
+fn publish(work: &mut Work<'_>, row: &journeys::Model) {
+    let partner_id = PartnerId(row.partner_id);
+    let event = LiveEvent::Journey {
+        partner_id,
+        version: row.version,
+    };
+    work.publish(event, Audience::partner(partner_id, row.region.clone()));
+}
+
+/// Writes where a journey stands now, with the milestones that it has reached, its timeline, and what follows when all is done.
+pub(super) async fn save(work: &mut Work<'_>, whole: &mut WholeJourney, after: Journey) -> Result<(), StoreError> {
+    let before = std::mem::replace(&mut whole.journey, after);
+    let read = whole.row.version;
+    row::put(&mut whole.row, &whole.journey, work.settings, work.now)?;
+    write(work, &whole.row, read).await?;
     let partner = PartnerId(whole.row.partner_id);
     let done_before = |code: &str| before.task(code).is_some_and(|task| task.done.is_some());
     for task in whole.journey.tasks() {
@@ -101,7 +128,35 @@ async fn save(work: &mut Work<'_>, whole: &mut WholeJourney, after: Journey) -> 
             });
         }
     }
-    keep_milestones(work, whole).await
+    keep_milestones(work, whole).await?;
+    if whole.journey.is_completed() && !before.is_completed() {
+        work.keep(AuditEntry::new("journey.completed", "partner", partner.0).partner(Some(partner)));
+        activate(work, partner).await?;
+    }
+    Ok(())
+}
+
+/// Makes a partner active that has done all of its journey. One that was suspended meanwhile stays so.
+async fn activate(work: &mut Work<'_>, partner: PartnerId) -> Result<(), StoreError> {
+    let onboarding = partners::Column::Status.eq(PartnerStatus::Onboarding.as_str());
+    let found = partners::Entity::find_by_id(partner.0).filter(onboarding);
+    let Some(row) = found.one(work.db).await? else {
+        return Ok(());
+    };
+    let version = row.version + 1;
+    let changed = partners::Entity::update_many()
+        .col_expr(partners::Column::Status, Expr::value(PartnerStatus::Active.as_str()))
+        .col_expr(partners::Column::Version, Expr::value(version))
+        .filter(partners::Column::Id.eq(partner.0))
+        .filter(partners::Column::Version.eq(row.version))
+        .exec(work.db)
+        .await?;
+    moved_on_unless(changed.rows_affected)?;
+    let entry = AuditEntry::new("partner.activated", "partner", partner.0).partner(Some(partner));
+    work.keep(entry.by(Actor::default()));
+    let event = LiveEvent::Partner { id: partner, version };
+    work.publish(event, Audience::partner(partner, row.region));
+    Ok(())
 }
 
 /// Keeps when milestones were reached, once: one that a moved journey has to reach again stays as it was.

@@ -41,10 +41,25 @@ pub struct Rows {
     pub comments: Vec<comments::Model>,
     /// What the portal is to do when their times come.
     pub jobs: Vec<jobs::Model>,
+    /// When they were handed in and won.
+    pub sales: Vec<Sale>,
+}
+
+/// What a registration is to its partner's journey.
+#[derive(Clone, Copy, Debug)]
+pub struct Sale {
+    /// Place of the partner.
+    pub partner: usize,
+    /// Place of who registered it among the partner's people.
+    pub owner: usize,
+    /// When it was handed in.
+    pub registered_at: DateTime<Utc>,
+    /// When it was won.
+    pub won_at: Option<DateTime<Utc>>,
 }
 
 /// Timelines of a small program are kept whole; of a large one those of the last two weeks.
-fn timeline_days(deals: u32) -> i64 {
+pub fn timeline_days(deals: u32) -> i64 {
     if deals <= 50_000 { 4_000 } else { 14 }
 }
 
@@ -97,7 +112,8 @@ impl<'a> Maker<'a> {
         let mut chance = Chance::new(world.seed, "deal", u64::from(plan.number));
         let chance = &mut chance;
         let partner = &self.people.partners[plan.partner];
-        let owner = &partner.people[chance.below(partner.people.len())];
+        let place = chance.below(partner.people.len());
+        let owner = &partner.people[place];
         let manager = self.manager(partner.region, chance);
 
         let (mut codes, mut products) = self.products(chance);
@@ -175,6 +191,15 @@ impl<'a> Maker<'a> {
                 locked_until: None,
                 subject_id: Some(id),
                 created_at: story.updated_at,
+            });
+        }
+        if let Some(registered_at) = story.facts.progress.submitted_at {
+            let won = story.entries.iter().find(|entry| entry.kind == "deal.won");
+            rows.sales.push(Sale {
+                partner: plan.partner,
+                owner: place,
+                registered_at,
+                won_at: won.map(|entry| entry.at),
             });
         }
         let flags = Flags {

@@ -36,6 +36,7 @@ pub fn plan(world: &World, people: &People, waiting: Option<u32>) -> Vec<Plan> {
         .map(|(ending, share)| if ending.waits() { 0 } else { *share })
         .collect();
     let partners = Shares::new(world, people);
+    let mut has_won = vec![false; people.partners.len()];
     let mut plans: Vec<Plan> = (0..world.deals)
         .map(|number| {
             let mut chance = Chance::new(world.seed, "plan", u64::from(number));
@@ -61,7 +62,13 @@ pub fn plan(world: &World, people: &People, waiting: Option<u32>) -> Vec<Plan> {
             if !partner_of.may_begin && (ending.can_hold() || ending == Ending::Draft) {
                 ending = Ending::Lost;
             }
-            let submitted_at = ending.submitted_at(world, partner_of.region, &mut chance);
+            let mut submitted_at = ending.submitted_at(world, partner_of.region, &mut chance);
+            if let Some(from) = partner_of.course.sells_from {
+                let first_win = ending == Ending::Won && !std::mem::replace(&mut has_won[partner], true);
+                if first_win || submitted_at < from {
+                    submitted_at = since(world, from, ending, first_win, &mut chance);
+                }
+            }
             let longest = if chance.per_mille(700) { 5_000 } else { 300_000 };
             let writing = Duration::seconds(chance.between(240, longest));
             let created_at = if ending == Ending::Draft {
@@ -78,8 +85,42 @@ pub fn plan(world: &World, people: &People, waiting: Option<u32>) -> Vec<Plan> {
             }
         })
         .collect();
+    give_first_deals(people, &mut plans);
     plans.sort_by_key(|plan| (plan.created_at, plan.number));
     plans
+}
+
+/// Most days from when a partner begins to sell to the deal that becomes its first win.
+const FIRST_WIN: i64 = 25;
+
+/// When a registration that ended so was handed in by a partner that sells from a time on: its first win soon after that.
+fn since(world: &World, from: DateTime<Utc>, ending: Ending, first_win: bool, chance: &mut Chance) -> DateTime<Utc> {
+    let latest = (world.now - ending.least_age()).max(from);
+    let latest = if first_win {
+        latest.min(from + Duration::days(FIRST_WIN))
+    } else {
+        latest
+    };
+    let drawn = from + Duration::seconds(chance.between(0, (latest - from).num_seconds()));
+    world.working_time(drawn, chance)
+}
+
+/// Hands some of what others registered to partners that are on their journey and have come so far: one that is approved to each.
+fn give_first_deals(people: &People, plans: &mut [Plan]) {
+    let home = 0;
+    let mut given = vec![false; plans.len()];
+    for (place, partner) in people.partners.iter().enumerate() {
+        let Some(from) = partner.course.sells_from.filter(|_| partner.under_way) else {
+            continue;
+        };
+        let fits = |(at, plan): &(usize, &mut Plan)| {
+            plan.ending == Ending::Approved && plan.partner != home && plan.submitted_at > from && !given[*at]
+        };
+        if let Some((at, plan)) = plans.iter_mut().enumerate().find(fits) {
+            plan.partner = place;
+            given[at] = true;
+        }
+    }
 }
 
 /// How much each partner but the first does: a few a lot, many a little.
@@ -93,8 +134,13 @@ impl Shares {
         let sums = (1..people.partners.len()).map(|number| {
             let mut chance = Chance::new(world.seed, "share", number as u64);
             let size = (1.3 * chance.normal()).exp() * 1_000.0;
-            // The other partner of the sample sign-ins is a busy one.
-            sum += if number == 1 { 6_000 } else { (size as u64).max(40) };
+            sum += match number {
+                // The other partner of the sample sign-ins is a busy one.
+                1 => 6_000,
+                // Who is on the way has no past, see `give_first_deals`.
+                _ if people.partners[number].under_way => 0,
+                _ => (size as u64).max(40),
+            };
             sum
         });
         Shares { sums: sums.collect() }

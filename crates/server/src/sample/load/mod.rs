@@ -8,9 +8,10 @@ pub use words::Words;
 
 use super::applications::ApplicationRows;
 use super::deals::Rows;
+use super::journeys::JourneyRows;
 use crate::store::entities::{
-    account_holds, applications, approvals, audit, comments, deal_products, deal_terms, deals, jobs, partners,
-    settings_versions, users,
+    account_holds, agreement_signatures, applications, approvals, audit, comments, deal_products, deal_terms, deals,
+    jobs, journey_milestones, journeys, partner_notes, partners, settings_versions, users,
 };
 use crate::store::{Location, StoreError};
 use postgres::Postgres;
@@ -172,16 +173,25 @@ impl Loader {
         self.target.commit().await
     }
 
-    /// Writes people, partners and the settings.
+    /// Writes partners with their journeys and all that hangs on them.
+    pub async fn insert_journeys(&mut self, rows: JourneyRows) -> Result<(), StoreError> {
+        self.insert::<partners::Entity>(rows.partners).await?;
+        self.insert::<journeys::Entity>(rows.journeys).await?;
+        self.insert::<journey_milestones::Entity>(rows.milestones).await?;
+        self.insert::<agreement_signatures::Entity>(rows.signatures).await?;
+        self.insert::<partner_notes::Entity>(rows.notes).await?;
+        self.insert::<audit::Entity>(rows.audit).await?;
+        self.target.commit().await
+    }
+
+    /// Writes people and the settings.
     pub async fn insert_program(
         &mut self,
         settings: Option<settings_versions::Model>,
-        partners: Vec<partners::Model>,
         users: Vec<users::Model>,
     ) -> Result<(), StoreError> {
         self.insert::<settings_versions::Entity>(settings.into_iter().collect())
             .await?;
-        self.insert::<partners::Entity>(partners).await?;
         self.insert::<users::Entity>(users).await?;
         self.target.commit().await
     }

@@ -78,6 +78,17 @@ impl Ending {
         )
     }
 
+    /// How long ago a registration that has ended was handed in at least; nothing for those that have not.
+    pub fn least_age(self) -> Duration {
+        Duration::days(match self {
+            Ending::Rejected => 14,
+            Ending::Withdrawn => 50,
+            Ending::Expired => 110,
+            Ending::Won | Ending::Lost => 12,
+            _ => 0,
+        })
+    }
+
     /// When it was handed in; of a draft, when it was begun.
     pub fn submitted_at(self, world: &World, region: usize, chance: &mut Chance) -> DateTime<Utc> {
         let days =
@@ -109,10 +120,9 @@ impl Ending {
             Ending::Extended => days(88, 108, chance),
             Ending::ExtensionAsked => days(72, 85, chance),
             Ending::AppealAsked => days(9, 16, chance),
-            Ending::Rejected => past(chance) + Duration::days(14),
-            Ending::Withdrawn => past(chance) + Duration::days(50),
-            Ending::Expired => past(chance) + Duration::days(110),
-            Ending::Won | Ending::Lost => past(chance) + Duration::days(12),
+            Ending::Rejected | Ending::Withdrawn | Ending::Expired | Ending::Won | Ending::Lost => {
+                past(chance) + self.least_age()
+            }
         };
         let at = world.working_time(world.now - age, chance);
         if self == Ending::Overdue && world.decision_due(region, at) >= world.now {

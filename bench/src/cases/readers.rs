@@ -1,0 +1,92 @@
+//! People who turn the pages of a list.
+
+use crate::client::Client;
+use crate::measure::{Schedule, Times, together};
+use crate::server::Server;
+use anyhow::Result;
+use std::collections::HashMap;
+use std::time::Duration;
+
+/// A list, and what people ask it for: filters and sorts, 25 rows a page.
+pub struct List {
+    /// Its path.
+    pub path: &'static str,
+    /// Queries without limit and cursor.
+    pub queries: &'static [&'static str],
+}
+
+/// Pages that are turned before a person begins anew.
+const DEPTH: u32 = 4;
+
+/// A person who turns pages.
+pub struct Reader {
+    client: Client,
+    list: &'static List,
+    session: String,
+    at: usize,
+    cursors: HashMap<usize, (String, u32)>,
+}
+
+impl Reader {
+    /// Asks for the next page; says whether the answer was good.
+    pub async fn turn(&mut self) -> Result<bool> {
+        self.at += 1;
+        let shape = self.at % self.list.queries.len();
+        let mut path = format!("{}?limit=25&{}", self.list.path, self.list.queries[shape]);
+        let (cursor, depth) = self.cursors.remove(&shape).unwrap_or_default();
+        if !cursor.is_empty() {
+            path.push_str("&cursor=");
+            path.push_str(&cursor);
+        }
+        let answer = self.client.get(path.trim_end_matches('&'), Some(&self.session)).await?;
+        if answer.status != 200 {
+            return Ok(false);
+        }
+        // Reading all of it would cost the generator more than the server: the cursor stands at the end.
+        if depth < DEPTH
+            && let Some(next) = next_cursor(&answer.body)
+        {
+            self.cursors.insert(shape, (next, depth + 1));
+        }
+        Ok(true)
+    }
+}
+
+fn next_cursor(body: &[u8]) -> Option<String> {
+    let tail = &body[body.len().saturating_sub(600)..];
+    let text = String::from_utf8_lossy(tail);
+    let (_, rest) = text.rsplit_once("\"next_cursor\":\"")?;
+    rest.split('"').next().map(str::to_owned)
+}
+
+/// So many people with these sessions in turn.
+pub async fn readers(server: &Server, list: &'static List, sessions: Vec<&str>, count: usize) -> Result<Vec<Reader>> {
+    let mut readers = Vec::with_capacity(count);
+    for (number, session) in sessions.iter().cycle().take(count).enumerate() {
+        readers.push(Reader {
+            client: Client::connect(&server.address).await?,
+            list,
+            session: (*session).to_owned(),
+            at: number * 7,
+            cursors: HashMap::new(),
+        });
+    }
+    Ok(readers)
+}
+
+/// Lets them turn so many pages a second, at fixed moments.
+pub async fn open_loop(readers: Vec<Reader>, rate: u32, span: Duration) -> Result<(Times, Duration)> {
+    let schedule = Schedule::new(rate, span);
+    together(readers, |mut reader| {
+        let schedule = schedule.clone();
+        async move {
+            let mut times = Times::default();
+            while let Some(moment) = schedule.next().await {
+                let good = reader.turn().await?;
+                times.keep(moment.elapsed(), good);
+            }
+            Ok(times)
+        }
+    })
+    .await
+}

@@ -1,0 +1,10 @@
+//! The partner agreement: shown, signed, and given out as a PDF with who signed it.
+
+mod layout;
+mod pdf;
+mod routes;
+mod store;
+mod typefaces;
+mod words;
+
+pub use routes::router;

@@ -1,0 +1,161 @@
+//! What a row of the list shows.
+
+use super::words::{RiskBadge, place_text, refused_text};
+use crate::applications::facts::with_program;
+use crate::applications::words::{region_name, type_name};
+use crate::i18n::{self, keys, t, text_with};
+use crate::paths;
+use crate::ui::{Column, Data, DateText, Icon, IconName, IconSize, Progress, TableRow, Time, now};
+use entente_model::ids::PartnerId;
+use entente_model::onboarding::{JourneyRisk, JourneySummary};
+use entente_model::people::ProgramInfo;
+use entente_model::problem::Problem;
+use leptos::prelude::*;
+use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+/// What the last nudge was refused for, by partner.
+pub(super) type Refusals = RwSignal<BTreeMap<PartnerId, Problem>>;
+
+/// The columns.
+pub(super) fn columns() -> Vec<Column> {
+    vec![
+        Column::new("partner", keys::JOURNEYS_COLUMN_PARTNER),
+        Column::new("type", keys::JOURNEYS_COLUMN_TYPE).spare(),
+        Column::new("stage", keys::JOURNEYS_COLUMN_STAGE),
+        Column::new("in_stage", keys::JOURNEYS_COLUMN_DAYS).sortable().numeric(),
+        Column::new("progress", keys::JOURNEYS_COLUMN_PROGRESS).sortable(),
+        Column::new("due", keys::JOURNEYS_COLUMN_DUE).sortable(),
+        Column::new("risk", keys::JOURNEYS_COLUMN_RISK),
+        Column::new("-started", keys::JOURNEYS_COLUMN_STARTED)
+            .sortable()
+            .spare(),
+    ]
+}
+
+/// A journey as a row.
+pub(super) fn row(journey: &JourneySummary, program: StoredValue<Option<ProgramInfo>>, refusals: Refusals) -> TableRow {
+    let (id, name) = (journey.partner.id, journey.partner.display_name.clone());
+    let stamp = stamp(journey);
+    let journey = journey.clone();
+    TableRow::new(id.to_string(), stamp, name, move || cells(&journey, program, refusals)).with_href(paths::partner(id))
+}
+
+/// Days pass and partners are renamed without a new version of the journey.
+fn stamp(journey: &JourneySummary) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (journey.version, journey.days_in_stage, journey.next_due, journey.risk).hash(&mut hasher);
+    (journey.nudged_at, &journey.partner.display_name).hash(&mut hasher);
+    hasher.finish()
+}
+
+fn cells(journey: &JourneySummary, program: StoredValue<Option<ProgramInfo>>, refusals: Refusals) -> Vec<AnyView> {
+    vec![
+        partner(journey, refusals),
+        kind(journey, program),
+        stage(journey),
+        days(journey),
+        progress(journey),
+        due(journey),
+        risk(journey),
+        view! { <span class="muted"><Time value=journey.started_at/></span> }.into_any(),
+    ]
+}
+
+fn nothing() -> AnyView {
+    view! { <span class="faint deal-nothing" aria-hidden="true">"–"</span> }.into_any()
+}
+
+fn partner(journey: &JourneySummary, refusals: Refusals) -> AnyView {
+    let id = journey.partner.id;
+    let refused = Memo::new(move |_| refusals.with(|refusals| refusals.get(&id).cloned()));
+    view! {
+        <Data value=journey.partner.display_name.clone()/>
+        <Data value=journey.partner.domain.clone() class="cell-sub journey-domain"/>
+        {move || refused.get().map(|problem| view! {
+            <span class="approval-refused">
+                <Icon name=IconName::CircleAlert size=IconSize::Small/>
+                {move || refused_text(&problem)}
+            </span>
+        })}
+    }
+    .into_any()
+}
+
+fn kind(journey: &JourneySummary, program: StoredValue<Option<ProgramInfo>>) -> AnyView {
+    let kind = type_name(journey.partner.partner_type);
+    let region = journey.partner.region.clone();
+    let region = with_program(program, |program| region_name(program, &region));
+    view! {
+        <span class="approval-stacked">
+            {t(kind)}
+            <Data value=region class="cell-sub"/>
+        </span>
+    }
+    .into_any()
+}
+
+/// Where it is; of one that is completed, nothing.
+fn stage(journey: &JourneySummary) -> AnyView {
+    let Some(stage) = journey.stage else {
+        return nothing();
+    };
+    let stages = journey.stages;
+    view! {
+        <span class="approval-stacked">
+            <Data value=journey.stage_name.clone()/>
+            <span class="cell-sub">{move || place_text(stage, stages)}</span>
+        </span>
+    }
+    .into_any()
+}
+
+fn days(journey: &JourneySummary) -> AnyView {
+    if journey.stage.is_none() {
+        return nothing();
+    }
+    let days = i64::from(journey.days_in_stage);
+    view! { <span translate="no">{move || i18n::integer(days)}</span> }.into_any()
+}
+
+fn progress(journey: &JourneySummary) -> AnyView {
+    let fraction = f64::from(journey.progress_per_mille) / 1_000.0;
+    let said = move || text_with(keys::JOURNEYS_DONE, &[("part", &whole_percent(fraction))]);
+    view! {
+        <span class="approval-points">
+            <span class="number nowrap" translate="no">{move || whole_percent(fraction)}</span>
+            <Progress value=fraction label=said hidden_label=true/>
+        </span>
+    }
+    .into_any()
+}
+
+/// Of 999 thousandths no more than 99 %: only what is all done says so.
+pub(super) fn whole_percent(fraction: f64) -> String {
+    i18n::percent((fraction * 100.0).floor() / 100.0)
+}
+
+/// When the partner's next task is due, and how far that is.
+fn due(journey: &JourneySummary) -> AnyView {
+    let Some(day) = journey.next_due else {
+        return nothing();
+    };
+    let is_late = matches!(journey.risk, JourneyRisk::Late | JourneyRisk::AtRisk);
+    let far = move || i18n::relative_day(day, now());
+    view! {
+        <span class="approval-stacked">
+            <DateText value=day/>
+            <span class="cell-sub" class:journey-late=is_late translate="no">{far}</span>
+        </span>
+    }
+    .into_any()
+}
+
+/// How it goes, and when the partner was last asked to go on.
+fn risk(journey: &JourneySummary) -> AnyView {
+    let nudged = journey.nudged_at.map(|at| {
+        let line = move || text_with(keys::JOURNEYS_NUDGED, &[("when", &i18n::relative(at, now()))]);
+        view! { <span class="cell-sub">{line}</span> }
+    });
+    view! { <span class="approval-stacked"><RiskBadge risk=journey.risk/>{nudged}</span> }.into_any()
+}

@@ -1,0 +1,119 @@
+//! Search and filters over the list. What they are set to lives in the address.
+
+use super::words::risk_name;
+use crate::api::{journeys, use_read};
+use crate::i18n::{self, keys, text};
+use crate::lists::{OneOf, RegionFilter};
+use crate::paths::{AddressState, JourneysQuery};
+use crate::ui::{Choice, FilterBar, FilterChip, FilterChoices};
+use entente_model::onboarding::JourneyRisk;
+use leptos::prelude::*;
+
+/// Search and filters.
+#[component]
+pub(super) fn JourneyFilters(
+    /// What is typed into the search.
+    search: RwSignal<String>,
+    /// The list's state.
+    address: AddressState<JourneysQuery>,
+    /// Clears search and filters.
+    on_clear: Callback<()>,
+) -> impl IntoView {
+    let query = address.query();
+    let filtered = move || {
+        query.with(|query| {
+            JourneysQuery {
+                search: String::new(),
+                ..query.clone()
+            }
+            .is_filtered()
+        })
+    };
+    view! {
+        <FilterBar search=search search_label=keys::JOURNEYS_SEARCH filtered=Signal::derive(filtered) on_clear=on_clear>
+            <RiskFilter address=address/>
+            <StageFilters address=address/>
+            <RegionFilter
+                read=move || address.get().region
+                write=move |code: String| address.update(|query| query.region = code)
+            />
+        </FilterBar>
+    }
+}
+
+#[component]
+fn RiskFilter(address: AddressState<JourneysQuery>) -> impl IntoView {
+    let choices = || {
+        JourneyRisk::ALL
+            .iter()
+            .map(|risk| Choice::new(risk.as_str(), text(risk_name(*risk))))
+            .collect::<Vec<_>>()
+    };
+    let selected = move || {
+        let risks = address.get().risks;
+        risks.iter().map(|risk| risk.as_str().to_owned()).collect::<Vec<_>>()
+    };
+    let value = move || match address.get().risks.as_slice() {
+        [] => None,
+        [only] => Some(text(risk_name(*only))),
+        [first, rest @ ..] => Some(format!(
+            "{} +{}",
+            text(risk_name(*first)),
+            i18n::integer(rest.len() as i64)
+        )),
+    };
+    let change = move |(words,): (Vec<String>,)| {
+        address.update(|query| query.risks = words.iter().filter_map(|word| JourneyRisk::parse(word)).collect());
+    };
+    view! {
+        <FilterChip
+            label=keys::JOURNEYS_COLUMN_RISK
+            value=Signal::derive(value)
+            on_clear=Callback::new(move |()| address.update(|query| query.risks.clear()))
+        >
+            <FilterChoices choices=Signal::derive(choices) selected=Signal::derive(selected) on_change=Callback::new(change)/>
+        </FilterChip>
+    }
+}
+
+/// Which journey and, once that is chosen, which of its milestones. Their names are the funnel's, which knows those that somebody is on.
+#[component]
+fn StageFilters(address: AddressState<JourneysQuery>) -> impl IntoView {
+    let funnels = use_read(|| journeys::funnels(""));
+    let known = move || funnels.get().unwrap_or_default();
+    let templates = move || {
+        known()
+            .into_iter()
+            .map(|funnel| Choice::data(funnel.template, funnel.template_name))
+            .collect::<Vec<_>>()
+    };
+    let stages = move || {
+        let code = address.get().template;
+        let funnel = known().into_iter().find(|funnel| funnel.template == code);
+        funnel
+            .map(|funnel| funnel.milestones)
+            .unwrap_or_default()
+            .into_iter()
+            .enumerate()
+            .map(|(place, milestone)| Choice::data(place.to_string(), milestone.name))
+            .collect::<Vec<_>>()
+    };
+    let has_template = Memo::new(move |_| !address.get().template.is_empty());
+    view! {
+        <OneOf
+            label=keys::JOURNEYS_FILTER_TEMPLATE
+            choices=templates
+            read=move || address.get().template
+            // A milestone is one of its journey: with another one the place says nothing.
+            write=move |code: String| address.update(|query| (query.template, query.stage) = (code, None))
+        />
+        {move || has_template.get().then(|| view! {
+            <OneOf
+                label=keys::JOURNEYS_COLUMN_STAGE
+                choices=stages
+                read=move || address.get().stage.map(|stage| stage.to_string()).unwrap_or_default()
+                write=move |place: String| address.update(|query| query.stage = place.parse().ok())
+            />
+        })}
+    }
+}

@@ -1,0 +1,243 @@
+//! The list of journeys.
+
+use super::PAGE;
+use super::cells::{self, Refusals};
+use super::filters::JourneyFilters;
+use super::nudge::{NudgeDialog, Nudged, Nudging};
+use super::views::{View, Views};
+use crate::i18n::{keys, t, text, text_plural, text_with};
+use crate::lists::{Rows, changes, foot, use_rows, use_search};
+use crate::paths::{JourneysQuery, JourneysSort, use_address_state};
+use crate::session::use_session;
+use crate::shell::{PageHead, page_command, use_commands};
+use crate::ui::{Button, ButtonKind, ButtonSize, DataTable, EmptyState, IconName, Pane, Sort, StaleNotice};
+use entente_model::onboarding::following::NUDGED;
+use entente_model::onboarding::{JourneyResult, JourneyRisk, JourneySummary};
+use entente_model::people::Permission;
+use leptos::prelude::*;
+use std::collections::BTreeSet;
+
+/// The page `/journeys`.
+#[component]
+pub fn JourneysPage() -> impl IntoView {
+    let session = use_session();
+    let address = use_address_state::<JourneysQuery>();
+    let search = use_search(
+        Memo::new(move |_| address.query().with(|query| query.search.clone())),
+        Callback::new(move |(text,)| address.replace(|query| query.search = text)),
+    );
+    let question = Memo::new(move |_| JourneysQuery {
+        search: search.asked.get(),
+        ..address.get()
+    });
+    let selected = RwSignal::new(BTreeSet::<String>::new());
+    let is_held = Signal::derive(move || selected.with(|selected| !selected.is_empty()));
+    let rows = use_rows(question, is_held);
+    let refusals: Refusals = RwSignal::default();
+    let nudging = Nudging::new();
+    let program = StoredValue::new(session.get_untracked().map(|session| session.program.clone()));
+    let may_nudge = Memo::new(move |_| session.may(Permission::GuideJourneys));
+    forget_gone(rows, selected);
+
+    let nudge = move |wanted: &dyn Fn(&JourneySummary) -> bool| {
+        let partners: Vec<Nudged> = rows.shown().with_untracked(|shown| {
+            let chosen = shown.iter().filter(|journey| wanted(journey));
+            chosen.take(NUDGED).map(Nudged::from).collect()
+        });
+        nudging.begin(partners);
+    };
+    let nudge_selected = move || {
+        selected.with_untracked(|selected| nudge(&|journey| selected.contains(&journey.partner.id.to_string())));
+    };
+    let nudge_at_risk = move || nudge(&|journey| journey.risk == JourneyRisk::AtRisk);
+    let none_at_risk = Memo::new(move |_| {
+        rows.shown()
+            .with(|shown| shown.iter().all(|journey| journey.risk != JourneyRisk::AtRisk))
+    });
+    let reason = Signal::derive(move || {
+        session
+            .reason_not(Permission::GuideJourneys)
+            .or_else(|| none_at_risk.get().then(|| text(keys::JOURNEYS_NONE_AT_RISK)))
+    });
+    use_commands(move || {
+        if !may_nudge.get() {
+            return Vec::new();
+        }
+        let chosen = selected.with(|selected| !selected.is_empty());
+        let of_selection =
+            chosen.then(|| page_command("nudge", keys::JOURNEYS_NUDGE_SELECTED, IconName::Bell, nudge_selected));
+        let of_risk = (!none_at_risk.get()).then(|| {
+            page_command(
+                "nudge-at-risk",
+                keys::JOURNEYS_NUDGE_AT_RISK,
+                IconName::Bell,
+                nudge_at_risk,
+            )
+        });
+        of_selection.into_iter().chain(of_risk).collect()
+    });
+    // What was asked shows it at once; what was refused stays selected, with its reason.
+    let on_done = Callback::new(move |(results,): (Vec<JourneyResult>,)| {
+        let (mut asked, mut refused) = (Vec::new(), std::collections::BTreeMap::new());
+        for result in results {
+            match (result.journey, result.problem) {
+                (Some(journey), _) => asked.push(journey),
+                (None, Some(problem)) => {
+                    refused.insert(result.partner_id, problem);
+                }
+                (None, None) => {}
+            }
+        }
+        selected.set(refused.keys().map(ToString::to_string).collect());
+        refusals.set(refused);
+        rows.change(|shown| {
+            for journey in asked {
+                if let Some(row) = shown.iter_mut().find(|row| row.partner.id == journey.partner.id) {
+                    *row = journey;
+                }
+            }
+        });
+    });
+    let clear = Callback::new(move |()| {
+        search.typed.set(String::new());
+        address.update(|query| {
+            *query = JourneysQuery {
+                sort: query.sort,
+                ..JourneysQuery::default()
+            };
+        });
+    });
+    let table_rows = Signal::derive(move || {
+        rows.shown().with(|shown| {
+            shown
+                .iter()
+                .map(|journey| cells::row(journey, program, refusals))
+                .collect::<Vec<_>>()
+        })
+    });
+    let sort = Signal::derive(move || {
+        let column = question.with(|question| question.sort);
+        Some(Sort {
+            column: column.as_str().to_owned(),
+            descending: matches!(column, JourneysSort::InStage | JourneysSort::Started),
+        })
+    });
+    let on_sort = Callback::new(move |(sort,): (Sort,)| {
+        // There is one direction of each: pressing the head of the order in force leads back to the usual one.
+        let pressed = JourneysSort::parse(&sort.column).unwrap_or_default();
+        let in_force = question.with_untracked(|question| question.sort);
+        address.update(|query| {
+            query.sort = if in_force == pressed {
+                JourneysSort::default()
+            } else {
+                pressed
+            };
+        });
+    });
+    let nothing = move || empty(rows, question, clear);
+    let table = move || {
+        let (label, columns, loading) = (keys::JOURNEYS_TITLE, cells::columns(), rows.loading());
+        if may_nudge.get() {
+            view! { <DataTable label=label columns=columns rows=table_rows sort=sort on_sort=on_sort selected=selected loading=loading empty=nothing/> }
+                .into_any()
+        } else {
+            view! { <DataTable label=label columns=columns rows=table_rows sort=sort on_sort=on_sort loading=loading empty=nothing/> }.into_any()
+        }
+    };
+    view! {
+        <Pane>
+            <PageHead page=&PAGE lead=keys::JOURNEYS_LEAD>
+                <Button
+                    label=keys::JOURNEYS_NUDGE_AT_RISK
+                    kind=ButtonKind::Primary
+                    icon=IconName::Bell
+                    disabled_reason=reason
+                    on_press=nudge_at_risk
+                />
+            </PageHead>
+            <Views here=View::List/>
+            <JourneyFilters search=search.typed address=address on_clear=clear/>
+            <StaleNotice since=rows.stored_at() on_retry=rows.retry()/>
+            <div class="card journeys-list">
+                <h2 class="visually-hidden">{t(keys::JOURNEYS_TITLE)}</h2>
+                {changes(rows, keys::JOURNEYS_CHANGED)}
+                {table}
+                {foot(rows, keys::JOURNEYS_ERROR)}
+            </div>
+            <NudgeBar selected=selected refusals=refusals on_nudge=nudge_selected/>
+        </Pane>
+        <NudgeDialog nudging=nudging on_done=on_done/>
+    }
+}
+
+/// What is no longer shown can't be nudged.
+fn forget_gone(rows: Rows<JourneysQuery>, selected: RwSignal<BTreeSet<String>>) {
+    Effect::new(move |_| {
+        let shown: BTreeSet<String> = rows
+            .shown()
+            .with(|shown| shown.iter().map(|journey| journey.partner.id.to_string()).collect());
+        if selected.with_untracked(|selected| !selected.is_subset(&shown)) {
+            selected.update(|selected| selected.retain(|key| shown.contains(key)));
+        }
+    });
+}
+
+/// How many are selected and what can be done with them. Not there while nothing is selected.
+#[component]
+fn NudgeBar(
+    selected: RwSignal<BTreeSet<String>>,
+    refusals: Refusals,
+    #[prop(into)] on_nudge: Callback<()>,
+) -> impl IntoView {
+    let count = Memo::new(move |_| selected.with(BTreeSet::len));
+    let some = Memo::new(move |_| count.get() > 0);
+    let reason = Signal::derive(move || {
+        (count.get() > NUDGED).then(|| text_with(keys::APPROVALS_BULK_TOO_MANY, &[("max", &NUDGED)]))
+    });
+    let clear = move || {
+        selected.update(BTreeSet::clear);
+        refusals.update(|refusals| refusals.clear());
+    };
+    move || {
+        some.get().then(|| {
+            view! {
+                <div class="bulk-bar" role="toolbar" aria-label=t(keys::JOURNEYS_BULK_BAR)>
+                    <span class="strong nowrap approval-bulk-count" role="status">
+                        {move || text_plural(keys::APPROVALS_SELECTED, count.get() as u64)}
+                    </span>
+                    <Button
+                        label=keys::JOURNEYS_NUDGE
+                        kind=ButtonKind::Primary
+                        size=ButtonSize::Small
+                        icon=IconName::Bell
+                        disabled_reason=reason
+                        on_press=on_nudge
+                    />
+                    <Button label=keys::APPROVALS_SELECT_NONE kind=ButtonKind::Ghost size=ButtonSize::Small icon=IconName::X on_press=clear/>
+                </div>
+            }
+        })
+    }
+}
+
+/// Nobody is on a journey, or nothing matches.
+fn empty(rows: Rows<JourneysQuery>, question: Memo<JourneysQuery>, on_clear: Callback<()>) -> AnyView {
+    if rows.error().with(Option::is_some) {
+        return ().into_any();
+    }
+    let only_risk = question.with(|question| question.risks == [JourneyRisk::AtRisk] && question.search.is_empty());
+    if question.with(JourneysQuery::is_filtered) {
+        let (title, line, icon) = if only_risk {
+            (keys::JOURNEYS_CALM, keys::JOURNEYS_CALM_TEXT, IconName::CircleCheck)
+        } else {
+            (keys::JOURNEYS_NONE, keys::JOURNEYS_NONE_TEXT, IconName::Search)
+        };
+        return view! {
+            <EmptyState title=title text=line icon=icon>
+                <Button label=keys::APPROVALS_FILTER_CLEAR icon=IconName::X on_press=on_clear/>
+            </EmptyState>
+        }
+        .into_any();
+    }
+    view! { <EmptyState title=keys::JOURNEYS_EMPTY text=keys::JOURNEYS_EMPTY_TEXT icon=IconName::Flag/> }.into_any()
+}

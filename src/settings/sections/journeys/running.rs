@@ -1,0 +1,266 @@
+//! Journeys that are on their way: what would change of them with the template as it stands here, and their move to the one in effect.
+
+use super::outcome::outcome;
+use crate::api::{self, ApiError, use_live, use_write};
+use crate::forms::error_text;
+use crate::i18n::{integer, keys, t, text, text_plural, text_with};
+use crate::settings::editor::Editor;
+use crate::settings::versions::Versions;
+use crate::shell::FailureState;
+use crate::ui::{
+    Banner, Button, ButtonKind, ButtonSize, Dialog, IconName, Skeleton, SkeletonShape, Tone, toast, typing_pause,
+    unique_id,
+};
+use entente_model::events::LiveEvent;
+use entente_model::onboarding::{
+    JourneyMove, JourneyMoveBegun, JourneyMoveOutcome, JourneyMovePreview, JourneyTemplate,
+};
+use futures::future::{AbortHandle, Abortable};
+use gloo_timers::future::TimeoutFuture;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// Milliseconds of rest before the server is asked.
+const REST: u32 = 400;
+/// How many journeys stand there as examples before the dialog shows all.
+const EXAMPLES: usize = 3;
+
+/// What is known of running journeys.
+#[derive(Clone, Copy)]
+struct Answer {
+    /// The last answer; stays while the next is on its way.
+    outcome: RwSignal<Option<JourneyMoveOutcome>>,
+    /// Why there was none.
+    error: RwSignal<Option<ApiError>>,
+    /// Whether one is on its way.
+    asking: RwSignal<bool>,
+    /// Counts the retries and the journeys that changed.
+    again: RwSignal<u32>,
+}
+
+/// Asks whenever the template changes and nothing is wrong with it. An answer to what stands there no longer is never shown.
+fn use_answer(template: Memo<Option<JourneyTemplate>>) -> Answer {
+    let answer = Answer {
+        outcome: RwSignal::new(None),
+        error: RwSignal::new(None),
+        asking: RwSignal::new(true),
+        again: RwSignal::new(0),
+    };
+    let asked: StoredValue<Option<AbortHandle>> = StoredValue::new(None);
+    let give_up = move || {
+        if let Some(before) = asked.try_update_value(Option::take).flatten() {
+            before.abort();
+        }
+    };
+    Effect::new(move |_| {
+        answer.again.track();
+        give_up();
+        let Some(template) = template.get() else {
+            answer.asking.set(false);
+            return;
+        };
+        let (handle, registration) = AbortHandle::new_pair();
+        asked.set_value(Some(handle));
+        answer.asking.set(true);
+        let is_first = answer.outcome.with_untracked(Option::is_none);
+        spawn_local(async move {
+            let question = async {
+                if !is_first {
+                    TimeoutFuture::new(typing_pause(REST)).await;
+                }
+                api::journeys::preview_move(&JourneyMovePreview { template }).await
+            };
+            // Given up when another question took its place.
+            let Ok(found) = Abortable::new(question, registration).await else {
+                return;
+            };
+            answer.asking.try_set(false);
+            match found {
+                Ok(outcome) => {
+                    answer.error.try_set(None);
+                    answer.outcome.try_set(Some(outcome));
+                }
+                Err(ApiError::Aborted) => {}
+                Err(error) => {
+                    answer.error.try_set(Some(error));
+                }
+            }
+        });
+    });
+    on_cleanup(give_up);
+    use_live(move |event| {
+        if matches!(event, LiveEvent::Journey { .. } | LiveEvent::Resync {}) {
+            answer.again.try_update(|again| *again += 1);
+        }
+    });
+    answer
+}
+
+/// What stands there.
+#[derive(Clone, Copy, PartialEq)]
+enum Shown {
+    Loading,
+    Failed,
+    Incomplete,
+    Nobody,
+    Outcome,
+}
+
+/// The running journeys of a template that was published.
+#[component]
+pub fn Running(
+    /// The settings.
+    editor: Editor,
+    /// The versions that there are.
+    versions: Versions,
+    /// The template's pointer.
+    pointer: Signal<String>,
+    /// The template as its text reads.
+    template: Memo<Option<JourneyTemplate>>,
+) -> impl IntoView {
+    let sound = Memo::new(move |_| {
+        template
+            .get()
+            .filter(|_| pointer.with(|pointer| editor.is_sound(pointer)))
+    });
+    let answer = use_answer(sound);
+    let is_in_effect = Memo::new(move |_| {
+        template.with(|template| {
+            let Some(template) = template else { return false };
+            let applying = versions.in_effect();
+            applying.is_some_and(|version| version.settings.onboarding.journeys.contains(template))
+        })
+    });
+    let shown = Memo::new(move |_| {
+        let running = answer
+            .outcome
+            .with(|outcome| outcome.as_ref().map(|outcome| outcome.running));
+        match running {
+            _ if answer.error.with(Option::is_some) => Shown::Failed,
+            _ if sound.with(Option::is_none) => Shown::Incomplete,
+            None => Shown::Loading,
+            Some(0) => Shown::Nobody,
+            Some(_) => Shown::Outcome,
+        }
+    });
+    let retry = move || {
+        answer.error.set(None);
+        answer.again.update(|again| *again += 1);
+    };
+    let open = RwSignal::new(false);
+    let content = move || match shown.get() {
+        Shown::Loading => view! { <Skeleton shape=SkeletonShape::Lines/> }.into_any(),
+        Shown::Failed => {
+            view! { <FailureState error=answer.error on_retry=Callback::new(move |()| retry())/> }.into_any()
+        }
+        Shown::Incomplete => view! { <p class="muted small">{t(keys::SETTINGS_RUNNING_INCOMPLETE)}</p> }.into_any(),
+        Shown::Nobody => view! { <p class="muted small">{t(keys::SETTINGS_RUNNING_NOBODY)}</p> }.into_any(),
+        Shown::Outcome => found(answer, is_in_effect, open),
+    };
+    let heading = unique_id("running");
+    let labelled = heading.clone();
+    view! {
+        <section class="journey-part" aria-labelledby=heading aria-busy=move || answer.asking.get().to_string()>
+            <div class="journey-part-head">
+                <h4 id=labelled>{t(keys::SETTINGS_RUNNING)}</h4>
+                <p class="field-hint">{t(keys::SETTINGS_RUNNING_TEXT)}</p>
+            </div>
+            {content}
+        </section>
+        <MoveDialog answer=answer template=template open=open/>
+    }
+}
+
+/// What would change, and the button that leads to the move.
+fn found(answer: Answer, is_in_effect: Memo<bool>, open: RwSignal<bool>) -> AnyView {
+    let known = Memo::new(move |_| answer.outcome.get().unwrap_or_default());
+    let line = move || {
+        let in_effect = is_in_effect.get();
+        known.with(|outcome| match (outcome.changing, in_effect) {
+            (0, true) => text_plural(keys::SETTINGS_RUNNING_ALL_FOLLOW, outcome.running.into()),
+            (0, false) => text_plural(keys::SETTINGS_RUNNING_NONE_CHANGES, outcome.running.into()),
+            (changing, true) => of_all(keys::SETTINGS_RUNNING_BEHIND, changing, outcome.running),
+            (changing, false) => of_all(keys::SETTINGS_RUNNING_WOULD_CHANGE, changing, outcome.running),
+        })
+    };
+    let changes = Memo::new(move |_| known.with(|outcome| outcome.changing) > 0);
+    let publish_first =
+        Signal::derive(move || (!is_in_effect.get()).then(|| text(keys::SETTINGS_RUNNING_PUBLISH_FIRST)));
+    view! {
+        <p class="running-line" role="status">{line}</p>
+        {move || changes.get().then(|| view! {
+            {move || known.with(|known| outcome(known, EXAMPLES))}
+            <div>
+                <Button
+                    label=keys::SETTINGS_RUNNING_MOVE
+                    icon=IconName::RefreshCw
+                    size=ButtonSize::Small
+                    disabled_reason=publish_first
+                    on_press=move || open.set(true)
+                />
+            </div>
+        })}
+    }
+    .into_any()
+}
+
+fn of_all(key: crate::i18n::Plural, changing: u32, running: u32) -> String {
+    crate::i18n::text_plural_with(key, running.into(), &[("changing", &integer(changing.into()))])
+}
+
+/// The question before all running journeys are moved.
+#[component]
+fn MoveDialog(answer: Answer, template: Memo<Option<JourneyTemplate>>, open: RwSignal<bool>) -> impl IntoView {
+    let moving = use_write(
+        |body: &JourneyMove, key| api::journeys::move_all(body, key),
+        move |_, begun: JourneyMoveBegun| {
+            open.try_set(false);
+            answer.again.try_update(|again| *again += 1);
+            toast(text_plural(keys::SETTINGS_RUNNING_MOVED, begun.running.into()));
+        },
+    );
+    Effect::new(move |_| {
+        if open.get() {
+            moving.forget_error();
+        }
+    });
+    let begin = move || {
+        if let Some(code) = template.with_untracked(|template| template.as_ref().map(|template| template.code.clone()))
+        {
+            moving.run(JourneyMove { template: code });
+        }
+    };
+    let changing = Memo::new(move |_| {
+        let changing = |outcome: &Option<JourneyMoveOutcome>| outcome.as_ref().map_or(0, |outcome| outcome.changing);
+        answer.outcome.with(changing)
+    });
+    let label = Signal::derive(move || text_plural(keys::SETTINGS_RUNNING_MOVE_COUNT, changing.get().into()));
+    let name = Memo::new(move |_| {
+        let name = |template: &Option<JourneyTemplate>| template.as_ref().map(|template| template.name.clone());
+        template.with(name).unwrap_or_default()
+    });
+    let failure = move || {
+        moving
+            .error()
+            .get()
+            .map(|error| view! { <Banner title=error_text(&error) tone=Tone::Danger/> })
+    };
+    view! {
+        <Dialog
+            open=open
+            title=keys::SETTINGS_RUNNING_MOVE_TITLE
+            wide=true
+            on_close=move || open.set(false)
+            foot=move || view! {
+                <Button label=keys::SETTINGS_PUBLISH_BACK on_press=move || open.set(false)/>
+                <Button label=label kind=ButtonKind::Primary icon=IconName::RefreshCw busy=moving.pending() on_press=begin/>
+            }
+        >
+            <div class="stack">
+                {failure}
+                <p>{move || text_with(keys::SETTINGS_RUNNING_MOVE_TEXT, &[("name", &name.get())])}</p>
+                {move || answer.outcome.with(|known| known.as_ref().map(|known| outcome(known, usize::MAX)))}
+            </div>
+        </Dialog>
+    }
+}
