@@ -16,6 +16,7 @@ mod page;
 mod people;
 mod profile;
 mod rows;
+mod sentences;
 mod tasks;
 mod words;
 

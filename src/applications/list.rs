@@ -4,15 +4,12 @@ use super::PAGE;
 use super::cells;
 use super::filters::ApplicationFilters;
 use super::invite::InviteDialog;
-use crate::forms::error_text;
-use crate::i18n::{keys, t, text_plural};
-use crate::lists::{use_rows, use_search};
+use crate::i18n::{keys, t};
+use crate::lists::{changes, foot, use_rows, use_search};
 use crate::paths::{ApplicationsQuery, use_address_state};
 use crate::session::use_session;
 use crate::shell::{PageHead, page_command, use_commands};
-use crate::ui::{
-    Button, ButtonKind, ButtonSize, DataTable, EmptyState, ErrorState, IconName, LoadMore, Pane, StaleNotice,
-};
+use crate::ui::{Button, ButtonKind, DataTable, EmptyState, IconName, Pane, StaleNotice};
 use entente_model::onboarding::ApplicationSummary;
 use entente_model::people::Permission;
 use leptos::prelude::*;
@@ -51,8 +48,6 @@ pub fn ApplicationsPage() -> impl IntoView {
         }
     };
 
-    // News only when it changes: drawn anew, the foot would lose the focus.
-    let any = Memo::new(move |_| rows.shown().with(|shown| !shown.is_empty()));
     let table_rows = Signal::derive(move || {
         rows.shown()
             .with(|shown| shown.iter().map(cells::row).collect::<Vec<_>>())
@@ -80,34 +75,6 @@ pub fn ApplicationsPage() -> impl IntoView {
         }
         .into_any()
     };
-    let failed = move || {
-        let no_rows = rows.shown().with(Vec::is_empty);
-        rows.error().get().filter(|_| no_rows && !rows.loading().get()).map(|error| {
-            let request = Some(error.request_id().to_owned()).filter(|id| !id.is_empty());
-            view! { <ErrorState title=keys::APPLICATIONS_ERROR text=Some(error_text(&error)) on_retry=rows.retry() request_id=request/> }
-        })
-    };
-    let changes = move || {
-        let count = rows.changes().get();
-        (count > 0).then(|| {
-            view! {
-                <div class="approval-changes" role="status">
-                    <span>{text_plural(keys::APPLICATIONS_CHANGED, count)}</span>
-                    <Button
-                        label=keys::APPROVALS_SHOW_CHANGES
-                        size=ButtonSize::Small
-                        icon=IconName::RefreshCw
-                        on_press=move || rows.show_changes()
-                    />
-                </div>
-            }
-        })
-    };
-    let more_failed = move || {
-        rows.more_error()
-            .get()
-            .map(|error| view! { <p class="field-error approval-more-error" role="alert">{error_text(&error)}</p> })
-    };
     view! {
         <Pane>
             <PageHead page=&PAGE lead=keys::APPLICATIONS_LEAD>
@@ -117,7 +84,7 @@ pub fn ApplicationsPage() -> impl IntoView {
             <StaleNotice since=rows.stored_at() on_retry=rows.retry()/>
             <div class="card applications-list">
                 <h2 class="visually-hidden">{t(keys::APPLICATIONS_TITLE)}</h2>
-                {changes}
+                {changes(rows, keys::APPLICATIONS_CHANGED)}
                 <DataTable
                     label=keys::APPLICATIONS_TITLE
                     columns=cells::columns()
@@ -125,16 +92,7 @@ pub fn ApplicationsPage() -> impl IntoView {
                     loading=rows.loading()
                     empty=nothing
                 />
-                {failed}
-                {more_failed}
-                {move || any.get().then(|| view! {
-                    <LoadMore
-                        shown=Signal::derive(move || rows.shown().with(|shown| shown.len() as u64))
-                        has_more=rows.has_more()
-                        busy=rows.more_pending()
-                        on_more=move || rows.more()
-                    />
-                })}
+                {foot(rows, keys::APPLICATIONS_ERROR)}
             </div>
             <InviteDialog open=inviting on_invited=on_invited/>
         </Pane>

@@ -9,15 +9,14 @@ mod undo;
 
 use super::PAGE;
 use super::verdict::Verdict;
-use crate::forms::error_text;
-use crate::i18n::{keys, text, text_plural};
-use crate::lists::{Rows, use_search};
+use crate::i18n::{keys, text};
+use crate::lists::{Rows, changes, foot, use_search};
 use crate::paths::{ApprovalsQuery, ApprovalsSort, AssigneeFilter, use_address_state};
 use crate::session::use_session;
 use crate::shell::{PageHead, page_command, use_commands, use_home};
 use crate::ui::{
-    Button, ButtonSize, Command, DataTable, EmptyState, ErrorState, IconName, LoadMore, Pane, Sort, StaleNotice,
-    TabItem, TabPanel, Tabs, UNDO_KEY, on_shortcut, undo_last, undo_offered,
+    Button, Command, DataTable, EmptyState, IconName, Pane, Sort, StaleNotice, TabItem, TabPanel, Tabs, UNDO_KEY,
+    on_shortcut, undo_last, undo_offered,
 };
 use bulk::{Bulk, BulkBar, BulkDialog};
 use entente_model::approvals::ApprovalState;
@@ -136,22 +135,6 @@ pub fn QueuePage() -> impl IntoView {
             };
         });
     });
-    let changes = move || {
-        let count = rows.changes().get();
-        (count > 0).then(|| {
-            view! {
-                <div class="approval-changes" role="status">
-                    <span>{text_plural(keys::APPROVALS_CHANGED, count)}</span>
-                    <Button
-                        label=keys::APPROVALS_SHOW_CHANGES
-                        size=ButtonSize::Small
-                        icon=IconName::RefreshCw
-                        on_press=move || rows.show_changes()
-                    />
-                </div>
-            }
-        })
-    };
     let panel = move || view! { <List queue=queue bulk=bulk question=question address=address can_select=can_select on_clear=clear/> };
     view! {
         <Pane>
@@ -160,7 +143,7 @@ pub fn QueuePage() -> impl IntoView {
             <QueueFilters search=search.typed address=address on_clear=clear/>
             <StaleNotice since=rows.stored_at() on_retry=rows.retry()/>
             <div class="card approvals-list">
-                {changes}
+                {changes(rows, keys::APPROVALS_CHANGED)}
                 <TabPanel id=OPEN selected=tab>{panel()}</TabPanel>
                 <TabPanel id=DECIDED selected=tab>{panel()}</TabPanel>
             </div>
@@ -219,31 +202,9 @@ fn List(
             view! { <DataTable label=label columns=columns rows=table_rows sort=sort on_sort=on_sort loading=loading empty=nothing/> }.into_any()
         }
     };
-    let failed = move || {
-        let no_rows = rows.shown().with(Vec::is_empty);
-        rows.error().get().filter(|_| no_rows && !rows.loading().get()).map(|error| {
-            let request = Some(error.request_id().to_owned()).filter(|id| !id.is_empty());
-            view! { <ErrorState title=keys::APPROVALS_ERROR text=Some(error_text(&error)) on_retry=rows.retry() request_id=request/> }
-        })
-    };
-    let more_failed = move || {
-        rows.more_error()
-            .get()
-            .map(|error| view! { <p class="field-error approval-more-error" role="alert">{error_text(&error)}</p> })
-    };
-    let any = Memo::new(move |_| rows.shown().with(|shown| !shown.is_empty()));
     view! {
         {table}
-        {failed}
-        {more_failed}
-        {move || any.get().then(|| view! {
-            <LoadMore
-                shown=Signal::derive(move || rows.shown().with(|shown| shown.len() as u64))
-                has_more=rows.has_more()
-                busy=rows.more_pending()
-                on_more=move || rows.more()
-            />
-        })}
+        {foot(rows, keys::APPROVALS_ERROR)}
     }
 }
 

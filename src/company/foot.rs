@@ -9,7 +9,7 @@ use leptos::prelude::*;
 pub fn foot(more: More, shown: Signal<u64>, has_more: Signal<bool>) -> AnyView {
     let failed = move || {
         let line = more.error.with(|error| error.as_ref().map(error_text));
-        line.map(|line| view! { <p class="field-error people-more-error" role="alert">{line}</p> })
+        line.map(|line| view! { <p class="field-error list-more-error" role="alert">{line}</p> })
     };
     let any = Memo::new(move |_| shown.get() > 0);
     let line = move || {

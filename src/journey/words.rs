@@ -3,7 +3,7 @@
 use crate::i18n::{self, Key, Plural, keys, text, text_plural, text_with};
 use crate::paths;
 use crate::ui::{Data, IconName, StatusBadge, Tone};
-use entente_model::onboarding::{JourneyRefusal, JourneyRisk, JourneyTask, TaskKind};
+use entente_model::onboarding::{JourneyRefusal, JourneyRefusalCode, JourneyRisk, JourneyTask, TaskKind};
 use entente_model::people::Permission;
 use leptos::prelude::*;
 
@@ -171,17 +171,35 @@ pub fn RiskBadge(
     }
 }
 
-/// Why a task can't be said to be done; `name_of` gives the names of those that must be done first.
+/// Why something can't be done with a journey; of a blocked task, with `{tasks}` for what must be done first.
+pub fn refusal_key(code: JourneyRefusalCode) -> Key {
+    match code {
+        JourneyRefusalCode::UnknownTask => keys::REFUSAL_UNKNOWN_TASK,
+        JourneyRefusalCode::AlreadyDone => keys::REFUSAL_TASK_ALREADY_DONE,
+        JourneyRefusalCode::Blocked => keys::REFUSAL_TASK_BLOCKED,
+        JourneyRefusalCode::CompletesItself => keys::REFUSAL_TASK_COMPLETES_ITSELF,
+        JourneyRefusalCode::NotYours => keys::REFUSAL_TASK_NOT_YOURS,
+        JourneyRefusalCode::Completed => keys::REFUSAL_JOURNEY_COMPLETED,
+        JourneyRefusalCode::NudgedRecently => keys::REFUSAL_NUDGED_RECENTLY,
+        JourneyRefusalCode::NobodyToNudge => keys::REFUSAL_NOBODY_TO_NUDGE,
+    }
+}
+
+/// Why a task can't be said to be done, or a partner not be asked to go on; `name_of` gives the names of tasks that must be done first.
 pub fn refusal_text(refusal: &JourneyRefusal, name_of: impl Fn(&str) -> String) -> String {
-    match refusal {
-        JourneyRefusal::UnknownTask => text(keys::REFUSAL_UNKNOWN_TASK),
-        JourneyRefusal::AlreadyDone => text(keys::REFUSAL_TASK_ALREADY_DONE),
-        JourneyRefusal::CompletesItself => text(keys::REFUSAL_TASK_COMPLETES_ITSELF),
-        JourneyRefusal::NotYours => text(keys::REFUSAL_TASK_NOT_YOURS),
-        JourneyRefusal::Fields(_) => text(keys::REFUSAL_FIELDS),
+    let code = match refusal {
+        JourneyRefusal::UnknownTask => JourneyRefusalCode::UnknownTask,
+        JourneyRefusal::AlreadyDone => JourneyRefusalCode::AlreadyDone,
+        JourneyRefusal::CompletesItself => JourneyRefusalCode::CompletesItself,
+        JourneyRefusal::NotYours => JourneyRefusalCode::NotYours,
+        JourneyRefusal::Completed => JourneyRefusalCode::Completed,
+        JourneyRefusal::NudgedRecently => JourneyRefusalCode::NudgedRecently,
+        JourneyRefusal::NobodyToNudge => JourneyRefusalCode::NobodyToNudge,
+        JourneyRefusal::Fields(_) => return text(keys::REFUSAL_FIELDS),
         JourneyRefusal::Blocked(codes) => {
             let names: Vec<String> = codes.iter().map(|code| name_of(code)).collect();
-            text_with(keys::REFUSAL_TASK_BLOCKED, &[("tasks", &i18n::list(&names))])
+            return text_with(keys::REFUSAL_TASK_BLOCKED, &[("tasks", &i18n::list(&names))]);
         }
-    }
+    };
+    text(refusal_key(code))
 }

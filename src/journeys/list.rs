@@ -5,15 +5,12 @@ use super::cells::{self, Refusals};
 use super::filters::JourneyFilters;
 use super::nudge::{NudgeDialog, Nudged, Nudging};
 use super::views::{View, Views};
-use crate::forms::error_text;
 use crate::i18n::{keys, t, text, text_plural, text_with};
-use crate::lists::{Rows, use_rows, use_search};
+use crate::lists::{Rows, changes, foot, use_rows, use_search};
 use crate::paths::{JourneysQuery, JourneysSort, use_address_state};
 use crate::session::use_session;
 use crate::shell::{PageHead, page_command, use_commands};
-use crate::ui::{
-    Button, ButtonKind, ButtonSize, DataTable, EmptyState, ErrorState, IconName, LoadMore, Pane, Sort, StaleNotice,
-};
+use crate::ui::{Button, ButtonKind, ButtonSize, DataTable, EmptyState, IconName, Pane, Sort, StaleNotice};
 use entente_model::onboarding::following::NUDGED;
 use entente_model::onboarding::{JourneyResult, JourneyRisk, JourneySummary};
 use entente_model::people::Permission;
@@ -163,9 +160,9 @@ pub fn JourneysPage() -> impl IntoView {
             <StaleNotice since=rows.stored_at() on_retry=rows.retry()/>
             <div class="card journeys-list">
                 <h2 class="visually-hidden">{t(keys::JOURNEYS_TITLE)}</h2>
-                <Changes rows=rows/>
+                {changes(rows, keys::JOURNEYS_CHANGED)}
                 {table}
-                <Foot rows=rows/>
+                {foot(rows, keys::JOURNEYS_ERROR)}
             </div>
             <NudgeBar selected=selected refusals=refusals on_nudge=nudge_selected/>
         </Pane>
@@ -220,58 +217,6 @@ fn NudgeBar(
                 </div>
             }
         })
-    }
-}
-
-/// Offers the list as it stands now, when its order differs from what is shown.
-#[component]
-fn Changes(rows: Rows<JourneysQuery>) -> impl IntoView {
-    move || {
-        let count = rows.changes().get();
-        (count > 0).then(|| {
-            view! {
-                <div class="approval-changes" role="status">
-                    <span>{text_plural(keys::JOURNEYS_CHANGED, count)}</span>
-                    <Button
-                        label=keys::APPROVALS_SHOW_CHANGES
-                        size=ButtonSize::Small
-                        icon=IconName::RefreshCw
-                        on_press=move || rows.show_changes()
-                    />
-                </div>
-            }
-        })
-    }
-}
-
-/// Why the list could not be had, and the next page of it.
-#[component]
-fn Foot(rows: Rows<JourneysQuery>) -> impl IntoView {
-    let failed = move || {
-        let no_rows = rows.shown().with(Vec::is_empty);
-        rows.error().get().filter(|_| no_rows && !rows.loading().get()).map(|error| {
-            let request = Some(error.request_id().to_owned()).filter(|id| !id.is_empty());
-            view! { <ErrorState title=keys::JOURNEYS_ERROR text=Some(error_text(&error)) on_retry=rows.retry() request_id=request/> }
-        })
-    };
-    let more_failed = move || {
-        rows.more_error()
-            .get()
-            .map(|error| view! { <p class="field-error approval-more-error" role="alert">{error_text(&error)}</p> })
-    };
-    // News only when it changes: drawn anew, the foot would lose the focus.
-    let any = Memo::new(move |_| rows.shown().with(|shown| !shown.is_empty()));
-    view! {
-        {failed}
-        {more_failed}
-        {move || any.get().then(|| view! {
-            <LoadMore
-                shown=Signal::derive(move || rows.shown().with(|shown| shown.len() as u64))
-                has_more=rows.has_more()
-                busy=rows.more_pending()
-                on_more=move || rows.more()
-            />
-        })}
     }
 }
 

@@ -1,6 +1,7 @@
 //! What happened to the partner besides its deals, newest first.
 
 use super::page::is_about;
+use super::sentences::sentence;
 use crate::api::{partners, use_more, use_read};
 use crate::deals::detail::TimelineEntry;
 use crate::forms::error_text;
@@ -32,7 +33,7 @@ pub(super) fn ActivityTab(
                     <EmptyState title=keys::PARTNER_ACTIVITY_NONE text=keys::PARTNER_ACTIVITY_NONE_TEXT icon=IconName::History/>
                 })}
                 <Timeline>
-                    {each(move || page.with(|page| page.items.clone()), |entry| entry.id, |entry| view! { <TimelineEntry entry=entry/> }.into_any())}
+                    {each(move || page.with(|page| page.items.clone()), |entry| entry.id, |entry| view! { <TimelineEntry entry=entry told=sentence/> }.into_any())}
                 </Timeline>
                 {move || more.error.with(|error| error.as_ref().map(error_text)).map(|line| view! { <p class="field-error" role="alert">{line}</p> })}
                 {move || page.with(|page| page.next_cursor.is_some()).then(|| view! {

@@ -74,7 +74,7 @@ pub(super) fn Earlier(
                         .collect_view();
                     view! {
                         <Card title=keys::PARTNER_DOCUMENTS_EARLIER text=t(keys::PARTNER_DOCUMENTS_EARLIER_TEXT)>
-                            <ul class="documents">{lines}</ul>
+                            <div class="documents">{lines}</div>
                         </Card>
                     }
                 })

@@ -3,7 +3,8 @@
 use crate::api::{Reading, journeys, use_write};
 use crate::forms::{FormErrors, error_text};
 use crate::i18n::{keys, t, text_with};
-use crate::journeys::words::{refused_text, task_name};
+use crate::journey::words::task_name;
+use crate::journeys::words::refused_text;
 use crate::ui::{Banner, Button, ButtonKind, Dialog, ErrorSummary, Field, Form, IconName, TextArea, Tone, toast};
 use chrono::Utc;
 use entente_model::ids::PartnerId;

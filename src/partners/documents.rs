@@ -21,10 +21,10 @@ pub(super) fn Documents(
     partner: Signal<Partner>,
 ) -> impl IntoView {
     view! {
-        <ul class="documents">
+        <div class="documents">
             <AgreementLines id=id/>
             <TaxFormLine id=id partner=partner/>
-        </ul>
+        </div>
     }
 }
 
@@ -65,11 +65,11 @@ pub(super) fn DocumentsTab(
     view! {
         <div class="stack">
             <Card title=keys::PARTNER_DOCUMENTS_CURRENT>
-                <ul class="documents">
+                <div class="documents">
                     <AgreementLines id=id/>
                     <TaxFormLine id=id partner=partner/>
                     {picture}
-                </ul>
+                </div>
             </Card>
             <Earlier id=id/>
         </div>
@@ -82,7 +82,7 @@ fn AgreementLines(id: PartnerId) -> impl IntoView {
     let reading = use_read(move || partners::agreement(id))
         .refetch_on(move |event| matches!(event, LiveEvent::Partner { id: changed, .. } if *changed == id));
     view! {
-        <Region reading=reading loading=|| view! { <li><Skeleton/></li> } let:agreement>
+        <Region reading=reading loading=|| view! { <Skeleton/> } let:agreement>
             {move || {
                 let agreement = agreement.get();
                 match agreement.signature {
@@ -143,11 +143,11 @@ fn TaxFormLine(id: PartnerId, partner: Signal<Partner>) -> impl IntoView {
 /// A document: what it is, its facts, and the way to it.
 pub(super) fn document_line(icon: IconName, name: AnyView, facts: AnyView, end: AnyView) -> AnyView {
     view! {
-        <li class="document">
+        <div class="document">
             <Icon name=icon/>
             <div><strong>{name}</strong><p class="cell-sub">{facts}</p></div>
             {end}
-        </li>
+        </div>
     }
     .into_any()
 }

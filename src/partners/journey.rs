@@ -4,16 +4,18 @@ use super::complete::CompleteDialog;
 use super::page::is_about;
 use super::tasks::Milestones;
 use crate::api::{Reading, journeys, use_read};
-use crate::i18n::{keys, t, text};
+use crate::i18n::{keys, t, text_with};
+use crate::journey::words::refusal_text;
 use crate::journeys::nudge::{NudgeDialog, Nudged, Nudging};
 use crate::journeys::words::{RiskBadge, place_text};
 use crate::session::use_session;
 use crate::shell::Region;
 use crate::ui::{
     Button, Card, Data, DateText, EmptyState, IconName, KeyValue, KeyValues, Progress, Skeleton, SkeletonShape,
-    StaleNotice, Time,
+    StaleNotice, Time, now,
 };
 use entente_model::ids::PartnerId;
+use entente_model::onboarding::following::refusal_to_nudge;
 use entente_model::onboarding::{JourneyResult, JourneyTask, PartnerJourney};
 use entente_model::partners::Partner;
 use entente_model::people::Permission;
@@ -93,11 +95,12 @@ fn Standing(
 ) -> impl IntoView {
     let session = use_session();
     let nudging = Nudging::new();
-    let completed = Memo::new(move |_| journey.with(|journey| journey.completed_at));
+    let clocks = Memo::new(move |_| journey.with(|journey| (journey.completed_at, journey.nudged_at)));
     let reason = Signal::derive(move || {
-        session
-            .reason_not(Permission::GuideJourneys)
-            .or_else(|| completed.get().is_some().then(|| text(keys::REFUSAL_JOURNEY_COMPLETED)))
+        session.reason_not(Permission::GuideJourneys).or_else(|| {
+            let (completed_at, nudged_at) = clocks.get();
+            refusal_to_nudge(completed_at, nudged_at, now()).map(|refusal| refusal_text(&refusal, str::to_owned))
+        })
     });
     let nudge = move || {
         let name = partner.with_untracked(|partner| partner.summary.display_name.clone());
@@ -150,9 +153,7 @@ fn Standing(
         }
     };
     let template = Signal::derive(move || {
-        Some(journey.with(|journey| {
-            crate::i18n::text_with(keys::PARTNER_JOURNEY_TEMPLATE, &[("name", &journey.template_name)])
-        }))
+        Some(journey.with(|journey| text_with(keys::PARTNER_JOURNEY_TEMPLATE, &[("name", &journey.template_name)])))
     });
     view! {
         <Card title=keys::PARTNER_TAB_JOURNEY text=template actions=actions>

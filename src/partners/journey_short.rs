@@ -2,7 +2,8 @@
 
 use super::journey::{has_none, no_journey, read_journey};
 use crate::i18n::{self, keys, t, text};
-use crate::journeys::words::{RiskBadge, TaskName};
+use crate::journey::words::TaskName;
+use crate::journeys::words::RiskBadge;
 use crate::paths::{self, PartnerTab};
 use crate::shell::Region;
 use crate::ui::{ButtonSize, Card, DateText, LinkButton, Progress, Skeleton, now};

@@ -2,15 +2,12 @@
 
 use super::PAGE;
 use super::cells;
-use crate::forms::error_text;
-use crate::i18n::{keys, t, text_plural};
-use crate::lists::{use_rows, use_search};
+use crate::i18n::{keys, t};
+use crate::lists::{changes, foot, use_rows, use_search};
 use crate::paths::{PartnersQuery, use_address_state};
 use crate::session::use_session;
 use crate::shell::PageHead;
-use crate::ui::{
-    Button, ButtonSize, DataTable, EmptyState, ErrorState, FilterBar, IconName, LoadMore, Pane, StaleNotice,
-};
+use crate::ui::{Button, DataTable, EmptyState, FilterBar, IconName, Pane, StaleNotice};
 use leptos::prelude::*;
 
 /// The page `/partners`.
@@ -28,8 +25,6 @@ pub fn PartnersPage() -> impl IntoView {
     let rows = use_rows(question, Signal::stored(false));
     let program = StoredValue::new(session.get_untracked().map(|session| session.program.clone()));
 
-    // News only when it changes: drawn anew, the foot would lose the focus.
-    let any = Memo::new(move |_| rows.shown().with(|shown| !shown.is_empty()));
     let table_rows = Signal::derive(move || {
         rows.shown().with(|shown| {
             shown
@@ -57,34 +52,6 @@ pub fn PartnersPage() -> impl IntoView {
         view! { <EmptyState title=keys::PARTNERS_EMPTY text=keys::PARTNERS_EMPTY_TEXT icon=IconName::BadgeCheck/> }
             .into_any()
     };
-    let failed = move || {
-        let no_rows = rows.shown().with(Vec::is_empty);
-        rows.error().get().filter(|_| no_rows && !rows.loading().get()).map(|error| {
-            let request = Some(error.request_id().to_owned()).filter(|id| !id.is_empty());
-            view! { <ErrorState title=keys::PARTNERS_ERROR text=Some(error_text(&error)) on_retry=rows.retry() request_id=request/> }
-        })
-    };
-    let changes = move || {
-        let count = rows.changes().get();
-        (count > 0).then(|| {
-            view! {
-                <div class="approval-changes" role="status">
-                    <span>{text_plural(keys::PARTNERS_CHANGED, count)}</span>
-                    <Button
-                        label=keys::APPROVALS_SHOW_CHANGES
-                        size=ButtonSize::Small
-                        icon=IconName::RefreshCw
-                        on_press=move || rows.show_changes()
-                    />
-                </div>
-            }
-        })
-    };
-    let more_failed = move || {
-        rows.more_error()
-            .get()
-            .map(|error| view! { <p class="field-error approval-more-error" role="alert">{error_text(&error)}</p> })
-    };
     view! {
         <Pane>
             <PageHead page=&PAGE lead=keys::PARTNERS_LEAD/>
@@ -92,7 +59,7 @@ pub fn PartnersPage() -> impl IntoView {
             <StaleNotice since=rows.stored_at() on_retry=rows.retry()/>
             <div class="card partners-list">
                 <h2 class="visually-hidden">{t(keys::PARTNERS_TITLE)}</h2>
-                {changes}
+                {changes(rows, keys::PARTNERS_CHANGED)}
                 <DataTable
                     label=keys::PARTNERS_TITLE
                     columns=cells::columns()
@@ -100,16 +67,7 @@ pub fn PartnersPage() -> impl IntoView {
                     loading=rows.loading()
                     empty=nothing
                 />
-                {failed}
-                {more_failed}
-                {move || any.get().then(|| view! {
-                    <LoadMore
-                        shown=Signal::derive(move || rows.shown().with(|shown| shown.len() as u64))
-                        has_more=rows.has_more()
-                        busy=rows.more_pending()
-                        on_more=move || rows.more()
-                    />
-                })}
+                {foot(rows, keys::PARTNERS_ERROR)}
             </div>
         </Pane>
     }

@@ -2,7 +2,7 @@
 //! reader may say is done.
 
 use crate::i18n::{self, keys, t, text, text_with};
-use crate::journeys::words::{TaskName, refusal_text, task_name};
+use crate::journey::words::{TaskName, refusal_text, task_name};
 use crate::session::use_session;
 use crate::ui::{
     Badge, Button, ButtonSize, Card, Data, DateText, Icon, IconName, StatusBadge, Time, TimeStyle, Tone, now,
@@ -184,7 +184,9 @@ fn act(task: &JourneyTask, journey: &Journey, completing: RwSignal<Option<Journe
     let reason = Signal::derive(move || {
         session.reason_not(Permission::GuideJourneys).or_else(|| {
             let refusal = refusal.as_ref()?;
-            journey.try_with_value(|journey| refusal_text(refusal, journey))
+            journey.try_with_value(|journey| {
+                refusal_text(refusal, |code| journey.task(code).map(task_name).unwrap_or_default())
+            })
         })
     });
     let task = task.clone();

@@ -60,6 +60,9 @@ pub fn FileDrop(
 ) -> impl IntoView {
     let field = FieldContext::of_control("files");
     let over = RwSignal::new(false);
+    let choose_id = format!("{}-choose", field.id);
+    // A page may have several places for files: the field's label tells them apart.
+    let labelled_by = format!("{} {choose_id}", field.label_id);
     let (choose, or_drop) = if single {
         (keys::KIT_FILES_CHOOSE_ONE, keys::KIT_FILES_OR_DROP_ONE)
     } else {
@@ -93,14 +96,14 @@ pub fn FileDrop(
             }
         >
             <Icon name=IconName::Upload size=super::IconSize::Large/>
-            <span><b>{t(choose)}</b> " " {t(or_drop)}</span>
+            <span><b id=choose_id.clone()>{t(choose)}</b> " " {t(or_drop)}</span>
             {move || rule.get().map(|rule| view! { <span class="small">{rule}</span> })}
             <input
                 type="file"
                 multiple=!single
                 id=field.id.clone()
                 accept=accept
-                aria-label=t(choose)
+                aria-labelledby=labelled_by
                 aria-invalid=field.aria_invalid()
                 aria-describedby=field.described_by
                 on:change:target=move |event| {

@@ -79,7 +79,7 @@ pub fn SpreadChart(
                 </thead>
                 <tbody role="rowgroup">{lines}</tbody>
                 <tfoot aria-hidden="true">
-                    <tr><td></td><td class="spread-plot"><div class="spread-axis">{axis}</div></td><td colspan="3">{unit}</td></tr>
+                    <tr><td></td><td class="spread-plot"><div class="spread-axis">{axis}</div></td><td colspan="3"></td></tr>
                 </tfoot>
             </table>
             <ul class="spread-legend" aria-label=t(keys::KIT_SPREAD_LEGEND)>

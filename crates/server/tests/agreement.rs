@@ -7,10 +7,9 @@ use entente_model::onboarding::{Agreement, NewSignature, TaskKind};
 use entente_model::partners::Partner;
 use entente_model::people::Role;
 use entente_model::problem::{Code, FieldCode, Problem};
-use entente_model::settings::SettingsVersion;
 use entente_server::store::entities::agreement_signatures;
 use sea_orm::{ActiveValue::Set, EntityTrait};
-use support::company::{achieved, begin_journey, happened};
+use support::company::{achieved, begin_journey, change_settings, happened};
 use support::{Answer, Client, TestApp, TestResult};
 use uuid::Uuid;
 
@@ -50,20 +49,6 @@ async fn sign(client: &Client, app: &TestApp, body: &NewSignature) -> TestResult
 
 fn reason(problem: &Problem) -> Option<&str> {
     problem.params.get("reason").and_then(serde_json::Value::as_str)
-}
-
-/// Puts another text into effect.
-async fn change_text(app: &TestApp, text: &str) -> TestResult {
-    let program = app.client(Role::ProgramAdmin, app.north).await?;
-    let version: SettingsVersion = program.get("/settings").await?.expect(200)?;
-    let mut settings = version.settings;
-    settings.onboarding.agreement.text = text.to_owned();
-    let body = serde_json::json!({ "note": "Another text", "settings": settings });
-    program
-        .post_on("/settings/versions", version.number, &body)
-        .await?
-        .is(201)?;
-    Ok(())
 }
 
 on_both_databases!(the_text_that_was_read_is_signed_once, async |app| {
@@ -146,7 +131,8 @@ on_both_databases!(a_changed_text_asks_for_a_new_signature, async |app| {
     let first = shown(&ada, app).await?;
     sign(&ada, app, &signature(&first, "ada")).await?.is(201)?;
     let signed_at = partner_signed_at(&ada, app).await?;
-    change_text(app, "Another text.\r\nIn two lines.").await?;
+    let text = "Another text.\r\nIn two lines.".to_owned();
+    change_settings(app, |settings| settings.onboarding.agreement.text = text).await?;
     let second = shown(&ada, app).await?;
     assert_eq!(second.text.text, "Another text.\nIn two lines.");
     assert!(second.signature.is_none());

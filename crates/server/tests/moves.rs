@@ -94,6 +94,7 @@ fn edited(settings: &SettingsVersion) -> TestResult<JourneyTemplate> {
     template.milestones[3].tasks.push(deal);
     template.milestones.swap(2, 3);
     template.milestones[2].due_days = 28;
+    template.milestones[2].tasks[0].due_days = 28;
     template.milestones[3].due_days = 56;
     Ok(template)
 }

@@ -7,11 +7,10 @@ use entente_model::onboarding::TaskKind;
 use entente_model::partners::{Partner, PartnerProfile};
 use entente_model::people::{PartnerSummary, Role, Session};
 use entente_model::problem::{Code, FieldCode};
-use entente_model::settings::{ProgramSettings, SettingsVersion};
 use entente_server::store::entities::live_events;
 use reqwest::Method;
 use sea_orm::{EntityTrait, QueryOrder};
-use support::company::{achieved, begin_journey, complete_profile, happened};
+use support::company::{achieved, begin_journey, change_settings, complete_profile, happened};
 use support::{TestApp, TestResult};
 
 async fn published(app: &TestApp) -> TestResult<Vec<live_events::Model>> {
@@ -120,17 +119,12 @@ on_both_databases!(
         let other = app.client(Role::PartnerAdmin, app.south).await?;
         let path = |partner| format!("/partners/{partner}/profile");
         let saved: Partner = admin.put(&path(app.north), 1, &complete_profile()).await?.expect(200)?;
-        let program = app.client(Role::ProgramAdmin, app.north).await?;
-        let version: SettingsVersion = program.get("/settings").await?.expect(200)?;
-        let mut settings: ProgramSettings = version.settings;
-        for specialty in &mut settings.onboarding.specialties {
-            specialty.offered = specialty.code != "security";
-        }
-        let body = serde_json::json!({ "note": "No more security", "settings": settings });
-        program
-            .post_on("/settings/versions", version.number, &body)
-            .await?
-            .is(201)?;
+        change_settings(app, |settings| {
+            for specialty in &mut settings.onboarding.specialties {
+                specialty.offered = specialty.code != "security";
+            }
+        })
+        .await?;
         let profile = PartnerProfile {
             tagline: "Still secure".to_owned(),
             ..saved.profile

@@ -1,10 +1,10 @@
 //! The logo: how it looks, another in its place, none.
 
-use super::sending::Sending;
+use super::sending::{FilePlace, Sending};
 use crate::api::{IdempotencyKey, Reading, partners, use_write};
 use crate::forms::error_text;
 use crate::i18n::{self, keys, t, text, text_with};
-use crate::ui::{Button, ButtonKind, ButtonSize, Card, Dialog, Field, FileDrop, IconName, Time, toast, toast_error};
+use crate::ui::{Button, ButtonKind, ButtonSize, Card, Dialog, IconName, Time, toast, toast_error};
 use entente_model::ids::PartnerId;
 use entente_model::partners::record::{MAX_LOGO_BYTES, MIN_LOGO_PIXELS};
 use entente_model::partners::{Logo, Partner};
@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use std::rc::Rc;
 use web_sys::File;
 
-/// The kinds that the browser's dialog offers; the server decides by the content.
+/// The kinds that the browser's dialog offers.
 const ACCEPTED: &str = ".png,.jpg,.jpeg,.webp,.svg";
 
 /// The card.
@@ -105,17 +105,7 @@ fn Change(id: PartnerId, logo: Memo<Option<Logo>>, reading: Reading<Partner>) ->
         })
     };
     view! {
-        <Field label=label group=true>
-            <FileDrop
-                entries=sending.entries()
-                on_add=move |file: File| sending.take(file)
-                on_remove=move |_: String| sending.give_up()
-                on_retry=move |_: String| sending.retry()
-                accept=ACCEPTED
-                rule=Signal::derive(rule)
-                single=true
-            />
-        </Field>
+        <FilePlace sending=sending label=label accept=ACCEPTED rule=Signal::derive(rule)/>
         {remove}
         <RemoveDialog id=id open=removing reading=reading/>
     }

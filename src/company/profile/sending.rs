@@ -3,7 +3,7 @@
 use crate::api::{ApiError, IdempotencyKey};
 use crate::forms::{error_text, field_text};
 use crate::i18n::{self, keys, text, text_with};
-use crate::ui::{FileEntry, FileState};
+use crate::ui::{Field, FileDrop, FileEntry, FileState};
 use entente_model::partners::Partner;
 use entente_model::problem::Code;
 use futures::future::{AbortHandle, Abortable, LocalBoxFuture};
@@ -46,13 +46,8 @@ impl Sending {
         }
     }
 
-    /// The file for the kit's list; none once it has arrived.
-    pub(super) fn entries(self) -> Signal<Vec<FileEntry>> {
-        self.entries.into()
-    }
-
     /// Takes a file that was chosen or dropped, in place of one that is still on its way.
-    pub(super) fn take(self, file: File) {
+    fn take(self, file: File) {
         self.give_up();
         self.number.update_value(|number| *number += 1);
         let size = file.size() as u64;
@@ -81,14 +76,14 @@ impl Sending {
     }
 
     /// Sends it again after it was lost on the way.
-    pub(super) fn retry(self) {
+    fn retry(self) {
         if self.kept.with_value(Option::is_some) {
             self.run();
         }
     }
 
     /// Takes it out, and gives it up when it is on its way.
-    pub(super) fn give_up(self) {
+    fn give_up(self) {
         let abort = self
             .kept
             .try_update_value(Option::take)
@@ -149,6 +144,35 @@ impl Sending {
                 entry.state = state;
             }
         });
+    }
+}
+
+/// The place for the file.
+#[component]
+pub(super) fn FilePlace(
+    /// The file on its way.
+    sending: Sending,
+    /// What is asked for.
+    #[prop(into)]
+    label: Signal<String>,
+    /// Kinds that the browser's dialog offers; the server decides by the content.
+    accept: &'static str,
+    /// Which kinds and sizes are taken.
+    #[prop(into)]
+    rule: Signal<Option<String>>,
+) -> impl IntoView {
+    view! {
+        <Field label=label group=true>
+            <FileDrop
+                entries=sending.entries
+                on_add=move |file: File| sending.take(file)
+                on_remove=move |_: String| sending.give_up()
+                on_retry=move |_: String| sending.retry()
+                accept=accept
+                rule=rule
+                single=true
+            />
+        </Field>
     }
 }
 

@@ -1,17 +1,17 @@
 //! The tax form: whether there is one, and a way to hand one in. What stands in it the vendor's finance people alone read.
 
-use super::sending::Sending;
+use super::sending::{FilePlace, Sending};
 use crate::api::{IdempotencyKey, Reading, partners};
 use crate::i18n::{self, keys, t, text, text_with};
 use crate::session::use_session;
-use crate::ui::{Card, Data, Field, FileDrop, Icon, IconName, Time, TimeStyle, toast};
+use crate::ui::{Card, Data, Icon, IconName, Time, TimeStyle, toast};
 use entente_model::partners::tax_form::MAX_BYTES;
 use entente_model::partners::{Partner, TaxForm};
 use leptos::prelude::*;
 use std::rc::Rc;
 use web_sys::File;
 
-/// The kinds that the browser's dialog offers; the server decides by the content.
+/// The kinds that the browser's dialog offers.
 const ACCEPTED: &str = ".pdf,.png,.jpg,.jpeg";
 
 /// The card.
@@ -62,17 +62,7 @@ pub(super) fn TaxFormCard(
     };
     let change = may.then(|| {
         view! {
-            <Field label=label group=true>
-                <FileDrop
-                    entries=sending.entries()
-                    on_add=move |file: File| sending.take(file)
-                    on_remove=move |_: String| sending.give_up()
-                    on_retry=move |_: String| sending.retry()
-                    accept=ACCEPTED
-                    rule=Signal::derive(rule)
-                    single=true
-                />
-            </Field>
+            <FilePlace sending=sending label=label accept=ACCEPTED rule=Signal::derive(rule)/>
         }
     });
     view! {

@@ -7,7 +7,7 @@ use crate::api::{deals, use_read};
 use crate::i18n::keys;
 use crate::shell::Region;
 use crate::ui::each;
-use crate::ui::{Button, ButtonKind, ButtonSize, Card, Skeleton, Timeline, TimelineItem};
+use crate::ui::{Button, ButtonKind, ButtonSize, Card, IconName, Skeleton, Timeline, TimelineItem, Tone};
 use entente_model::activity::Activity;
 use entente_model::deals::Deal;
 use entente_model::page::Page;
@@ -40,7 +40,7 @@ fn Entries(deal: Signal<Deal>, first: Signal<Page<Activity>>) -> impl IntoView {
     let entries = use_further(id, first, RwSignal::new(Vec::new()));
     view! {
         <Timeline>
-            {each(move || entries.all.get(), |entry| entry.id, |entry| view! { <TimelineEntry entry=entry/> }.into_any())}
+            {each(move || entries.all.get(), |entry| entry.id, |entry| view! { <TimelineEntry entry=entry told=sentence/> }.into_any())}
         </Timeline>
         {move || entries.has_more.get().then(|| view! {
             <div class="timeline-more">
@@ -55,11 +55,13 @@ fn Entries(deal: Signal<Deal>, first: Signal<Page<Activity>>) -> impl IntoView {
 pub fn TimelineEntry(
     /// What happened.
     entry: Activity,
+    /// Says it in a sentence, with its shape and tone.
+    told: fn(&Activity) -> (String, IconName, Tone),
 ) -> impl IntoView {
-    let (_, icon, tone) = untrack(|| sentence(&entry));
+    let (_, icon, tone) = untrack(|| told(&entry));
     let at = entry.at;
     let entry = StoredValue::new(entry);
-    let title = move || move || entry.with_value(|entry| sentence(entry).0);
+    let title = move || move || entry.with_value(|entry| told(entry).0);
     let body = move || {
         entry.with_value(|entry| {
             let (facts, written) = details(entry);

@@ -3,7 +3,7 @@
 use super::store;
 use crate::activity::Subject;
 use crate::auth::{Permitted, Scope, can};
-use crate::files::check_name;
+use crate::files::NameQuery;
 use crate::http::{AppState, KeyHeader, Path, Query, Refusal, Reply, idempotent};
 use axum::body::Body;
 use axum::extract::State;
@@ -13,8 +13,6 @@ use entente_model::deals::occurrence::{Actor, DealEventKind, DealFacts};
 use entente_model::deals::{Attachment, DealProgress, allowed};
 use entente_model::ids::{AttachmentId, DealId};
 use entente_model::problem::Problem;
-use serde::Deserialize;
-use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -23,36 +21,25 @@ pub fn router() -> OpenApiRouter<AppState> {
     OpenApiRouter::new().routes(routes!(add)).routes(routes!(read, remove))
 }
 
-#[derive(Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-struct AddQuery {
-    /// The file's name with its ending, which says what it claims to be.
-    name: String,
-}
-
 /// Attaches a file: the raw content as the body. What it is, its content decides; a name that says otherwise is refused.
 #[utoipa::path(post, path = "/deals/{id}/attachments", operation_id = "add_deal_attachment", tag = "deals",
-    params(("id" = DealId, Path), AddQuery),
+    params(("id" = DealId, Path), NameQuery),
     request_body(content = Vec<u8>, content_type = "application/octet-stream"),
     responses((status = 201, body = Attachment)))]
 async fn add(
     scope: Permitted<can::CommentOnDeals>,
     State(state): State<AppState>,
     Path(id): Path<DealId>,
-    Query(query): Query<AddQuery>,
+    Query(query): Query<NameQuery>,
     key: KeyHeader,
     body: Body,
 ) -> Result<Reply, Refusal> {
     let subject = Subject::find(state.database.read(), &scope, id).await?;
     check_allowed(&scope, &subject, DealEventKind::Attach, state.database.now())?;
-    check_name(&query.name)?;
+    let name = query.checked()?;
     let settings = state.settings.in_effect(&state.database).await?;
     let limits = &settings.settings.deals;
-    let stored = state
-        .files
-        .store(&query.name, body, limits.max_attachment_bytes)
-        .await?;
+    let stored = state.files.store(&name, body, limits.max_attachment_bytes).await?;
     let key = key.with_digest(&stored.sha256);
     let object_key = stored.key.clone();
     let input = (id, stored, limits.max_attachments);

@@ -11,7 +11,7 @@ mod sweep;
 
 pub use discard::discard_job;
 pub use kind::Accepted;
-pub use name::check as check_name;
+pub use name::NameQuery;
 pub(crate) use sealing::Sealer;
 pub use storage::{FileError, Files, Stored, Taken, as_attachment};
 pub use sweep::register;

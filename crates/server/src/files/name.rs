@@ -2,22 +2,35 @@
 
 use crate::http::Refusal;
 use entente_model::problem::{FieldCode, FieldError, Problem};
+use serde::Deserialize;
+use utoipa::IntoParams;
 
 /// Most characters of a name.
 const MOST: usize = 120;
 /// Most characters of a name as it is sent.
 const MOST_SENT: usize = 255;
 
-/// Refuses a name that is empty or too long to be one.
-pub fn check(name: &str) -> Result<(), Refusal> {
-    let code = if name.trim().is_empty() {
-        FieldCode::Required
-    } else if name.chars().count() > MOST_SENT {
-        FieldCode::TooLong
-    } else {
-        return Ok(());
-    };
-    Err(Problem::fields(vec![FieldError::new("/name", code).with("max", MOST_SENT)]).into())
+/// The name of a file that is sent as the body.
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct NameQuery {
+    /// The file's name with its ending, which says what it claims to be.
+    name: String,
+}
+
+impl NameQuery {
+    /// The name, unless it is empty or too long to be one.
+    pub fn checked(self) -> Result<String, Refusal> {
+        let code = if self.name.trim().is_empty() {
+            FieldCode::Required
+        } else if self.name.chars().count() > MOST_SENT {
+            FieldCode::TooLong
+        } else {
+            return Ok(self.name);
+        };
+        Err(Problem::fields(vec![FieldError::new("/name", code).with("max", MOST_SENT)]).into())
+    }
 }
 
 /// The name without folders, control characters, and marks that make text run backwards; its end is kept when it is too long.

@@ -93,6 +93,7 @@ pub(super) fn fill(text: &str, params: &BTreeMap<String, String>) -> Option<Stri
 #[cfg(test)]
 mod tests {
     use super::*;
+    use entente_model::onboarding::TaskKind;
     use std::collections::BTreeSet;
 
     fn placeholders(text: &str) -> BTreeSet<&str> {
@@ -122,6 +123,16 @@ mod tests {
             for (one, two) in text.paragraphs.iter().zip(&other.paragraphs) {
                 assert_eq!(placeholders(one), placeholders(two), "{name}");
             }
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn every_kind_of_task_has_its_line() -> Result<(), serde_json::Error> {
+        let catalogues = Catalogues::read("en")?;
+        for kind in TaskKind::ALL {
+            let key = format!("task_{}", kind.as_str());
+            assert!(catalogues.english.common.lines.contains_key(&key), "no line {key}");
         }
         Ok(())
     }

@@ -4,6 +4,8 @@ use super::{Answer, Client, TestApp, TestResult};
 use entente_model::ids::PartnerId;
 use entente_model::onboarding::{Journey, TaskKind};
 use entente_model::partners::PartnerProfile;
+use entente_model::people::Role;
+use entente_model::settings::{ProgramSettings, SettingsVersion};
 use entente_server::onboarding::journeys::WholeJourney;
 use entente_server::store::entities::{audit, journeys};
 use image::{ImageFormat, Rgb, RgbImage};
@@ -55,6 +57,20 @@ pub fn complete_profile() -> PartnerProfile {
         },
         ..PartnerProfile::default()
     }
+}
+
+/// Publishes the settings as they stand, changed.
+pub async fn change_settings(app: &TestApp, change: impl FnOnce(&mut ProgramSettings)) -> TestResult {
+    let program = app.client(Role::ProgramAdmin, app.north).await?;
+    let version: SettingsVersion = program.get("/settings").await?.expect(200)?;
+    let mut settings = version.settings;
+    change(&mut settings);
+    let body = serde_json::json!({ "note": "Changed", "settings": settings });
+    program
+        .post_on("/settings/versions", version.number, &body)
+        .await?
+        .is(201)?;
+    Ok(())
 }
 
 /// Begins the journey that everybody fits, of a partner in region `dach`.

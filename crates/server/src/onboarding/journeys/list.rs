@@ -192,7 +192,7 @@ impl View<'_> {
         let sort = self.filters.sort;
         match (sort.missing(), stretch) {
             (Some(column), Stretch::Present) => sql.push(" WHERE ").push(column).push(" IS NOT NULL"),
-            (Some(column), Stretch::Missing) => sql.push(" WHERE ").push(column).push(" IS NULL"),
+            (Some(column), Stretch::Missing) => sql.push(" WHERE ").unindexed(column).push(" IS NULL"),
             (None, _) => sql.push(" WHERE 1 = 1"),
         };
         self.scope.push_tenant(&mut sql, "j.partner_id", "j.region");
@@ -200,10 +200,12 @@ impl View<'_> {
         self.push_place(&mut sql, stretch);
         let direction = if self.filters.descending { " DESC" } else { "" };
         sql.push(" ORDER BY ");
-        if stretch == Stretch::Present {
-            sql.push(sort.column()).push(direction).push(", ");
-        }
-        sql.push("j.partner_id").push(direction).push(" LIMIT ");
+        match stretch {
+            Stretch::Present => sql.push(sort.column()).push(direction).push(", j.partner_id"),
+            // Else SQLite would look for what is missing among all journeys in the order of their ids, each read whole.
+            Stretch::Missing => sql.unindexed("j.partner_id"),
+        };
+        sql.push(direction).push(" LIMIT ");
         sql.bind(i64::try_from(limit).unwrap_or(i64::MAX));
         sql
     }
@@ -243,10 +245,11 @@ impl View<'_> {
         };
         let beyond = if self.filters.descending { ") < (" } else { ") > (" };
         sql.push(" AND (");
-        if stretch == Stretch::Present {
-            sql.push(self.filters.sort.column()).push(", ");
-        }
-        sql.push("j.partner_id").push(beyond);
+        match stretch {
+            Stretch::Present => sql.push(self.filters.sort.column()).push(", j.partner_id"),
+            Stretch::Missing => sql.unindexed("j.partner_id"),
+        };
+        sql.push(beyond);
         match &place.at {
             Key::Day(day) => sql.bind(*day).push(", "),
             Key::Time(time) => sql.bind(*time).push(", "),

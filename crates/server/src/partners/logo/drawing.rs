@@ -13,10 +13,14 @@ use usvg::{Group, ImageHrefResolver, Node, Options, Tree, WriteOptions};
 const MOST_NODES: u32 = 50_000;
 /// Most elements of what is drawn.
 const MOST_ELEMENTS: u32 = 20_000;
-/// Most layers, which are drawn apart and laid over the rest.
-const MOST_LAYERS: u32 = 1_000;
-/// Layers that a step of a filter takes the time of.
-const FILTER_STEP: u32 = 20;
+/// Most that drawing may take, as layers of the picture's size that are drawn apart and laid over the rest.
+const MOST_WORK: f32 = 1_000.0;
+/// Most layers of the picture's size that are there at once: a quarter of a gigabyte.
+const MOST_AT_ONCE: f32 = 64.0;
+/// Layers that a step of a filter, or of a dashed line, takes the time of.
+const STEP: f32 = 10.0;
+/// What stands outside of the picture is drawn up to so many times its sides.
+const OUTSIDE: f32 = 5.0;
 
 /// Draws a drawing anew.
 pub(super) fn draw(content: &[u8]) -> Result<Drawn, Fault> {
@@ -35,11 +39,12 @@ pub(super) fn draw(content: &[u8]) -> Result<Drawn, Fault> {
         usvg::Error::ElementsLimitReached => FieldCode::DrawingTooComplex,
         _ => FieldCode::PictureUnreadable,
     })?;
-    Budget {
+    let mut budget = Budget {
         elements: MOST_ELEMENTS,
-        layers: MOST_LAYERS,
-    }
-    .spend(tree.root())?;
+        work: MOST_WORK,
+        sides: (tree.size().width(), tree.size().height()),
+    };
+    budget.spend(tree.root(), 0.0, false)?;
     let picture = rendered(&tree)?;
     picture::finished(&picture, Some(tree.to_string(&WriteOptions::default())))
 }
@@ -61,39 +66,36 @@ fn parse(text: &str) -> Result<Document<'_>, FieldCode> {
 /// What drawing may still cost.
 struct Budget {
     elements: u32,
-    layers: u32,
+    work: f32,
+    sides: (f32, f32),
 }
 
 impl Budget {
-    fn spend(&mut self, group: &Group) -> Result<(), FieldCode> {
+    /// Takes what a group costs while so many layers are there around it. In masks and clips nothing says how large they will be.
+    fn spend(&mut self, group: &Group, around: f32, is_aside: bool) -> Result<(), FieldCode> {
         for node in group.children() {
             self.elements = self.elements.checked_sub(1).ok_or(FieldCode::DrawingTooComplex)?;
+            let mut within = around;
             match node {
                 Node::Group(group) => {
                     if group.should_isolate() {
-                        self.take_layers(1)?;
+                        within = self.take_layers(group, around, is_aside)?;
                     }
-                    for step in group.filters().iter().flat_map(|filter| filter.primitives()) {
-                        if !is_quick(step.kind()) {
-                            return Err(FieldCode::DrawingTooComplex);
-                        }
-                        self.take_layers(FILTER_STEP)?;
-                    }
-                    self.spend(group)?;
+                    self.spend(group, within, is_aside)?;
                 }
                 Node::Path(path) => {
                     if path.stroke().is_some_and(|stroke| stroke.dasharray().is_some()) {
-                        self.take_layers(1)?;
+                        self.take_work(STEP)?;
                     }
                 }
                 Node::Image(_) => return Err(FieldCode::DrawingExternal),
                 Node::Text(_) => return Err(FieldCode::DrawingText),
             }
-            // Patterns, masks and clips.
+            // Masks and clips.
             let mut spent = Ok(());
             node.subroots(|root| {
                 if spent.is_ok() {
-                    spent = self.take_layers(1).and_then(|()| self.spend(root));
+                    spent = self.spend(root, within, true);
                 }
             });
             spent?;
@@ -101,8 +103,36 @@ impl Budget {
         Ok(())
     }
 
-    fn take_layers(&mut self, count: u32) -> Result<(), FieldCode> {
-        self.layers = self.layers.checked_sub(count).ok_or(FieldCode::DrawingTooComplex)?;
+    /// Takes the layers of a group; answers with how many are there then.
+    fn take_layers(&mut self, group: &Group, around: f32, is_aside: bool) -> Result<f32, FieldCode> {
+        let mut steps = 0.0;
+        for step in group.filters().iter().flat_map(|filter| filter.primitives()) {
+            if !is_quick(step.kind()) {
+                return Err(FieldCode::DrawingTooComplex);
+            }
+            steps += 1.0;
+        }
+        let cuts = [group.clip_path().is_some(), group.mask().is_some()];
+        let layers = 1.0 + cuts.into_iter().filter(|cut| *cut).count() as f32;
+        let (area, bounds) = (self.sides.0 * self.sides.1, group.abs_layer_bounding_box());
+        let size = if is_aside {
+            OUTSIDE * OUTSIDE
+        } else {
+            bounds.width().min(OUTSIDE * self.sides.0) * bounds.height().min(OUTSIDE * self.sides.1) / area
+        };
+        self.take_work(0.01 + size * (layers + steps * STEP))?;
+        let within = around + size * (layers + steps);
+        if within > MOST_AT_ONCE {
+            return Err(FieldCode::DrawingTooComplex);
+        }
+        Ok(within)
+    }
+
+    fn take_work(&mut self, layers: f32) -> Result<(), FieldCode> {
+        self.work -= layers;
+        if self.work < 0.0 {
+            return Err(FieldCode::DrawingTooComplex);
+        }
         Ok(())
     }
 }
@@ -254,8 +284,19 @@ mod tests {
             r##"<filter id="n"><feTurbulence numOctaves="1000000000"/></filter><g filter="url(#n)">{SHAPE}</g>"##
         );
         assert_eq!(refused(&noise), FieldCode::DrawingTooComplex.into());
-        let layers = format!(r#"<g opacity=".9">{SHAPE}</g>"#).repeat(1_100);
+        let layers = format!(r#"<g opacity=".9">{SHAPE}</g>"#).repeat(3_000);
         assert_eq!(refused(&layers), FieldCode::DrawingTooComplex.into());
+        let around = r#"<g opacity=".9"><path d="M-999-999h2000v2000z"/>"#;
+        let outside = format!("{}{SHAPE}{}", around.repeat(8), "</g>".repeat(8));
+        assert_eq!(refused(&outside), FieldCode::DrawingTooComplex.into());
+        for repeats in ["<pattern/>", "<marker/>"] {
+            assert_eq!(
+                refused(&format!("{repeats}{SHAPE}")),
+                FieldCode::DrawingTooComplex.into()
+            );
+        }
+        let twice = r##"<g id="a"/><g id="a"><use href="#a"/></g>"##;
+        assert_eq!(refused(&format!("{twice}{SHAPE}")), FieldCode::DrawingTooComplex.into());
     }
 
     #[test]

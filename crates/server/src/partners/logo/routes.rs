@@ -3,7 +3,7 @@
 use super::easel;
 use super::store::{self, NewLogo};
 use crate::auth::{Permitted, can};
-use crate::files::{Accepted, check_name};
+use crate::files::{Accepted, NameQuery};
 use crate::http::{AppState, KeyHeader, Path, Query, Refusal, Reply, idempotent, replayed};
 use crate::partners::record;
 use axum::extract::State;
@@ -27,14 +27,6 @@ pub(in crate::partners) fn router() -> OpenApiRouter<AppState> {
 #[derive(Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
-struct UploadQuery {
-    /// The file's name with its ending, which says what it claims to be.
-    name: String,
-}
-
-#[derive(Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
 struct ReadQuery {
     /// Stamp of the picture that is meant, so that browsers keep it for good.
     stamp: Option<String>,
@@ -43,23 +35,20 @@ struct ReadQuery {
 /// Hands in a logo, in place of the one before: the raw content as the body, a PNG, JPEG, WebP or SVG. It is drawn anew as a PNG of at most
 /// 1,024 pixels on the longer side; a drawing is kept beside it, written anew.
 #[utoipa::path(post, path = "/partners/{id}/logo", operation_id = "upload_partner_logo", tag = "partners",
-    params(("id" = PartnerId, Path), UploadQuery),
+    params(("id" = PartnerId, Path), NameQuery),
     request_body(content = Vec<u8>, content_type = "application/octet-stream"),
     responses((status = 201, body = Partner)))]
 async fn upload(
     scope: Permitted<can::ManageCompany>,
     State(state): State<AppState>,
     Path(id): Path<PartnerId>,
-    Query(query): Query<UploadQuery>,
+    Query(query): Query<NameQuery>,
     key: KeyHeader,
     body: axum::body::Body,
 ) -> Result<Reply, Refusal> {
     record::find(state.database.read(), &scope, id).await?;
-    check_name(&query.name)?;
-    let taken = state
-        .files
-        .take(Accepted::Logo, &query.name, body, MAX_LOGO_BYTES)
-        .await?;
+    let name = query.checked()?;
+    let taken = state.files.take(Accepted::Logo, &name, body, MAX_LOGO_BYTES).await?;
     let key = key.with_digest(&taken.sha256);
     if let Some(reply) = replayed(&state.database, &scope, &key).await? {
         return Ok(reply);

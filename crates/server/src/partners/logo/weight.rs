@@ -14,6 +14,9 @@ const BYTES: usize = 256;
 /// Most references in style sheets, which are not followed here.
 const MOST_STYLED: usize = 64;
 
+/// Most elements of one name.
+const MOST_ALIKE: usize = 4;
+
 const SVG: &str = "http://www.w3.org/2000/svg";
 
 /// Refuses what a drawing may not hold.
@@ -52,6 +55,8 @@ fn check_element(element: &Node) -> Result<(), FieldCode> {
     match tag.name() {
         "text" | "tspan" | "textPath" | "tref" => return Err(FieldCode::DrawingText),
         "image" | "feImage" => return Err(FieldCode::DrawingExternal),
+        // What they hold is repeated as often as there is room, or a path has points.
+        "pattern" | "marker" => return Err(FieldCode::DrawingTooComplex),
         _ => {}
     }
     for attribute in element.attributes() {
@@ -102,11 +107,16 @@ fn references(text: &str) -> impl Iterator<Item = &str> {
 fn check_weight(document: &Document) -> Result<(), FieldCode> {
     let elements: Vec<Node> = document.descendants().filter(Node::is_element).collect();
     let places: HashMap<_, _> = elements.iter().enumerate().map(|(at, node)| (node.id(), at)).collect();
-    let named: HashMap<&str, usize> = elements
-        .iter()
-        .enumerate()
-        .filter_map(|(at, node)| Some((node.attribute("id")?, at)))
-        .collect();
+    // Of a few with one name any may be meant.
+    let mut named: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (at, element) in elements.iter().enumerate() {
+        for id in element.attributes().filter(|attribute| attribute.name() == "id") {
+            named.entry(id.value()).or_default().push(at);
+        }
+    }
+    if named.values().any(|alike| alike.len() > MOST_ALIKE) {
+        return Err(FieldCode::DrawingTooComplex);
+    }
     // What each element draws: its children, and what it refers to.
     let parts: Vec<Vec<usize>> = elements
         .iter()
@@ -117,7 +127,9 @@ fn check_weight(document: &Document) -> Result<(), FieldCode> {
                 let link = link.filter(|_| attribute.name() == "href");
                 link.into_iter()
                     .chain(references(attribute.value()).filter_map(|target| target.strip_prefix('#')))
-                    .filter_map(|id| named.get(id).copied())
+                    .filter_map(|id| named.get(id))
+                    .flatten()
+                    .copied()
                     .collect::<Vec<_>>()
             });
             children.chain(linked).collect()

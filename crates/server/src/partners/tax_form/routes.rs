@@ -2,7 +2,7 @@
 
 use super::store::{self, NewTaxForm};
 use crate::auth::{Permitted, can};
-use crate::files::{Accepted, as_attachment, check_name};
+use crate::files::{Accepted, NameQuery, as_attachment};
 use crate::http::{AppState, KeyHeader, Path, Query, Refusal, Reply, idempotent, replayed};
 use crate::partners::record;
 use axum::body::Body;
@@ -11,8 +11,6 @@ use axum::response::Response;
 use entente_model::ids::PartnerId;
 use entente_model::partners::Partner;
 use entente_model::partners::tax_form::MAX_BYTES;
-use serde::Deserialize;
-use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -21,35 +19,24 @@ pub(in crate::partners) fn router() -> OpenApiRouter<AppState> {
     OpenApiRouter::new().routes(routes!(upload, read))
 }
 
-#[derive(Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-struct UploadQuery {
-    /// The file's name with its ending, which says what it claims to be.
-    name: String,
-}
-
 /// Hands in a tax form, in place of the one before: the raw content as the body, a PDF, PNG or JPEG. 503 when the portal has no key to
 /// keep it encrypted with.
 #[utoipa::path(post, path = "/partners/{id}/tax_form", operation_id = "upload_tax_form", tag = "partners",
-    params(("id" = PartnerId, Path), UploadQuery),
+    params(("id" = PartnerId, Path), NameQuery),
     request_body(content = Vec<u8>, content_type = "application/octet-stream"),
     responses((status = 201, body = Partner)))]
 async fn upload(
     scope: Permitted<can::ManageCompany>,
     State(state): State<AppState>,
     Path(id): Path<PartnerId>,
-    Query(query): Query<UploadQuery>,
+    Query(query): Query<NameQuery>,
     key: KeyHeader,
     body: Body,
 ) -> Result<Reply, Refusal> {
     record::find(state.database.read(), &scope, id).await?;
-    check_name(&query.name)?;
+    let name = query.checked()?;
     state.files.check_key()?;
-    let taken = state
-        .files
-        .take(Accepted::TaxForm, &query.name, body, MAX_BYTES)
-        .await?;
+    let taken = state.files.take(Accepted::TaxForm, &name, body, MAX_BYTES).await?;
     let key = key.with_digest(&taken.sha256);
     if let Some(reply) = replayed(&state.database, &scope, &key).await? {
         return Ok(reply);

@@ -41,7 +41,7 @@ impl MigrationTrait for Migration {
             manager.alter_table(altered).await?;
         }
         manager
-            .create_index(index("journeys", &["template", "stage", "partner_id"]))
+            .create_index(index("journeys", &["template", "stage", "region", "partner_id"]))
             .await?;
         // All that the list filters and sorts by, so that it reads the journeys themselves of one page only. A name of its own: that of
         // its columns would be longer than PostgreSQL's 63 bytes.
