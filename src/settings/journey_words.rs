@@ -2,7 +2,7 @@
 
 use super::profile_words::type_name;
 use super::raw::RawTask;
-use crate::i18n::{Key, Plural, keys, list_or, text, text_plural, text_with};
+use crate::i18n::{Key, Plural, keys, list_or, percent, text, text_plural, text_with};
 use crate::journey::words;
 use crate::session::tier_name;
 use crate::ui::Choice;
@@ -64,6 +64,11 @@ pub fn after_start(days: u32) -> String {
         days => (days, keys::SETTINGS_JOURNEY_AFTER_DAYS),
     };
     text_plural(unit, count.into())
+}
+
+/// A share of a journey, in whole per cent. Followed inside a reactive closure.
+pub fn share(fraction: f64) -> String {
+    percent((fraction * 100.0).round() / 100.0)
 }
 
 /// Which partners a template is for. Followed inside a reactive closure.

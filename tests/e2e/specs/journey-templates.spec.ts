@@ -20,7 +20,7 @@ async function openSelling(page: Page): Promise<Locator> {
 }
 
 const milestone = (template: Locator, name: string) =>
-  template.locator(".milestone").filter({ has: template.page().getByRole("heading", { level: 5, name, exact: true }) });
+  template.locator(".plan-milestone").filter({ has: template.page().getByRole("heading", { level: 5, name, exact: true }) });
 
 /** The names of a milestone's tasks, in order. */
 const tasksOf = (template: Locator, name: string) => milestone(template, name).getByRole("heading", { level: 6 });
@@ -68,13 +68,13 @@ test("a task goes to the next milestone by keyboard and back by pointer, another
   await expect(template.getByText(fault)).toHaveCount(0);
   await page.keyboard.press("ArrowDown");
   await expect(tasksOf(template, "Set up")).toHaveText([logo, taxForm, agreement, text("journey.kind.invite_colleagues_other").replace("{count}", "2")]);
-  const waiting = template.locator(".task").filter({ has: page.getByRole("heading", { level: 6, name: taxForm, exact: true }) });
+  const waiting = template.locator(".plan-task").filter({ has: page.getByRole("heading", { level: 6, name: taxForm, exact: true }) });
   await expect(waiting.getByText(fault)).toBeVisible();
   await page.getByRole("button", { name: text("settings.review"), exact: true }).first().click();
   await expect(page.getByRole("dialog")).toBeHidden();
 
   // By pointer: before the profile, where it was.
-  await drag(handle, milestone(template, "Welcome aboard").locator(".task").first());
+  await drag(handle, milestone(template, "Welcome aboard").locator(".plan-task").first());
   await expect(tasksOf(template, "Welcome aboard")).toHaveText([agreement, profile]);
   await expect(template.getByText(fault)).toHaveCount(0);
 
@@ -85,7 +85,7 @@ test("a task goes to the next milestone by keyboard and back by pointer, another
 
   await milestone(template, "Welcome aboard").getByRole("button", { name: text("settings.journey.add-task"), exact: true }).click();
   await page.getByRole("menuitem", { name: text("settings.task.other"), exact: true }).click();
-  const added = template.locator(".task[data-open=true]").last();
+  const added = template.locator(".plan-task[data-open=true]").last();
   // The code is made of the name.
   await fillField(added, text("settings.field.name"), "Meet your channel manager");
   await expect(added.getByLabel(text("settings.field.code"))).toHaveValue("meet-your-channel-manager");
@@ -162,7 +162,7 @@ test("running journeys are moved to what is in effect, after a look at what chan
   const move = running.getByRole("button", { name: text("settings.running.move"), exact: true });
   await milestone(template, "First deal won").getByRole("button", { name: text("settings.journey.add-task"), exact: true }).click();
   await page.getByRole("menuitem", { name: text("settings.task.other"), exact: true }).click();
-  await fillField(template.locator(".task[data-open=true]").last(), text("settings.field.name"), "Tell of the first win");
+  await fillField(template.locator(".plan-task[data-open=true]").last(), text("settings.field.name"), "Tell of the first win");
   // What would change, before it is published; only what is in effect can be moved to.
   await expect(running.getByText("Tell of the first win")).toBeVisible();
   await expect(move).toHaveAttribute("aria-disabled", "true");

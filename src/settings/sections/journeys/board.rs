@@ -170,7 +170,7 @@ pub fn board(board: Board) -> AnyView {
                 <h4 id=labelled>{t(keys::SETTINGS_JOURNEY_STEPS)}</h4>
                 {how}
             </div>
-            <ol class="milestones" data-board="" data-drop=move || board.drag.marks_end(0).then_some("end")>
+            <ol class="plan-milestones" data-board="" data-drop=move || board.drag.marks_end(0).then_some("end")>
                 {each(move || milestones.get(), |row| row.key, move |row| milestone(board, row))}
             </ol>
             <ListFault editor=editor pointer=board.list()/>

@@ -7,9 +7,9 @@ use super::copy::copy_of_milestone;
 use super::drag::Thing;
 use super::due::due_field;
 use super::task::{add_task, task};
-use crate::i18n::{keys, percent, t, text, text_plural, text_with};
+use crate::i18n::{keys, t, text, text_plural, text_with};
 use crate::settings::fields::MilestoneFields;
-use crate::settings::journey_words::after_start;
+use crate::settings::journey_words::{after_start, share as of_journey};
 use crate::settings::parts::{ListFault, Lock};
 use crate::settings::raw::RawMilestone;
 use crate::settings::row_card::{fault_count, remove, unfold};
@@ -50,7 +50,7 @@ pub fn milestone(board: Board, row: Row<MilestoneFields>) -> AnyView {
             view! {
                 <span>{after_start(milestone.due_days)}</span>
                 <span>{text_plural(keys::SETTINGS_JOURNEY_TASKS, milestone.tasks.len() as u64)}</span>
-                <span>{text_with(keys::SETTINGS_JOURNEY_SHARE, &[("share", &percent(share))])}</span>
+                <span>{text_with(keys::SETTINGS_JOURNEY_SHARE, &[("share", &of_journey(share))])}</span>
             }
         })
     };
@@ -64,7 +64,7 @@ pub fn milestone(board: Board, row: Row<MilestoneFields>) -> AnyView {
     let list = below(pointer, "tasks");
     view! {
         <li
-            class="milestone"
+            class="plan-milestone"
             data-milestone=key
             data-dragging=move || board.drag.offset(key).map(|_| "true")
             data-drop=move || board.drag.marks_before(key).then_some("before")
@@ -86,10 +86,10 @@ pub fn milestone(board: Board, row: Row<MilestoneFields>) -> AnyView {
             <div class="step-body" id=body_id hidden=move || !is_open.get()>
                 {move || is_open.get().then(|| view! { <Lock editor=editor>{milestone_fields(board, row, pointer, is_kept)}</Lock> })}
             </div>
-            <ol class="tasks" data-drop=move || board.drag.marks_end(key).then_some("end")>
+            <ol class="plan-tasks" data-drop=move || board.drag.marks_end(key).then_some("end")>
                 {each(move || fields.tasks.get(), |row| row.key, move |task_row| task(board, row, list, task_row))}
             </ol>
-            <div class="tasks-foot">
+            <div class="plan-foot">
                 <ListFault editor=editor pointer=list/>
                 {add_task(board, row)}
             </div>

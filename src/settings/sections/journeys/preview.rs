@@ -1,8 +1,8 @@
 //! The journey as a partner would meet it who begins today.
 
-use crate::i18n::{date, keys, list, percent, t, text_with};
+use crate::i18n::{date, keys, list, t, text_with};
 use crate::journey::words::kind_help;
-use crate::settings::journey_words::{owner_name, task_name};
+use crate::settings::journey_words::{owner_name, share, task_name};
 use crate::ui::{Data, Progress, now, unique_id};
 use chrono::Local;
 use entente_model::onboarding::{Journey, JourneyMilestone, JourneyTask, JourneyTemplate};
@@ -43,8 +43,8 @@ pub fn preview(template: Memo<Option<JourneyTemplate>>) -> AnyView {
 
 /// A milestone with what is done of the journey once it is reached.
 fn drawn(journey: &Journey, milestone: &JourneyMilestone, done: u32, all: u32) -> AnyView {
-    let share = f64::from(done) / f64::from(all);
-    let label = text_with(keys::SETTINGS_JOURNEY_PREVIEW_PROGRESS, &[("share", &percent(share))]);
+    let done_by = f64::from(done) / f64::from(all);
+    let label = text_with(keys::SETTINGS_JOURNEY_PREVIEW_PROGRESS, &[("share", &share(done_by))]);
     let name = Some(milestone.name.clone()).filter(|name| !name.is_empty());
     let title = match name {
         Some(name) => view! { <Data value=name class="strong"/> }.into_any(),
@@ -61,7 +61,7 @@ fn drawn(journey: &Journey, milestone: &JourneyMilestone, done: u32, all: u32) -
                 <span class="preview-day" translate="no">{date(milestone.due_on)}</span>
             </div>
             <div class="preview-progress">
-                <Progress value=Signal::stored(share) label=label.clone() hidden_label=true/>
+                <Progress value=Signal::stored(done_by) label=label.clone() hidden_label=true/>
                 <span class="muted small" aria-hidden="true">{label}</span>
             </div>
             <ul class="preview-tasks">{tasks.collect_view()}</ul>
@@ -72,7 +72,7 @@ fn drawn(journey: &Journey, milestone: &JourneyMilestone, done: u32, all: u32) -
 
 fn task_line(journey: &Journey, task: &JourneyTask, milestone: &JourneyMilestone, all: u32) -> AnyView {
     let is_named = !task.name.is_empty();
-    let share = percent(f64::from(task.weight) / f64::from(all));
+    let share = share(f64::from(task.weight) / f64::from(all));
     let own_day = (task.due_on != milestone.due_on).then(|| view! { <span translate="no">{date(task.due_on)}</span> });
     let owner = (task.owner == Side::Vendor).then(|| view! { <span>{t(owner_name(Side::Vendor))}</span> });
     let blockers: Vec<String> = journey

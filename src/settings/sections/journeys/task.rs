@@ -5,10 +5,10 @@ use super::board::Board;
 use super::copy::copy_of_task;
 use super::drag::Thing;
 use super::task_fields::task_fields;
-use crate::i18n::{keys, list, percent, t, text_with};
+use crate::i18n::{keys, list, t, text_with};
 use crate::settings::codes::{code_of, unused};
 use crate::settings::fields::{MilestoneFields, TaskFields};
-use crate::settings::journey_words::{after_start, kind_name, owner_name, task_name, typed_name};
+use crate::settings::journey_words::{after_start, kind_name, owner_name, share, task_name, typed_name};
 use crate::settings::parts::Lock;
 use crate::settings::raw::{RawTask, WITH_MILESTONE, owner_word};
 use crate::settings::row_card::{fault_count, remove, unfold};
@@ -47,7 +47,7 @@ pub fn task(board: Board, milestone: Row<MilestoneFields>, tasks: Signal<String>
     };
     view! {
         <li
-            class="task"
+            class="plan-task"
             data-task=key
             data-open=move || is_open.get().to_string()
             data-dragging=move || board.drag.offset(key).map(|_| "true")
@@ -95,7 +95,7 @@ fn facts(board: Board, milestone: u32, task: &TaskTemplate) -> AnyView {
     let waits = (!blockers.is_empty()).then(|| {
         view! { <span>{text_with(keys::SETTINGS_TASK_WAITS, &[("tasks", &list(&blockers))])}</span> }
     });
-    let share = percent(board.share(task.weight));
+    let share = share(board.share(task.weight));
     view! {
         {owner}
         {waits}
