@@ -32,6 +32,8 @@ pub static PAGE: Page = Page {
     address: Some(paths::journeys),
     place: Place::Work,
     needs: Some(Permission::FollowJourneys),
+    side: None,
+    shown_while: None,
     parent: None,
     commands: &[PageCommand {
         title: keys::JOURNEYS_AT_RISK_COMMAND,
@@ -50,6 +52,8 @@ pub static FUNNEL: Page = Page {
     address: Some(paths::journey_funnel),
     place: Place::None,
     needs: Some(Permission::FollowJourneys),
+    side: None,
+    shown_while: None,
     parent: None,
     commands: &[],
     waiting: None,

@@ -39,6 +39,8 @@ pub static PAGE: Page = Page {
     address: Some(paths::partners),
     place: Place::Work,
     needs: Some(Permission::ReadPartners),
+    side: None,
+    shown_while: None,
     parent: None,
     commands: &[],
     waiting: None,

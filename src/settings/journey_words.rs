@@ -3,6 +3,7 @@
 use super::profile_words::type_name;
 use super::raw::RawTask;
 use crate::i18n::{Key, Plural, keys, list_or, text, text_plural, text_with};
+use crate::journey::words;
 use crate::session::tier_name;
 use crate::ui::Choice;
 use entente_model::onboarding::{JourneyTemplate, TaskKind};
@@ -13,23 +14,7 @@ use leptos::prelude::*;
 pub fn kind_name(kind: TaskKind) -> String {
     match kind {
         TaskKind::Other => text(keys::SETTINGS_TASK_OTHER),
-        kind => kind_task(kind, 1),
-    }
-}
-
-/// A task without a name of its own, by its kind and how many it asks for: as the partner reads it.
-fn kind_task(kind: TaskKind, count: u32) -> String {
-    let count = u64::from(count.max(1));
-    match kind {
-        TaskKind::SignAgreement => text(keys::JOURNEY_KIND_SIGN_AGREEMENT),
-        TaskKind::CompleteProfile => text(keys::JOURNEY_KIND_COMPLETE_PROFILE),
-        TaskKind::UploadLogo => text(keys::JOURNEY_KIND_UPLOAD_LOGO),
-        TaskKind::UploadTaxForm => text(keys::JOURNEY_KIND_UPLOAD_TAX_FORM),
-        TaskKind::InviteColleagues => text_plural(keys::JOURNEY_KIND_INVITE_COLLEAGUES, count),
-        TaskKind::FinishTraining => text(keys::JOURNEY_KIND_FINISH_TRAINING),
-        TaskKind::RegisterDeal => text_plural(keys::JOURNEY_KIND_REGISTER_DEAL, count),
-        TaskKind::WinDeal => text_plural(keys::JOURNEY_KIND_WIN_DEAL, count),
-        TaskKind::Other => text(keys::JOURNEY_KIND_OTHER),
+        kind => words::kind_name(kind, 1),
     }
 }
 
@@ -51,7 +36,7 @@ pub fn completes(kind: TaskKind) -> Key {
 /// What a task is called. Followed inside a reactive closure.
 pub fn task_name(kind: TaskKind, count: u32, name: &str) -> String {
     if name.is_empty() {
-        kind_task(kind, count)
+        words::kind_name(kind, count)
     } else {
         name.to_owned()
     }

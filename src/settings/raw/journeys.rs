@@ -264,3 +264,121 @@ pub(super) fn read_agreement(raw: &RawAgreement) -> AgreementText {
         text: raw.text.clone(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{read, write};
+    use super::*;
+    use entente_model::money::NumberStyle;
+    use entente_model::settings::ProgramSettings;
+    use proptest::prelude::*;
+    use proptest::sample::{select, subsequence};
+
+    const STYLE: NumberStyle = NumberStyle {
+        decimal: '.',
+        group: ',',
+    };
+
+    fn task() -> impl Strategy<Value = TaskTemplate> {
+        let due = prop_oneof![0_u32..800, Just(28)];
+        (select(TaskKind::ALL), 1_u32..100, due, any::<bool>(), 1_u32..100).prop_map(
+            |(kind, count, due_days, is_ours, weight)| TaskTemplate {
+                code: format!("task-{weight}"),
+                kind,
+                name: "A name".to_owned(),
+                help: String::new(),
+                count: if kind.counts() { count } else { 1 },
+                owner: if is_ours { Side::Vendor } else { Side::Partner },
+                due_days,
+                weight,
+                blocked_by: vec![format!("task-{count}")],
+            },
+        )
+    }
+
+    fn milestone() -> impl Strategy<Value = Milestone> {
+        let due = prop_oneof![0_u32..800, Just(28)];
+        (due, prop::collection::vec(task(), 0..4)).prop_map(|(due_days, tasks)| Milestone {
+            code: format!("milestone-{due_days}"),
+            name: "A milestone".to_owned(),
+            due_days,
+            tasks,
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn a_journey_survives_being_typed_anew(
+            milestones in prop::collection::vec(milestone(), 0..4),
+            partner_types in subsequence(PartnerType::ALL, 0..=3),
+            tiers in subsequence(Tier::ALL, 0..=2),
+        ) {
+            let mut settings = ProgramSettings::initial();
+            settings.onboarding.journeys.push(JourneyTemplate {
+                code: "other".to_owned(),
+                name: "Other partners".to_owned(),
+                partner_types,
+                tiers,
+                regions: vec!["dach".to_owned()],
+                milestones,
+            });
+            prop_assert_eq!(read(&write(&settings, STYLE), STYLE), (settings, Vec::new()));
+        }
+    }
+
+    #[test]
+    fn days_are_typed_as_one_would_say_them() {
+        let raw = write(&ProgramSettings::initial(), STYLE);
+        let set_up = &raw.journeys[1].milestones[1];
+        assert_eq!((set_up.due.as_str(), set_up.unit.as_str()), ("2", WEEKS));
+        assert_eq!(set_up.tasks[0].unit, WITH_MILESTONE);
+        assert_eq!(write_due(10), ("10".to_owned(), DAYS.to_owned()));
+        assert_eq!(write_due(0), ("0".to_owned(), DAYS.to_owned()));
+    }
+
+    #[test]
+    fn a_task_that_is_due_with_its_milestone_follows_it() {
+        let mut raw = write(&ProgramSettings::initial(), STYLE);
+        let milestones = &mut raw.journeys[1].milestones;
+        milestones[1].due = "3".to_owned();
+        let moved = milestones[1].tasks.remove(0);
+        milestones[3].tasks.push(moved);
+        let (settings, errors) = read(&raw, STYLE);
+        assert_eq!(errors, []);
+        let milestones = &settings.onboarding.journeys[1].milestones;
+        assert_eq!(
+            (milestones[1].tasks[0].due_days, milestones[3].tasks[1].due_days),
+            (21, 56)
+        );
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_named_and_its_milestone_stands_where_it_stood() {
+        let mut raw = write(&ProgramSettings::initial(), STYLE);
+        let milestones = &mut raw.journeys[1].milestones;
+        milestones[1].due = "soon".to_owned();
+        milestones[1].tasks[2].count = "some".to_owned();
+        milestones[2].tasks[0].unit = DAYS.to_owned();
+        milestones[2].tasks[0].weight = String::new();
+        raw.follow_up.reminder_days = "1, x".to_owned();
+        raw.follow_up.risk_days = String::new();
+        let (settings, errors) = read(&raw, STYLE);
+        let found: Vec<(&str, FieldCode)> = errors
+            .iter()
+            .map(|error| (error.pointer.as_str(), error.code))
+            .collect();
+        let at = |rest: &str| format!("/onboarding/journeys/1/milestones/{rest}");
+        assert_eq!(
+            found,
+            [
+                (at("1/due_days").as_str(), FieldCode::NotANumber),
+                (at("1/tasks/2/count").as_str(), FieldCode::NotANumber),
+                (at("2/tasks/0/due_days").as_str(), FieldCode::Required),
+                (at("2/tasks/0/weight").as_str(), FieldCode::Required),
+                ("/onboarding/reminder_days", FieldCode::NotANumber),
+                ("/onboarding/risk_days", FieldCode::Required),
+            ]
+        );
+        assert_eq!(settings.onboarding.journeys[1].milestones[1].due_days, 7);
+    }
+}

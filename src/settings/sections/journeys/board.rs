@@ -66,6 +66,11 @@ impl Board {
         self.milestones.get().into_iter().flat_map(of).collect()
     }
 
+    /// Quiets the fields of the journeys, whose places have changed.
+    pub fn forget_left(self) {
+        self.editor.form.forget(LIST);
+    }
+
     /// Codes of the milestones but one; followed inside a reactive closure.
     pub fn other_milestones(self, key: u32) -> Vec<String> {
         let others = self.milestones.get().into_iter().filter(|row| row.key != key);
@@ -182,11 +187,4 @@ pub fn board(board: Board) -> AnyView {
         </section>
     }
     .into_any()
-}
-
-impl Board {
-    /// Quiets the fields of the journeys, whose places have changed.
-    pub fn forget_left(self) {
-        self.editor.form.forget(LIST);
-    }
 }

@@ -106,8 +106,10 @@ impl Board {
                 text_with(keys::SETTINGS_JOURNEY_MOVED_TASK, &values)
             }
         };
-        self.first_blocked()
-            .map_or(moved.clone(), |wrong| format!("{moved} {wrong}"))
+        match self.first_blocked() {
+            Some(wrong) => format!("{moved} {wrong}"),
+            None => moved,
+        }
     }
 
     fn first_blocked(self) -> Option<String> {

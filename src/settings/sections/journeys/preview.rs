@@ -1,6 +1,7 @@
 //! The journey as a partner would meet it who begins today.
 
 use crate::i18n::{date, keys, list, percent, t, text_with};
+use crate::journey::words::kind_help;
 use crate::settings::journey_words::{owner_name, task_name};
 use crate::ui::{Data, Progress, now, unique_id};
 use chrono::Local;
@@ -81,8 +82,11 @@ fn task_line(journey: &Journey, task: &JourneyTask, milestone: &JourneyMilestone
     let waits = (!blockers.is_empty()).then(|| {
         view! { <span>{text_with(keys::SETTINGS_TASK_WAITS, &[("tasks", &list(&blockers))])}</span> }
     });
-    let help = (!task.help.is_empty())
-        .then(|| view! { <p class="preview-help" translate="no" dir="auto">{task.help.clone()}</p> });
+    let help = if task.help.is_empty() {
+        kind_help(task.kind).map(|help| view! { <p class="preview-help">{t(help)}</p> }.into_any())
+    } else {
+        Some(view! { <p class="preview-help" translate="no" dir="auto">{task.help.clone()}</p> }.into_any())
+    };
     view! {
         <li class="preview-task">
             <span class="preview-name">

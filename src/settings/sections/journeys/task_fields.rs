@@ -4,6 +4,7 @@ use super::board::Board;
 use super::code::code_field;
 use super::due::due_field;
 use crate::i18n::{keys, t, text, text_with};
+use crate::journey::words::kind_help;
 use crate::settings::fields::{MilestoneFields, TaskFields};
 use crate::settings::journey_words::{completes, kind_name, owner_name, typed_name};
 use crate::settings::parts::{Toggles, with_strays};
@@ -74,6 +75,13 @@ pub fn task_fields(
             view! { <Field label=keys::SETTINGS_FIELD_NAME name=name class="half" optional=true hint=hint><TextInput value=value/></Field> }.into_any()
         }
     };
+    let help_hint = Signal::derive(move || {
+        let usual = kind_help(kind.get());
+        Some(usual.map_or_else(
+            || text(keys::SETTINGS_TASK_HELP_HINT),
+            |usual| text_with(keys::SETTINGS_TASK_HELP_USUAL, &[("help", &text(usual))]),
+        ))
+    });
     let counts = Memo::new(move |_| kind.get().counts());
     let count_field = move || {
         counts.get().then(|| {
@@ -95,7 +103,7 @@ pub fn task_fields(
             </Field>
             {name_field}
             {code_field(pointer, fields.code, named, is_kept, move || board.other_tasks(key))}
-            <Field label=keys::SETTINGS_FIELD_TASK_HELP name=below(pointer, "help") optional=true hint=keys::SETTINGS_TASK_HELP_HINT>
+            <Field label=keys::SETTINGS_FIELD_TASK_HELP name=below(pointer, "help") optional=true hint=help_hint>
                 <TextArea value=fields.help rows=3 limit=bounds::TASK_HELP/>
             </Field>
             {due_field(pointer, fields.due, fields.unit, of_milestone)}
