@@ -1,4 +1,5 @@
 // A new partner goes its journey: signs, completes its profile, brings logo and tax form. What it does completes its tasks by itself.
+import { randomUUID } from "node:crypto";
 import {
   axe,
   catalogue,
@@ -21,9 +22,9 @@ import { newColleague, newPartner } from "../harness/partner.ts";
 
 const text = catalogue("en");
 
-/** The card of a task on the board. */
+/** The card of a task on the board, which stands in that of its milestone. */
 function task(page: Page, name: string): Locator {
-  return page.getByRole("listitem").filter({ has: page.getByRole("heading", { level: 4, name }) });
+  return page.getByRole("listitem").filter({ has: page.getByRole("heading", { level: 4, name }) }).last();
 }
 
 async function settled(page: Page): Promise<void> {
@@ -37,7 +38,7 @@ const DRAWING = `<svg xmlns="http://www.w3.org/2000/svg" width="512" height="512
 async function changeAgreement(admin: Page, title: string): Promise<void> {
   const { number, settings } = (await (await admin.request.get("/api/v1/settings")).json()) as { number: number; settings: { agreement: object } };
   const published = await admin.request.post("/api/v1/settings/versions", {
-    headers: { origin: new URL(admin.url()).origin, "idempotency-key": title, "if-match": `"${number}"` },
+    headers: { origin: new URL(admin.url()).origin, "idempotency-key": randomUUID(), "if-match": `"${number}"` },
     data: { settings: { ...settings, agreement: { ...settings.agreement, title } }, note: title },
   });
   expect(published.status()).toBe(201);
