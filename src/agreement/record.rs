@@ -114,13 +114,16 @@ fn Fingerprint(#[prop(into)] sha256: Signal<String>) -> impl IntoView {
     let described_by = id.clone();
     let short = move || sha256.with(|sha256| format!("{}…", sha256.get(..SHOWN).unwrap_or(sha256)));
     view! {
-        <Tooltip text=Signal::derive(move || Some(sha256.get())) id=id>
-            <span class="agreement-digits" tabindex="0" role="note" aria-label=t(keys::AGREEMENT_SHA256) aria-describedby=described_by>
-                <span class="faint small">{t(keys::AGREEMENT_SHA256)}</span>
-                " "
-                <code translate="no">{short}</code>
-            </span>
-        </Tooltip>
+        // The bubble holds the digits, which no language writes otherwise.
+        <span translate="no">
+            <Tooltip text=Signal::derive(move || Some(sha256.get())) id=id>
+                <span class="agreement-digits" tabindex="0" role="note" aria-label=t(keys::AGREEMENT_SHA256) aria-describedby=described_by>
+                    <span class="faint small">{t(keys::AGREEMENT_SHA256)}</span>
+                    " "
+                    <code>{short}</code>
+                </span>
+            </Tooltip>
+        </span>
     }
 }
 

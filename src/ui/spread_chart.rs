@@ -50,6 +50,13 @@ pub fn SpreadChart(
     unit: Signal<String>,
 ) -> impl IntoView {
     let ticks = Memo::new(move |_| rows.with(|rows| ticks(highest(rows))));
+    let goes_beyond = Memo::new(move |_| {
+        let end = ticks.with(|ticks| ticks.last().copied().unwrap_or(0));
+        rows.with(|rows| {
+            rows.iter()
+                .any(|row| row.figures.is_some_and(|figures| figures.most > end))
+        })
+    });
     let lines = move || {
         let (ticks, rows) = (ticks.get(), rows.get());
         rows.into_iter().map(|row| line(row, &ticks)).collect_view()
@@ -86,6 +93,7 @@ pub fn SpreadChart(
                 <li data-shape="range">{t(keys::KIT_SPREAD_READ_RANGE)}</li>
                 <li data-shape="middle">{t(keys::KIT_SPREAD_READ_MIDDLE)}</li>
                 <li data-shape="median">{t(keys::KIT_SPREAD_READ_MEDIAN)}</li>
+                {move || goes_beyond.get().then(|| view! { <li data-shape="beyond">{t(keys::KIT_SPREAD_READ_BEYOND)}</li> })}
             </ul>
         </div>
     }
@@ -134,11 +142,17 @@ fn line(row: SpreadRow, ticks: &[u32]) -> AnyView {
 /// The picture, 100 wide whatever the axis counts to.
 fn plot(figures: Option<SpreadFigures>, ticks: &[u32]) -> AnyView {
     let end = f64::from(ticks.last().copied().unwrap_or(1));
-    let at = move |number: u32| 100.0 * f64::from(number) / end;
+    let at = move |number: u32| (100.0 * f64::from(number) / end).min(100.0);
     let grid: String = ticks.iter().map(|tick| format!("M{:.2} 0V24", at(*tick))).collect();
     let drawn = figures.map(|figures| {
         let (least, most) = (at(figures.least), at(figures.most));
-        let range = format!("M{least:.2} 12H{most:.2}M{least:.2} 9V15M{most:.2} 9V15");
+        // What goes on beyond the axis ends in an arrow.
+        let last = if f64::from(figures.most) > end {
+            "M98.4 8L100 12L98.4 16".to_owned()
+        } else {
+            format!("M{most:.2} 9V15")
+        };
+        let range = format!("M{least:.2} 12H{most:.2}M{least:.2} 9V15{last}");
         // A middle half of one number is still seen.
         let width = (at(figures.upper) - at(figures.lower)).max(0.4);
         view! {
@@ -156,9 +170,21 @@ fn plot(figures: Option<SpreadFigures>, ticks: &[u32]) -> AnyView {
     .into_any()
 }
 
+/// How many times as far as its middle half a group may reach before the axis ends short of it: one that took years would leave the
+/// others no room.
+const FAR: u32 = 3;
+
+/// What the axis has to hold: all numbers, save those that lie far beyond every middle half.
 fn highest(rows: &[SpreadRow]) -> u32 {
-    let most = rows.iter().filter_map(|row| Some(row.figures?.most));
-    most.max().unwrap_or(0)
+    let figures = || rows.iter().filter_map(|row| row.figures);
+    let most = figures().map(|figures| figures.most).max().unwrap_or(0);
+    let upper = figures().map(|figures| figures.upper).max().unwrap_or(0);
+    let far = upper.saturating_mul(FAR);
+    if most <= far {
+        return most;
+    }
+    let within = figures().map(|figures| figures.most).filter(|most| *most <= far).max();
+    within.unwrap_or(0).max(upper.saturating_mul(2)).max(1)
 }
 
 /// Where the axis says a number: from 0 in at most four equal, round steps to the highest number or just above.
@@ -177,7 +203,32 @@ fn ticks(highest: u32) -> Vec<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::ticks;
+    use super::{SpreadFigures, SpreadRow, highest, ticks};
+
+    fn row(upper: u32, most: u32) -> SpreadRow {
+        SpreadRow {
+            label: String::new(),
+            is_data: true,
+            is_whole: false,
+            count: String::new(),
+            figures: Some(SpreadFigures {
+                least: 0,
+                lower: 0,
+                median: upper,
+                upper,
+                most,
+            }),
+        }
+    }
+
+    #[test]
+    fn one_number_far_away_does_not_take_the_room_of_the_others() {
+        assert_eq!(highest(&[]), 0);
+        assert_eq!(highest(&[row(20, 60), row(10, 12)]), 60);
+        assert_eq!(highest(&[row(56, 1_329), row(38, 46)]), 112);
+        assert_eq!(highest(&[row(50, 1_000), row(50, 140)]), 140);
+        assert_eq!(highest(&[row(0, 5)]), 1);
+    }
 
     #[test]
     fn an_axis_has_few_round_steps_and_holds_the_highest_number() {

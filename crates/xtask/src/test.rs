@@ -2,10 +2,11 @@
 
 use std::fs;
 use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use clap::{Args, ValueEnum};
 use duct::Expression;
 
@@ -112,12 +113,19 @@ fn run(workspace: &Workspace, progress: &mut Progress, suite: Suite, filter: &[S
         Suite::Postgres => {
             let server = progress.step("PostgreSQL: starting one for the tests", || Postgres::start(workspace))?;
             progress.step("PostgreSQL: the server's tests on it", || {
-                let arguments = ["test", "--package", "entente-server", "--no-fail-fast"];
-                counted(
-                    workspace
-                        .command("cargo", arguments)
-                        .env("ENTENTE_TEST_POSTGRES_URL", &server.url),
-                )
+                let folder = workspace.root.join("crates/server");
+                let mut sum = Count::default();
+                for test in server_tests(workspace)? {
+                    println!("\n{}", test.display());
+                    let count = counted(
+                        workspace
+                            .command_in(&folder, test, [] as [&str; 0])
+                            .env("ENTENTE_TEST_POSTGRES_URL", &server.url),
+                    )?;
+                    sum.passed += count.passed;
+                    sum.failed += count.failed;
+                }
+                Ok(sum)
             })
         }
         Suite::Web => progress.step("Web tests", || web_tests(workspace)),
@@ -126,6 +134,28 @@ fn run(workspace: &Workspace, progress: &mut Progress, suite: Suite, filter: &[S
             progress.step("End-to-end tests", || end_to_end_tests(workspace, filter))
         }
     }
+}
+
+/// The server's test programs, as the native tests built them: of the server alone cargo would build everything a second time, because
+/// what is asked for decides which features of its dependencies are on.
+fn server_tests(workspace: &Workspace) -> Result<Vec<PathBuf>> {
+    let arguments = [
+        "test",
+        "--workspace",
+        "--no-run",
+        "--message-format=json-render-diagnostics",
+    ];
+    let messages = workspace.command("cargo", arguments).read()?;
+    let manifest = workspace.root.join("crates/server/Cargo.toml");
+    let tests: Vec<PathBuf> = messages
+        .lines()
+        .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
+        .filter(|message| message["profile"]["test"] == true)
+        .filter(|message| message["manifest_path"].as_str().map(Path::new) == Some(&manifest))
+        .filter_map(|message| message["executable"].as_str().map(PathBuf::from))
+        .collect();
+    ensure!(!tests.is_empty(), "cargo named no test program of the server");
+    Ok(tests)
 }
 
 /// Compiles the app's tests to wasm and has them run in the browser that the other tests use.

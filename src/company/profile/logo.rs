@@ -60,7 +60,7 @@ fn Picture(id: PartnerId, logo: Logo, name: Signal<String>) -> impl IntoView {
             <span class="logo-ground" data-ground="light"><img src=address.clone() alt=alt/></span>
             <span class="logo-ground" data-ground="dark"><img src=address alt=""/></span>
         </div>
-        <p class="small muted">{size} " · " <Time value=logo.uploaded_at/></p>
+        <p class="small muted">{size}<br/><Time value=logo.uploaded_at/></p>
     }
 }
 

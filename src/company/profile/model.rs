@@ -23,6 +23,8 @@ struct Kept {
     raw: RawProfile,
     /// What the server held when this was typed; what stands there now may be another's.
     held: PartnerProfile,
+    /// Version of the record at that time: saved over a newer one, it is refused.
+    version: i64,
 }
 
 /// The form. Copied freely; lives as long as the page.
@@ -146,7 +148,10 @@ impl ProfileForm {
         let is_stale = held.profile != kept.held;
         self.fields.fill(kept.raw);
         if is_stale {
-            self.held.update(|held| held.profile = kept.held);
+            self.held.update(|held| {
+                held.profile = kept.held;
+                held.version = kept.version;
+            });
             self.stale.set(Some(held));
         }
         self.restored.set(!is_stale);
@@ -167,10 +172,12 @@ impl ProfileForm {
             };
             self.place.with_value(|place| {
                 if is_dirty {
-                    let kept = Kept {
-                        raw: untrack(|| self.fields.raw()),
-                        held: self.held.with_untracked(|held| held.profile.clone()),
-                    };
+                    let raw = untrack(|| self.fields.raw());
+                    let kept = self.held.with_untracked(|held| Kept {
+                        raw,
+                        held: held.profile.clone(),
+                        version: held.version,
+                    });
                     place.keep(&kept);
                 } else {
                     place.forget();

@@ -72,9 +72,9 @@ fn content(partner: Signal<Partner>, reading: Reading<Partner>) -> AnyView {
     };
     view! {
         <div class="columns company-profile">
+            <div class="company-lacks">{missing}</div>
             <div class="company-main">{main}</div>
             <div class="company-aside">
-                {missing}
                 <LogoCard partner=partner reading=reading may=may/>
                 <TaxFormCard partner=partner reading=reading may=may/>
                 <Record partner=partner/>

@@ -56,24 +56,24 @@ impl RawProfile {
 /// All of it can be read: what is wrong with it, the model says.
 impl From<RawProfile> for PartnerProfile {
     fn from(raw: RawProfile) -> Self {
-        let trimmed = |typed: String| typed.trim().to_owned();
-        PartnerProfile {
-            display_name: trimmed(raw.display_name),
-            tagline: trimmed(raw.tagline),
-            description: trimmed(raw.description),
-            address: trimmed(raw.address),
+        let typed = PartnerProfile {
+            display_name: raw.display_name,
+            tagline: raw.tagline,
+            description: raw.description,
+            address: raw.address,
             specialties: raw.specialties,
             contact: Contact {
-                name: trimmed(raw.contact_name),
-                email: trimmed(raw.contact_email),
-                job_title: trimmed(raw.contact_title),
-                phone: trimmed(raw.contact_phone),
+                name: raw.contact_name,
+                email: raw.contact_email,
+                job_title: raw.contact_title,
+                phone: raw.contact_phone,
             },
             colours: BrandColours {
-                primary: trimmed(raw.primary).to_lowercase(),
-                accent: trimmed(raw.accent).to_lowercase(),
+                primary: raw.primary.to_lowercase(),
+                accent: raw.accent.to_lowercase(),
             },
-        }
+        };
+        typed.trimmed()
     }
 }
 

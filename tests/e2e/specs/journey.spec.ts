@@ -1,4 +1,5 @@
 // A new partner goes its journey: signs, completes its profile, brings logo and tax form. What it does completes its tasks by itself.
+import { randomUUID } from "node:crypto";
 import {
   axe,
   catalogue,
@@ -21,9 +22,9 @@ import { newColleague, newPartner } from "../harness/partner.ts";
 
 const text = catalogue("en");
 
-/** The card of a task on the board. */
+/** The card of a task on the board, which stands in that of its milestone. */
 function task(page: Page, name: string): Locator {
-  return page.getByRole("listitem").filter({ has: page.getByRole("heading", { level: 4, name }) });
+  return page.getByRole("listitem").filter({ has: page.getByRole("heading", { level: 4, name }) }).last();
 }
 
 async function settled(page: Page): Promise<void> {
@@ -37,7 +38,7 @@ const DRAWING = `<svg xmlns="http://www.w3.org/2000/svg" width="512" height="512
 async function changeAgreement(admin: Page, title: string): Promise<void> {
   const { number, settings } = (await (await admin.request.get("/api/v1/settings")).json()) as { number: number; settings: { agreement: object } };
   const published = await admin.request.post("/api/v1/settings/versions", {
-    headers: { origin: new URL(admin.url()).origin, "idempotency-key": title, "if-match": `"${number}"` },
+    headers: { origin: new URL(admin.url()).origin, "idempotency-key": randomUUID(), "if-match": `"${number}"` },
     data: { settings: { ...settings, agreement: { ...settings.agreement, title } }, note: title },
   });
   expect(published.status()).toBe(201);
@@ -199,25 +200,44 @@ test("what was typed into the profile survives a killed tab, and can be discarde
   await expect(field(again, text("company.profile.tagline"))).toHaveValue(before);
 });
 
+/** Saves another tagline as somebody else would. */
+async function saveElsewhere(page: Page, tagline: string): Promise<void> {
+  const { partner } = (await (await page.request.get("/api/v1/session")).json()) as { partner: { id: string } };
+  const address = `/api/v1/partners/${partner.id}`;
+  const whole = (await (await page.request.get(address)).json()) as { version: number; profile: object };
+  const elsewhere = await page.request.put(`${address}/profile`, {
+    headers: { "if-match": `"${whole.version}"`, origin: new URL(page.url()).origin },
+    data: { ...whole.profile, tagline },
+  });
+  expect(elsewhere.status()).toBe(200);
+}
+
 test("a profile that somebody else has changed is not overwritten: both versions are shown", async ({ page, guard }) => {
   guard.allowStatus(412, "/profile");
   await signIn(page, "onboarding_admin");
   await page.goto("/company");
   await settled(page);
-  const { partner } = (await (await page.request.get("/api/v1/session")).json()) as { partner: { id: string } };
-  const address = `/api/v1/partners/${partner.id}`;
   await fillField(page, text("company.profile.tagline"), "Written here");
-  const whole = (await (await page.request.get(address)).json()) as { version: number; profile: object };
-  const elsewhere = await page.request.put(`${address}/profile`, {
-    headers: { "if-match": `"${whole.version}"`, origin: new URL(page.url()).origin },
-    data: { ...whole.profile, tagline: "Written in another window" },
-  });
-  expect(elsewhere.status()).toBe(200);
+  await saveElsewhere(page, "Written in another window");
   await expect(page.getByText(text("conflict.stale.title")).first()).toBeVisible();
   await expect(page.getByText("Written in another window").first()).toBeVisible();
   await page.getByRole("button", { name: text("conflict.stale.keep_mine") }).click();
   await expectToast(page, text("company.profile.saved"));
   await expect(field(page, text("company.profile.tagline"))).toHaveValue("Written here");
+
+  // Nor is it when the page was left meanwhile: what is kept on the device is older than what stands now.
+  await fillField(page, text("company.profile.tagline"), "Left behind");
+  await page.goto("/profile");
+  await settled(page);
+  await saveElsewhere(page, "Saved meanwhile");
+  await page.goto("/company");
+  const dialog = page.getByRole("dialog", { name: text("conflict.stale.title") });
+  await expect(dialog.getByText("Saved meanwhile")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: text("company.profile.save") }).click();
+  await expect(dialog).toBeVisible();
+  await dialog.getByRole("button", { name: text("conflict.stale.take_theirs") }).click();
+  await expect(field(page, text("company.profile.tagline"))).toHaveValue("Saved meanwhile");
 });
 
 test("people of the vendor are told whose pages these are", async ({ page }) => {

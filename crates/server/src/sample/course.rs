@@ -33,6 +33,8 @@ const STEPS: [(Step, i64); 7] = [
 ];
 /// The day on which such a partner begins to hand deals in.
 const SELLS: i64 = 38;
+/// Days after which the tasks of the first week are late, by less than what the manager is asked about.
+const JUST_LATE: i64 = 10;
 /// Most days of a sample's journey that is under way.
 pub const UNDER_WAY: i64 = 96;
 
@@ -54,11 +56,18 @@ impl Course {
         Course::walk(world, joined, pace, STEPS.len() + 1, chance)
     }
 
-    /// Of a partner that is on its way. `place` among those who are makes sure that there are some of each kind: in time, slow, stopped.
+    /// Of a partner that is on its way. `place` among those who are makes sure that there are some of each kind: in time, slow, stopped,
+    /// and a little late: past the first week with the agreement signed and nothing more done.
     pub fn under_way(world: &World, place: u64, chance: &mut Chance) -> Self {
-        let days = 2 + (place as i64 * 37) % UNDER_WAY;
+        let is_little_late = place % 8 == 5;
+        let days = if is_little_late {
+            JUST_LATE + (place as i64 / 8) % 3
+        } else {
+            2 + (place as i64 * 37) % UNDER_WAY
+        };
         let joined = world.now - Duration::days(days) + Duration::seconds(chance.between(25_000, 61_000));
         let (pace, steps) = match place % 4 {
+            _ if is_little_late => (chance.between(600, 1_100), 1),
             1 => (chance.between(1_250, 1_700), STEPS.len() + 1),
             2 => (chance.between(600, 1_100), chance.below(STEPS.len())),
             _ => (chance.between(550, 950), STEPS.len() + 1),
