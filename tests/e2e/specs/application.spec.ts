@@ -1,4 +1,4 @@
-// A company applies, a manager decides, and its first admin registers a deal: the whole way, at a desk, on a telephone and by keyboard.
+// A company applies, a manager decides, and its first admin signs the agreement and registers a deal: the whole way, at a desk, on a telephone and by keyboard.
 import {
   axe,
   catalogue,
@@ -49,6 +49,26 @@ async function join(page: Page, language: Language, server: Server, applicant: A
   await expect(page.getByText(text("home.empty.title")).first()).toBeVisible();
 }
 
+/** The admin reads on the journey what comes first, and signs the agreement. */
+async function sign(page: Page, language: Language): Promise<void> {
+  const text = catalogue(language);
+  await page.goto("/journey");
+  await page.getByRole("link", { name: text("journey.go.agreement") }).first().click();
+  await fillField(page, text("agreement.name"), "Eva Brandt");
+  await fillField(page, text("agreement.job_title"), "CEO");
+  await page.getByRole("checkbox").check();
+  await page.getByRole("button", { name: text("agreement.sign"), exact: true }).click();
+  await expectToast(page, text("agreement.done"));
+}
+
+/** The journey has heard of the first deal: its task tells who handed it in. */
+async function hasRegistered(page: Page, language: Language): Promise<void> {
+  const name = catalogue(language)("journey.kind.register_deal_one");
+  await page.goto("/journey");
+  const task = page.getByRole("listitem").filter({ has: page.getByRole("heading", { level: 4, name }) });
+  await expect(task).toContainText("Eva Brandt");
+}
+
 for (const [name, viewport] of Object.entries(viewports)) {
   test.describe(`on a ${name}`, () => {
     test.use({ viewport });
@@ -69,7 +89,9 @@ for (const [name, viewport] of Object.entries(viewports)) {
 
       const admin = await another(undefined, { viewport });
       await join(admin, "en", server, applicant, since);
+      await sign(admin, "en");
       await register(admin, "en", newCustomer());
+      await hasRegistered(admin, "en");
     });
   });
 }
@@ -136,7 +158,15 @@ test.describe("in German", () => {
     await approve(manager, "de", applicant);
     const admin = await another(undefined, { locale: "de-DE" });
     await join(admin, "de", server, applicant, since);
+    await admin.goto("/agreement");
+    await type(admin, text("agreement.name"), "Eva Brandt");
+    await type(admin, text("agreement.job_title"), "Geschäftsführerin");
+    await tabTo(admin, admin.getByRole("checkbox"));
+    await admin.keyboard.press("Space");
+    await press(admin, text("agreement.sign"));
+    await expectToast(admin, text("agreement.done"));
     await register(admin, "de", newCustomer());
+    await hasRegistered(admin, "de");
   });
 });
 
