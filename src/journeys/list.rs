@@ -34,7 +34,7 @@ pub fn JourneysPage() -> impl IntoView {
     let is_held = Signal::derive(move || selected.with(|selected| !selected.is_empty()));
     let rows = use_rows(question, is_held);
     let refusals: Refusals = RwSignal::default();
-    let nudging = Nudging::new();
+    let nudging = Nudging::closed();
     let program = StoredValue::new(session.get_untracked().map(|session| session.program.clone()));
     let may_nudge = Memo::new(move |_| session.may(Permission::GuideJourneys));
     forget_gone(rows, selected);

@@ -53,8 +53,8 @@ pub struct Nudging {
 }
 
 impl Nudging {
-    /// With the dialog closed.
-    pub fn new() -> Self {
+    /// Nobody yet: the dialog is closed.
+    pub fn closed() -> Self {
         let asked: RwSignal<Vec<Nudged>> = RwSignal::default();
         let message = RwSignal::new(String::new());
         let check = move || {

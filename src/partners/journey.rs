@@ -94,7 +94,7 @@ fn Standing(
     reading: Reading<PartnerJourney>,
 ) -> impl IntoView {
     let session = use_session();
-    let nudging = Nudging::new();
+    let nudging = Nudging::closed();
     let clocks = Memo::new(move |_| journey.with(|journey| (journey.completed_at, journey.nudged_at)));
     let reason = Signal::derive(move || {
         session.reason_not(Permission::GuideJourneys).or_else(|| {
