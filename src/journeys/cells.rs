@@ -88,8 +88,8 @@ fn kind(journey: &JourneySummary, program: StoredValue<Option<ProgramInfo>>) -> 
     let region = with_program(program, |program| region_name(program, &region));
     view! {
         <span class="approval-stacked">
-            {t(kind)}
-            <Data value=region class="cell-sub"/>
+            <span class="nowrap">{t(kind)}</span>
+            <Data value=region class="cell-sub journey-region"/>
         </span>
     }
     .into_any()
@@ -103,7 +103,7 @@ fn stage(journey: &JourneySummary) -> AnyView {
     let stages = journey.stages;
     view! {
         <span class="approval-stacked">
-            <Data value=journey.stage_name.clone()/>
+            <Data value=journey.stage_name.clone() class="journey-stage"/>
             <span class="cell-sub">{move || place_text(stage, stages)}</span>
         </span>
     }
@@ -155,7 +155,7 @@ fn due(journey: &JourneySummary) -> AnyView {
 fn risk(journey: &JourneySummary) -> AnyView {
     let nudged = journey.nudged_at.map(|at| {
         let line = move || text_with(keys::JOURNEYS_NUDGED, &[("when", &i18n::relative(at, now()))]);
-        view! { <span class="cell-sub">{line}</span> }
+        view! { <span class="cell-sub nowrap">{line}</span> }
     });
     view! { <span class="approval-stacked"><RiskBadge risk=journey.risk/>{nudged}</span> }.into_any()
 }

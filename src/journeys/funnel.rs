@@ -203,7 +203,7 @@ fn cells(milestone: &FunnelMilestone, part: Option<f64>, waiting: &str) -> Vec<A
                 <span class="cell-sub journey-late">{move || text_plural(keys::JOURNEYS_FUNNEL_LATER, u64::from(median - due))}</span>
             }
         });
-        view! { <span translate="no">{move || count(median)}</span>{late} }.into_any()
+        view! { <span class="approval-stacked"><span translate="no">{move || count(median)}</span>{late}</span> }.into_any()
     });
     vec![
         view! { <Data value=milestone.name.clone() class="strong"/> }.into_any(),

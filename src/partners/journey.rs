@@ -11,8 +11,8 @@ use crate::journeys::words::{RiskBadge, place_text};
 use crate::session::use_session;
 use crate::shell::Region;
 use crate::ui::{
-    Button, Card, Data, DateText, EmptyState, IconName, KeyValue, KeyValues, Progress, Skeleton, SkeletonShape,
-    StaleNotice, Time, now,
+    Button, Card, Data, DateText, EmptyState, IconName, KeyValue, Progress, Skeleton, SkeletonShape, StaleNotice, Time,
+    now,
 };
 use entente_model::ids::PartnerId;
 use entente_model::onboarding::following::refusal_to_nudge;
@@ -35,6 +35,11 @@ pub(super) fn has_none(reading: Reading<PartnerJourney>) -> Memo<bool> {
             .with(|error| error.as_ref().and_then(|error| error.code()));
         code == Some(Code::NotFound)
     })
+}
+
+/// How much is done, in whole hundredths, rounded down: only what is all done says so.
+pub(super) fn whole_percents(per_mille: u32) -> f64 {
+    f64::from(per_mille / 10) / 100.0
 }
 
 /// Says that there is none.
@@ -115,8 +120,7 @@ fn Standing(
     };
     let on_done = Callback::new(move |(_,): (Vec<JourneyResult>,)| reading.refetch());
     let actions = move || view! { <Button label=keys::JOURNEYS_NUDGE icon=IconName::Bell disabled_reason=reason on_press=nudge/> };
-    let progress =
-        Signal::derive(move || journey.with(|journey| f64::from(journey.standing.progress_per_mille) / 1_000.0));
+    let progress = Signal::derive(move || journey.with(|journey| whole_percents(journey.standing.progress_per_mille)));
     let lines = move || {
         let journey = journey.get();
         let stage = journey
@@ -125,7 +129,7 @@ fn Standing(
             .and_then(|place| Some((place, journey.journey.milestones.get(place)?.name.clone())));
         let stages = u32::try_from(journey.journey.milestones.len()).unwrap_or(u32::MAX);
         view! {
-            <KeyValues>
+            <dl class="approval-strip journey-strip">
                 <KeyValue label=keys::JOURNEYS_COLUMN_RISK><RiskBadge risk=journey.standing.risk/></KeyValue>
                 {stage.map(|(place, name)| view! {
                     <KeyValue label=keys::JOURNEYS_COLUMN_STAGE>
@@ -149,7 +153,7 @@ fn Standing(
                         None => view! { <span class="faint">{t(keys::PARTNER_JOURNEY_NEVER_NUDGED)}</span> }.into_any(),
                     }}
                 </KeyValue>
-            </KeyValues>
+            </dl>
         }
     };
     let template = Signal::derive(move || {

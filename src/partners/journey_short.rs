@@ -1,6 +1,6 @@
 //! The journey in short: how it goes, how far it has come, and what the partner can do next.
 
-use super::journey::{has_none, no_journey, read_journey};
+use super::journey::{has_none, no_journey, read_journey, whole_percents};
 use crate::i18n::{self, keys, t, text};
 use crate::journey::words::TaskName;
 use crate::journeys::words::RiskBadge;
@@ -45,7 +45,7 @@ pub(super) fn JourneyCard(
 }
 
 fn content(journey: &PartnerJourney) -> AnyView {
-    let fraction = f64::from(journey.standing.progress_per_mille) / 1_000.0;
+    let fraction = whole_percents(journey.standing.progress_per_mille);
     let next: Vec<JourneyTask> = journey
         .journey
         .next_of(Side::Partner)
@@ -77,7 +77,7 @@ fn line(task: JourneyTask) -> AnyView {
     view! {
         <li>
             <TaskName task=task/>
-            <span class="small muted" class:journey-late=is_late title=move || i18n::relative_day(due, now())>
+            <span class=if is_late { "small journey-late" } else { "small muted" } title=move || i18n::relative_day(due, now())>
                 {is_late.then(|| view! { <span>{late} " "</span> })}
                 <DateText value=due/>
             </span>

@@ -3,7 +3,7 @@
 use super::page::is_about;
 use crate::api::{Reading, partners, use_more, use_read, use_write};
 use crate::forms::{FormErrors, error_text};
-use crate::i18n::{keys, t, text};
+use crate::i18n::{keys, text};
 use crate::session::use_session;
 use crate::shell::Region;
 use crate::ui::{
@@ -152,7 +152,6 @@ fn Writing(id: PartnerId, reading: Reading<Page<PartnerNote>>) -> impl IntoView 
                     <TextArea value=body limit=NOTE rows=3/>
                 </Field>
                 <div class="note-foot">
-                    <span class="small muted">{t(keys::PARTNER_NOTES_PRIVATE)}</span>
                     <Button label=keys::PARTNER_NOTE_ADD icon=IconName::Plus submit=true busy=writing.pending()/>
                 </div>
             </Form>
