@@ -154,6 +154,7 @@ fn blockers(
         };
         choices.get().into_iter().map(named).collect::<Vec<_>>()
     });
+    let hint = Signal::derive(move || (!choices.with(Vec::is_empty)).then(|| text(keys::SETTINGS_TASK_BLOCKERS_HINT)));
     let none = move || {
         choices
             .with(Vec::is_empty)
@@ -165,7 +166,7 @@ fn blockers(
             name=below(pointer, "blocked_by")
             group=true
             optional=true
-            hint=keys::SETTINGS_TASK_BLOCKERS_HINT
+            hint=hint
             error=wrong_blocker
             note=move || view! { {none} }
         >
