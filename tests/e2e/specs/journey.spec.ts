@@ -146,7 +146,7 @@ test.describe("of a partner that has just been approved", () => {
     await member.goto("/company");
     await settled(member);
     await expect(member.getByText(reason)).toBeVisible();
-    await expect(member.locator("input")).toHaveCount(0);
+    await expect(member.getByRole("main").locator("input, textarea")).toHaveCount(0);
   });
 
   test("a changed text asks for a new signature, also while it is being read", async ({ page, server, guard, another }) => {

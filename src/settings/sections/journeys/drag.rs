@@ -70,11 +70,8 @@ impl Drag {
     /// How far something was dragged from its place, in CSS; none while it is in it. Followed inside a reactive closure.
     pub fn offset(self, key: u32) -> Option<String> {
         let held = self.held.get().filter(|held| held.moving && held.key == key)?;
-        let (x, y) = (
-            held.now.0 + scrolled().0 - held.start.0,
-            held.now.1 + scrolled().1 - held.start.1,
-        );
-        Some(format!("{x:.0}px {y:.0}px"))
+        // Only along the list: to its sides there is nothing to go to.
+        Some(format!("0 {:.0}px", held.now.1 + scrolled().1 - held.start.1))
     }
 
     /// Whether what is dragged would be put before something. Followed inside a reactive closure.

@@ -107,7 +107,7 @@ fn milestone_fields(board: Board, row: Row<MilestoneFields>, pointer: Signal<Str
             </Field>
             {code_field(pointer, fields.code, fields.name.into(), is_kept, move || board.other_milestones(key))}
             {due_field(pointer, fields.due, fields.unit, None)}
-            <p class="field-hint conditions-hint">{t(keys::SETTINGS_JOURNEY_MILESTONE_HINT)}</p>
+            <p class="field-hint half milestone-hint">{t(keys::SETTINGS_JOURNEY_MILESTONE_HINT)}</p>
         </div>
     }
     .into_any()

@@ -95,14 +95,14 @@ pub fn task_fields(
     let of_milestone = Some((milestone.fields.due, milestone.fields.unit));
     view! {
         <div class="form-fields">
+            {name_field}
+            {code_field(pointer, fields.code, named, is_kept, move || board.other_tasks(key))}
             <Field label=keys::SETTINGS_FIELD_TASK_KIND name=below(pointer, "kind") class="half" hint=completes>
                 <Select value=fields.kind choices=kinds/>
             </Field>
             <Field label=keys::SETTINGS_FIELD_TASK_OWNER name=below(pointer, "owner") class="half">
                 <Select value=fields.owner choices=owners/>
             </Field>
-            {name_field}
-            {code_field(pointer, fields.code, named, is_kept, move || board.other_tasks(key))}
             <Field label=keys::SETTINGS_FIELD_TASK_HELP name=below(pointer, "help") optional=true hint=help_hint>
                 <TextArea value=fields.help rows=3 limit=bounds::TASK_HELP/>
             </Field>
@@ -154,6 +154,7 @@ fn blockers(
         };
         choices.get().into_iter().map(named).collect::<Vec<_>>()
     });
+    let hint = Signal::derive(move || (!choices.with(Vec::is_empty)).then(|| text(keys::SETTINGS_TASK_BLOCKERS_HINT)));
     let none = move || {
         choices
             .with(Vec::is_empty)
@@ -165,7 +166,7 @@ fn blockers(
             name=below(pointer, "blocked_by")
             group=true
             optional=true
-            hint=keys::SETTINGS_TASK_BLOCKERS_HINT
+            hint=hint
             error=wrong_blocker
             note=move || view! { {none} }
         >
