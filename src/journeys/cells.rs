@@ -88,7 +88,7 @@ fn kind(journey: &JourneySummary, program: StoredValue<Option<ProgramInfo>>) -> 
     let region = with_program(program, |program| region_name(program, &region));
     view! {
         <span class="approval-stacked">
-            <span class="nowrap">{t(kind)}</span>
+            <span class="journey-type">{t(kind)}</span>
             <Data value=region class="cell-sub journey-region"/>
         </span>
     }
