@@ -1,7 +1,7 @@
 //! The journey in short: how it goes, how far it has come, and what the partner can do next.
 
 use super::journey::{has_none, no_journey, read_journey, whole_percents};
-use crate::i18n::{self, keys, t, text};
+use crate::i18n::{keys, t, text};
 use crate::journey::words::TaskName;
 use crate::journeys::words::RiskBadge;
 use crate::paths::{self, PartnerTab};
@@ -77,7 +77,7 @@ fn line(task: JourneyTask) -> AnyView {
     view! {
         <li>
             <TaskName task=task/>
-            <span class=if is_late { "small journey-late" } else { "small muted" } title=move || i18n::relative_day(due, now())>
+            <span class=if is_late { "small journey-late" } else { "small muted" }>
                 {is_late.then(|| view! { <span>{late} " "</span> })}
                 <DateText value=due/>
             </span>
