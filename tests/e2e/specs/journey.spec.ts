@@ -36,12 +36,14 @@ const DRAWING = `<svg xmlns="http://www.w3.org/2000/svg" width="512" height="512
 
 /** Puts an agreement of another title into effect. */
 async function changeAgreement(admin: Page, title: string): Promise<void> {
-  const { number, settings } = (await (await admin.request.get("/api/v1/settings")).json()) as { number: number; settings: { agreement: object } };
+  type Version = { number: number; settings: { onboarding: { agreement: object } } };
+  const { number, settings } = (await (await admin.request.get("/api/v1/settings")).json()) as Version;
+  const onboarding = { ...settings.onboarding, agreement: { ...settings.onboarding.agreement, title } };
   const published = await admin.request.post("/api/v1/settings/versions", {
     headers: { origin: new URL(admin.url()).origin, "idempotency-key": randomUUID(), "if-match": `"${number}"` },
-    data: { settings: { ...settings, agreement: { ...settings.agreement, title } }, note: title },
+    data: { settings: { ...settings, onboarding }, note: title },
   });
-  expect(published.status()).toBe(201);
+  expect(published.status(), await published.text()).toBe(201);
 }
 
 async function fillProfile(page: Page): Promise<void> {
