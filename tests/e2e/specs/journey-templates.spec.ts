@@ -85,7 +85,7 @@ test("a task goes to the next milestone by keyboard and back by pointer, another
 
   await milestone(template, "Welcome aboard").getByRole("button", { name: text("settings.journey.add-task"), exact: true }).click();
   await page.getByRole("menuitem", { name: text("settings.task.other"), exact: true }).click();
-  const added = template.locator(".plan-task[data-open=true]").last();
+  const added = milestone(template, "Welcome aboard").locator(".plan-task[data-open=true]");
   // The code is made of the name.
   await fillField(added, text("settings.field.name"), "Meet your channel manager");
   await expect(added.getByLabel(text("settings.field.code"))).toHaveValue("meet-your-channel-manager");
@@ -164,7 +164,7 @@ test("running journeys are moved to what is in effect, after a look at what chan
   await page.getByRole("menuitem", { name: text("settings.task.other"), exact: true }).click();
   await fillField(template.locator(".plan-task[data-open=true]").last(), text("settings.field.name"), "Tell of the first win");
   // What would change, before it is published; only what is in effect can be moved to.
-  await expect(running.getByText("Tell of the first win")).toBeVisible();
+  await expect(running.getByText("Tell of the first win").first()).toBeVisible();
   await expect(move).toHaveAttribute("aria-disabled", "true");
   await publish(page, "A story for each win.");
   template = await openSelling(page);

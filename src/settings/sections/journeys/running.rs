@@ -259,7 +259,10 @@ fn MoveDialog(answer: Answer, template: Memo<Option<JourneyTemplate>>, open: RwS
             <div class="stack">
                 {failure}
                 <p>{move || text_with(keys::SETTINGS_RUNNING_MOVE_TEXT, &[("name", &name.get())])}</p>
-                {move || answer.outcome.with(|known| known.as_ref().map(|known| outcome(known, usize::MAX)))}
+                // The list may be longer than the dialog: by keyboard it is scrolled from here.
+                <div role="group" tabindex="0" aria-label=t(keys::SETTINGS_RUNNING_CHANGES)>
+                    {move || answer.outcome.with(|known| known.as_ref().map(|known| outcome(known, usize::MAX)))}
+                </div>
             </div>
         </Dialog>
     }

@@ -42,16 +42,14 @@ pub fn template(editor: Editor, row: Row<JourneyFields>, known: Known) -> AnyVie
     let is_kept = published.is_some();
     let hidden = Memo::new(move |_| known.templates.with(|templates| hidden_by(templates, place.get())));
     let badge = move || {
-        hidden.get().map(|by| {
-            let earlier = known
-                .templates
-                .with_untracked(|templates| templates.get(by).map(|earlier| earlier.name.clone()));
-            let why = text_with(
-                keys::SETTINGS_JOURNEYS_HIDDEN,
-                &[("name", &earlier.unwrap_or_default())],
-            );
-            view! { <StatusBadge label=why tone=Tone::Warning/> }
-        })
+        let never_followed = move || {
+            let by = hidden.get()?;
+            let earlier = |templates: &Vec<JourneyTemplate>| templates.get(by).map(|earlier| earlier.name.clone());
+            let name = known.templates.with(earlier).unwrap_or_default();
+            let why = text_with(keys::SETTINGS_JOURNEYS_HIDDEN, &[("name", &name)]);
+            Some(view! { <StatusBadge label=why tone=Tone::Warning/> })
+        };
+        view! { {never_followed} }
     };
     let summary = move || {
         let line = move || read.with(|read| read.as_ref().map(|template| summary(template, known)));
