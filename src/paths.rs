@@ -1,12 +1,14 @@
 //! Every route of the portal as a typed builder, in one place. A link that is not made here does not exist.
 //!
-//! The patterns that the router matches stand beside the builders in [`pattern`]; `tests/routes.rs` holds a snapshot of all addresses and
+//! The patterns that the router matches stand beside the builders in [`pattern`]; `paths/every_address.rs` holds a snapshot of all addresses and
 //! checks that the route table handles each.
 //!
 //! Mailed links carry their token in the fragment, which browsers send to nobody: no log and no referrer ever holds it. The server's mails
 //! build exactly `{public_url}/invitation#token=T` ([`accept_invitation`]), `{public_url}/reset#token=T` ([`reset_password`]) and
 //! `{public_url}/application#token=T` ([`open_application`]).
 
+#[cfg(test)]
+mod every_address;
 mod query;
 mod state;
 mod token;

@@ -12,6 +12,8 @@
 
 mod catalogue;
 mod countries;
+#[cfg(test)]
+mod every_language;
 mod format;
 mod intl;
 mod locale;

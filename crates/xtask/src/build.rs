@@ -23,7 +23,8 @@ pub fn build(workspace: &Workspace, progress: &mut Progress, profile: Profile) -
     build_server(workspace, progress, profile)
 }
 
-fn build_app(workspace: &Workspace, progress: &mut Progress, profile: Profile) -> Result<()> {
+/// Builds the app into `dist/`, unless it is there already.
+pub fn build_app(workspace: &Workspace, progress: &mut Progress, profile: Profile) -> Result<()> {
     let fingerprint = Fingerprint::of_app(
         workspace,
         if profile == Profile::Release {

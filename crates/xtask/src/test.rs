@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 use clap::{Args, ValueEnum};
 use duct::Expression;
 
@@ -14,6 +14,9 @@ use crate::build::{self, Profile};
 use crate::postgres::{self, Postgres};
 use crate::workspace::{Progress, Workspace, spoken};
 use crate::{browser, tools};
+
+/// The program of the server's tests.
+const SERVER_TESTS: &str = "server";
 
 /// What `cargo xtask test` takes.
 #[derive(Args)]
@@ -34,7 +37,7 @@ pub struct Options {
 enum Suite {
     /// cargo test on this machine, SQLite underneath
     Native,
-    /// The server's tests again, PostgreSQL underneath
+    /// The server's tests that are marked for PostgreSQL, on one of their own
     Postgres,
     /// The app's tests, compiled to wasm, in a browser
     Web,
@@ -113,70 +116,52 @@ fn run(workspace: &Workspace, progress: &mut Progress, suite: Suite, filter: &[S
         Suite::Postgres => {
             let server = progress.step("PostgreSQL: starting one for the tests", || Postgres::start(workspace))?;
             progress.step("PostgreSQL: the server's tests on it", || {
-                let folder = workspace.root.join("crates/server");
-                let mut sum = Count::default();
-                for test in server_tests(workspace)? {
-                    println!("\n{}", test.display());
-                    let count = counted(
-                        workspace
-                            .command_in(&folder, test, [] as [&str; 0])
-                            .env("ENTENTE_TEST_POSTGRES_URL", &server.url),
-                    )?;
-                    sum.passed += count.passed;
-                    sum.failed += count.failed;
-                }
-                Ok(sum)
+                // Of the whole workspace, as the native tests: what is asked for decides which features of dependencies are on, and
+                // with others everything would be compiled anew.
+                let arguments = ["test", "--workspace", "--test", SERVER_TESTS, "--", "--ignored"];
+                counted(
+                    workspace
+                        .command("cargo", arguments)
+                        .env("ENTENTE_TEST_POSTGRES_URL", &server.url),
+                )
             })
         }
         Suite::Web => progress.step("Web tests", || web_tests(workspace)),
         Suite::E2e => {
-            build::build(workspace, progress, Profile::Release)?;
-            progress.step("End-to-end tests", || end_to_end_tests(workspace, filter))
+            build::build_app(workspace, progress, Profile::Release)?;
+            let server = progress.step("Server: as the other tests build it", || server_under_test(workspace))?;
+            progress.step("End-to-end tests", || end_to_end_tests(workspace, &server, filter))
         }
     }
 }
 
-/// The server's test programs, as the native tests built them: of the server alone cargo would build everything a second time, because
-/// what is asked for decides which features of its dependencies are on.
-fn server_tests(workspace: &Workspace) -> Result<Vec<PathBuf>> {
-    let arguments = [
-        "test",
-        "--workspace",
-        "--no-run",
-        "--message-format=json-render-diagnostics",
-    ];
-    let messages = workspace.command("cargo", arguments).read()?;
-    let manifest = workspace.root.join("crates/server/Cargo.toml");
-    let tests: Vec<PathBuf> = messages
-        .lines()
-        .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
-        .filter(|message| message["profile"]["test"] == true)
-        .filter(|message| message["manifest_path"].as_str().map(Path::new) == Some(&manifest))
-        .filter_map(|message| message["executable"].as_str().map(PathBuf::from))
-        .collect();
-    ensure!(!tests.is_empty(), "cargo named no test program of the server");
-    Ok(tests)
+/// The server that the native tests start: an optimised one would take as long to compile as all that the stories do with it. Another can
+/// be named in the environment.
+fn server_under_test(workspace: &Workspace) -> Result<PathBuf> {
+    if let Some(named) = std::env::var_os("ENTENTE_BINARY") {
+        return Ok(named.into());
+    }
+    let arguments = ["test", "--workspace", "--test", SERVER_TESTS, "--no-run"];
+    workspace.command("cargo", arguments).run()?;
+    let name = format!("entente{}", std::env::consts::EXE_SUFFIX);
+    Ok(workspace.root.join("target/debug").join(name))
 }
 
 /// Compiles the app's tests to wasm and has them run in the browser that the other tests use.
 fn web_tests(workspace: &Workspace) -> Result<Count> {
-    let mut arguments = vec![
+    let arguments = [
         "test",
         "--no-run",
         "--message-format=json-render-diagnostics",
         "--package",
         "entente",
-    ];
-    arguments.extend([
         "--target",
         "wasm32-unknown-unknown",
         "--target-dir",
         "target/web",
-        "--lib",
-    ]);
-    if workspace.root.join("tests/web.rs").is_file() {
-        arguments.extend(["--test", "web"]);
-    }
+        "--test",
+        "web",
+    ];
     let messages = workspace.command("cargo", arguments).read()?;
     let executables = messages
         .lines()
@@ -186,7 +171,7 @@ fn web_tests(workspace: &Workspace) -> Result<Count> {
     counted(browser::harness_command(workspace, arguments))
 }
 
-fn end_to_end_tests(workspace: &Workspace, filter: &[String]) -> Result<Count> {
+fn end_to_end_tests(workspace: &Workspace, server: &Path, filter: &[String]) -> Result<Count> {
     browser::harness_command(workspace, ["node_modules/typescript/bin/tsc", "--noEmit"]).run()?;
     let report = workspace.root.join(browser::HARNESS).join("results/report.json");
     if report.exists() {
@@ -196,6 +181,7 @@ fn end_to_end_tests(workspace: &Workspace, filter: &[String]) -> Result<Count> {
         .into_iter()
         .chain(filter.iter().map(String::as_str));
     let success = browser::harness_command(workspace, arguments)
+        .env("ENTENTE_BINARY", server)
         .unchecked()
         .run()?
         .status

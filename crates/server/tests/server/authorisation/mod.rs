@@ -1,0 +1,202 @@
+//! Every operation × every role × two tenants: who may do what, and what the others are told.
+//!
+//! A feature's rows stand in a file of its own. The test fails when the API's document has an operation that no row names.
+
+mod applications;
+mod deals;
+mod following;
+mod journeys;
+mod partners;
+mod people;
+mod records;
+mod table;
+
+use crate::support::{Answer, Client, TestApp, TestResult};
+use entente_model::approvals::undo::UNDO_SECONDS;
+use entente_model::people::{Role, Side};
+use entente_model::problem::Code;
+use entente_server::http::router::document;
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use std::collections::BTreeSet;
+use table::{Call, Row, Sees, Tenant, Who, World};
+
+/// The rows of every feature.
+fn rows() -> Vec<Row> {
+    [
+        people::rows(),
+        applications::rows(),
+        journeys::rows(),
+        deals::rows(),
+        following::rows(),
+        partners::rows(),
+        records::rows(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+#[test]
+fn every_operation_has_its_row() {
+    let named: BTreeSet<String> = rows().iter().map(|row| row.operation.to_owned()).collect();
+    let mut documented = BTreeSet::new();
+    for (path, item) in document().paths.paths {
+        let path = path.strip_prefix("/api/v1").unwrap_or(&path).to_owned();
+        let operations = [
+            ("GET", item.get),
+            ("PUT", item.put),
+            ("POST", item.post),
+            ("DELETE", item.delete),
+            ("PATCH", item.patch),
+        ];
+        documented.extend(
+            operations
+                .into_iter()
+                .filter(|(_, operation)| operation.is_some())
+                .map(|(method, _)| format!("{method} {path}")),
+        );
+    }
+    let missing: Vec<_> = documented.difference(&named).collect();
+    let gone: Vec<_> = named.difference(&documented).collect();
+    assert!(missing.is_empty(), "no row for {missing:?}");
+    assert!(gone.is_empty(), "a row for what there is not: {gone:?}");
+}
+
+on_both_databases!(everybody_may_do_what_the_table_says, async |app| {
+    let world = World::new(app).await?;
+    for row in rows() {
+        check(&world, &row)
+            .await
+            .map_err(|error| format!("{}: {error}", row.operation))?;
+    }
+    Ok(())
+});
+
+async fn check(world: &World<'_>, row: &Row) -> TestResult {
+    let first = (row.call)(world, Role::PartnerAdmin, Tenant::Own).await?;
+    let visitor = send(&world.visitor, row, &first).await?;
+    if row.who == Who::Anybody {
+        visitor.is(row.ok)?;
+        return Ok(());
+    }
+    if row.who == Who::Applicant {
+        visitor.refused(Code::ApplicationLinkRequired)?;
+        return applicants_alone(world, row, &first).await;
+    }
+    visitor.refused(Code::SignInRequired)?;
+    for role in Role::ALL {
+        for tenant in [Tenant::Own, Tenant::Foreign] {
+            if tenant == Tenant::Foreign && row.sees == Sees::Nothing {
+                continue;
+            }
+            one(world, row, role, tenant)
+                .await
+                .map_err(|error| format!("{role:?}, {tenant:?}: {error}"))?;
+        }
+    }
+    Ok(())
+}
+
+/// No session does in an applicant's place; the applicant's browser does without one.
+async fn applicants_alone(world: &World<'_>, row: &Row, call: &Call) -> TestResult {
+    deals::settle(world.app).await?;
+    let before = written(world.app).await?;
+    for role in Role::ALL {
+        let client = world.app.client(role, world.app.north).await?;
+        let answer = send(&client, row, call).await?;
+        answer.refused(Code::ApplicationLinkRequired)?;
+    }
+    assert_eq!(before, written(world.app).await?, "something was written");
+    let applicant = call.by.as_ref().ok_or("a call by an applicant")?;
+    send(applicant, row, call).await?.is(row.ok)?;
+    Ok(())
+}
+
+async fn one(world: &World<'_>, row: &Row, role: Role, tenant: Tenant) -> TestResult {
+    let_decisions_stand(world.app).await?;
+    let call = (row.call)(world, role, tenant).await?;
+    // Some operations end the session that they are done in.
+    let client = match &call.by {
+        Some(client) => client.clone(),
+        None => world.app.client(role, world.app.north).await?,
+    };
+    let before = written(world.app).await?;
+    let answer = send(&client, row, &call).await?;
+    if !row.who.includes(role) {
+        answer.refused(Code::Forbidden)?;
+    } else if !is_visible(row, role, tenant) {
+        answer.refused(Code::NotFound)?;
+        let unknown = Call {
+            path: call.with_unknown_id(),
+            ..call.clone()
+        };
+        let unknown = send(&client, row, &unknown).await?;
+        assert_eq!(answer.body, unknown.body, "a foreign id is told from an unknown one");
+        assert_eq!(answer.status, unknown.status);
+    } else {
+        answer.is(row.ok)?;
+        return Ok(());
+    }
+    assert_eq!(before, written(world.app).await?, "something was written");
+    Ok(())
+}
+
+/// Lets what waits for earlier decisions to stand be done, so that it is not taken for the call's doing.
+async fn let_decisions_stand(app: &TestApp) -> TestResult {
+    use entente_server::store::entities::jobs::{Column, Entity};
+    let waiting = Entity::find()
+        .filter(Column::State.eq("pending"))
+        .filter(Column::Kind.eq("deal_notice"));
+    if waiting.count(app.state.database.read()).await? == 0 {
+        return Ok(());
+    }
+    app.clock.advance(chrono::Duration::seconds(i64::from(UNDO_SECONDS)));
+    app.state.database.job_added().notify_one();
+    deals::settle(app).await
+}
+
+fn is_visible(row: &Row, role: Role, tenant: Tenant) -> bool {
+    match (row.sees, tenant) {
+        (Sees::Nothing, _) | (_, Tenant::Own) => true,
+        (Sees::OwnSide, Tenant::Foreign) => false,
+        // The foreign partner is of another region than the channel manager's.
+        (Sees::Tenant, Tenant::Foreign) => role.side() == Side::Vendor && role != Role::ChannelManager,
+    }
+}
+
+/// How many audit entries and queued jobs there are: every write leaves one.
+async fn written(app: &TestApp) -> TestResult<(u64, u64)> {
+    use entente_server::store::entities::{audit, jobs};
+    let database = app.state.database.read();
+    Ok((
+        audit::Entity::find().count(database).await?,
+        jobs::Entity::find().count(database).await?,
+    ))
+}
+
+async fn send(client: &Client, row: &Row, call: &Call) -> TestResult<Answer> {
+    let method: reqwest::Method = row.operation.split(' ').next().unwrap_or_default().parse()?;
+    let mut request = client.request(method.clone(), &call.path);
+    if method == reqwest::Method::POST {
+        request = request.key(&uuid::Uuid::now_v7().to_string());
+    }
+    if let Some(version) = call.version {
+        request = request.version(version);
+    }
+    request = match (&call.json, &call.raw) {
+        (Some(json), _) => request.json(json),
+        (None, Some((media_type, bytes))) => request.body(media_type, bytes.clone()),
+        (None, None) => request,
+    };
+    let response = request.stream().await?;
+    let (status, headers) = (response.status(), response.headers().clone());
+    let endless = headers
+        .get("content-type")
+        .is_some_and(|value| value == "text/event-stream");
+    let body = if endless {
+        Vec::new()
+    } else {
+        response.bytes().await?.to_vec()
+    };
+    Ok(Answer { status, headers, body })
+}

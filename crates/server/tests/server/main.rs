@@ -1,0 +1,33 @@
+//! The server's tests in one program: each further program would be compiled and linked with everything the server leans on.
+
+#[macro_use]
+mod support;
+
+mod agreement;
+mod applications;
+mod approvals;
+mod attachments;
+mod auth;
+mod authorisation;
+mod conflict;
+mod crash;
+mod deals;
+mod deals_clock;
+mod durability;
+mod faults;
+mod files;
+mod http;
+mod jobs;
+mod journeys;
+mod logos;
+mod moves;
+mod openapi;
+mod partner_view;
+mod partners;
+mod races;
+mod sample;
+mod settings;
+mod store;
+mod tax_forms;
+mod time_to_value;
+mod undo;

@@ -1,0 +1,838 @@
+//! The sample program: the same rows for the same seed on both databases, and nothing in it that the rules could not have led to.
+
+use crate::support::{Backend, TestResult};
+use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
+use entente_model::approvals::{ApprovalKind, ApprovalState};
+use entente_model::conflict::{Account, AccountGroups};
+use entente_model::deals::{DealDraft, DealFacts, DealProgress, DealState, ProgramRules, Stage};
+use entente_model::onboarding::profile::score;
+use entente_model::onboarding::{ApplicationFields, ApplicationState, Journey, JourneyRisk, PublicProgram, TaskKind};
+use entente_model::partners::{PartnerProfile, ProfileRules};
+use entente_model::settings::ProgramSettings;
+use entente_server::clock::SystemClock;
+use entente_server::deals::record::{Registration, product_codes};
+use entente_server::deals::{reference, search};
+use entente_server::sample::{Report, Sample, SampleError, make};
+use entente_server::store::entities::{
+    account_holds, agreement_signatures, applications, approvals, audit, comments, deal_products, deal_terms, deals,
+    jobs, journey_milestones, journeys, partner_notes, partners, settings_versions, users,
+};
+use entente_server::store::{Database, Options};
+use sea_orm::{ConnectionTrait, DatabaseBackend, EntityTrait, Statement};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// Everything that a sample is made of, each table in the order of its key.
+#[derive(PartialEq, Debug)]
+struct Everything {
+    settings: Vec<settings_versions::Model>,
+    partners: BTreeMap<Uuid, partners::Model>,
+    users: BTreeMap<Uuid, users::Model>,
+    deals: BTreeMap<Uuid, deals::Model>,
+    products: BTreeSet<(Uuid, String)>,
+    terms: BTreeSet<(String, Uuid)>,
+    holds: BTreeMap<(String, String), Uuid>,
+    applications: BTreeMap<Uuid, applications::Model>,
+    approvals: BTreeMap<Uuid, approvals::Model>,
+    audit: BTreeMap<Uuid, audit::Model>,
+    comments: BTreeMap<Uuid, comments::Model>,
+    jobs: BTreeMap<Uuid, jobs::Model>,
+    journeys: BTreeMap<Uuid, journeys::Model>,
+    milestones: BTreeMap<(Uuid, String), journey_milestones::Model>,
+    signatures: BTreeMap<Uuid, agreement_signatures::Model>,
+    notes: BTreeMap<Uuid, partner_notes::Model>,
+}
+
+async fn read(options: &Options) -> TestResult<Everything> {
+    let database = Database::open(options, Arc::new(SystemClock)).await?;
+    let db = database.read();
+    let everything = Everything {
+        settings: settings_versions::Entity::find().all(db).await?,
+        partners: partners::Entity::find()
+            .all(db)
+            .await?
+            .into_iter()
+            .map(|row| (row.id, row))
+            .collect(),
+        users: users::Entity::find()
+            .all(db)
+            .await?
+            .into_iter()
+            .map(|row| (row.id, row))
+            .collect(),
+        deals: deals::Entity::find()
+            .all(db)
+            .await?
+            .into_iter()
+            .map(|row| (row.id, row))
+            .collect(),
+        products: deal_products::Entity::find()
+            .all(db)
+            .await?
+            .into_iter()
+            .map(|row| (row.deal_id, row.code))
+            .collect(),
+        terms: deal_terms::Entity::find()
+            .all(db)
+            .await?
+            .into_iter()
+            .map(|row| (row.term, row.deal_id))
+            .collect(),
+        holds: account_holds::Entity::find()
+            .all(db)
+            .await?
+            .into_iter()
+            .map(|row| ((row.account_key, row.product), row.deal_id))
+            .collect(),
+        applications: applications::Entity::find()
+            .all(db)
+            .await?
+            .into_iter()
+            .map(|row| (row.id, row))
+            .collect(),
+        approvals: approvals::Entity::find()
+            .all(db)
+            .await?
+            .into_iter()
+            .map(|row| (row.id, row))
+            .collect(),
+        audit: audit::Entity::find()
+            .all(db)
+            .await?
+            .into_iter()
+            .map(|row| (row.id, row))
+            .collect(),
+        comments: comments::Entity::find()
+            .all(db)
+            .await?
+            .into_iter()
+            .map(|row| (row.id, row))
+            .collect(),
+        jobs: jobs::Entity::find()
+            .all(db)
+            .await?
+            .into_iter()
+            .map(|row| (row.id, row))
+            .collect(),
+        journeys: journeys::Entity::find()
+            .all(db)
+            .await?
+            .into_iter()
+            .map(|row| (row.partner_id, row))
+            .collect(),
+        milestones: journey_milestones::Entity::find()
+            .all(db)
+            .await?
+            .into_iter()
+            .map(|row| ((row.partner_id, row.milestone.clone()), row))
+            .collect(),
+        signatures: agreement_signatures::Entity::find()
+            .all(db)
+            .await?
+            .into_iter()
+            .map(|row| (row.partner_id, row))
+            .collect(),
+        notes: partner_notes::Entity::find()
+            .all(db)
+            .await?
+            .into_iter()
+            .map(|row| (row.id, row))
+            .collect(),
+    };
+    database.close().await;
+    Ok(everything)
+}
+
+fn sample(deals: u32, seed: u64) -> Sample {
+    let today = NaiveDate::from_ymd_opt(2026, 3, 18).unwrap_or_default();
+    Sample {
+        deals,
+        seed,
+        today,
+        waiting: None,
+        journeys: None,
+    }
+}
+
+fn now() -> DateTime<Utc> {
+    sample(0, 0).today.and_time(NaiveTime::MIN).and_utc()
+}
+
+async fn made(backend: &Backend, sample: Sample) -> TestResult<(Everything, Report, Vec<String>)> {
+    let folder = tempfile::tempdir()?;
+    let (options, name) = backend.create(folder.path()).await?;
+    let before = {
+        let database = Database::open(&options, Arc::new(SystemClock)).await?;
+        database.migrate().await?;
+        let indexes = indexes(&database).await?;
+        database.close().await;
+        indexes
+    };
+    let report = make(&options, Arc::new(SystemClock), sample).await?;
+    let again = make(&options, Arc::new(SystemClock), sample).await;
+    assert!(
+        matches!(again, Err(SampleError::NotEmpty)),
+        "a second sample goes nowhere"
+    );
+    let everything = read(&options).await?;
+    let database = Database::open(&options, Arc::new(SystemClock)).await?;
+    assert_eq!(indexes(&database).await?, before, "every index is there again");
+    database.close().await;
+    backend.remove(&name).await?;
+    Ok((everything, report, before))
+}
+
+async fn indexes(database: &Database) -> TestResult<Vec<String>> {
+    let sql = match database.backend() {
+        DatabaseBackend::Sqlite => {
+            "SELECT coalesce(sql, name) AS line FROM sqlite_master WHERE type = 'index' ORDER BY name"
+        }
+        _ => "SELECT indexdef AS line FROM pg_indexes WHERE schemaname = current_schema() ORDER BY indexname",
+    };
+    let rows = database
+        .read()
+        .query_all_raw(Statement::from_string(database.backend(), sql))
+        .await?;
+    Ok(rows
+        .iter()
+        .map(|row| row.try_get("", "line"))
+        .collect::<Result<_, _>>()?)
+}
+
+/// Fails with the first row that differs: all of them would fill pages.
+fn compare(one: &Everything, other: &Everything) {
+    fn first<Key: Ord + std::fmt::Debug, Row: PartialEq + std::fmt::Debug>(
+        one: &BTreeMap<Key, Row>,
+        other: &BTreeMap<Key, Row>,
+    ) {
+        for (key, row) in one {
+            assert_eq!(Some(row), other.get(key), "{key:?}");
+        }
+        assert_eq!(one.len(), other.len());
+    }
+    assert_eq!(one.settings, other.settings);
+    first(&one.partners, &other.partners);
+    first(&one.users, &other.users);
+    first(&one.deals, &other.deals);
+    first(&one.applications, &other.applications);
+    first(&one.approvals, &other.approvals);
+    first(&one.audit, &other.audit);
+    first(&one.comments, &other.comments);
+    first(&one.jobs, &other.jobs);
+    first(&one.journeys, &other.journeys);
+    first(&one.milestones, &other.milestones);
+    first(&one.signatures, &other.signatures);
+    first(&one.notes, &other.notes);
+    first(&one.holds, &other.holds);
+    assert_eq!(one.products.symmetric_difference(&other.products).next(), None);
+    assert_eq!(one.terms.symmetric_difference(&other.terms).next(), None);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn one_seed_makes_the_same_rows_again() -> TestResult {
+    let (first, report, _) = made(&Backend::Sqlite, sample(5_200, 11)).await?;
+    let (second, again, _) = made(&Backend::Sqlite, sample(5_200, 11)).await?;
+    compare(&first, &second);
+    assert_eq!(report.json(), again.json());
+    let (other, _, _) = made(&Backend::Sqlite, sample(600, 12)).await?;
+    assert!(
+        other.deals.keys().all(|id| !first.deals.contains_key(id)),
+        "another seed, other rows"
+    );
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "on PostgreSQL"]
+async fn one_seed_makes_the_same_rows_on_postgres() -> TestResult {
+    let (here, _, _) = made(&Backend::Sqlite, sample(5_200, 11)).await?;
+    let (there, _, _) = made(&Backend::postgres()?, sample(5_200, 11)).await?;
+    compare(&here, &there);
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn everything_is_as_the_rules_would_have_left_it() -> TestResult {
+    let (all, report, _) = made(&Backend::Sqlite, sample(6_000, 3)).await?;
+    let settings = ProgramSettings::initial();
+    let groups = AccountGroups::new(&settings.account_groups);
+    assert_eq!(all.deals.len(), 6_000);
+    let mut holds: HashMap<Uuid, BTreeSet<(String, String)>> = HashMap::new();
+    for (held, deal) in &all.holds {
+        holds.entry(*deal).or_default().insert(held.clone());
+    }
+    let mut references = HashSet::new();
+    for deal in all.deals.values() {
+        check_deal(
+            deal,
+            &all,
+            &settings,
+            &groups,
+            holds.get(&deal.id).cloned().unwrap_or_default(),
+        )
+        .map_err(|error| format!("{} {}: {error}", deal.reference, deal.state))?;
+        assert!(
+            references.insert(deal.reference.clone()),
+            "two deals are called {}",
+            deal.reference
+        );
+        assert_eq!(deal.reference, reference(deal.id));
+    }
+    for item in all.approvals.values() {
+        check_item(item, &all).map_err(|error| format!("{item:?}: {error}"))?;
+    }
+    for application in all.applications.values() {
+        check_application(application, &all, &settings)
+            .map_err(|error| format!("{} {}: {error}", application.reference, application.state))?;
+    }
+    let firsts = Firsts::of(&all);
+    for partner in all.partners.values() {
+        check_partner(partner, &all, &settings, &firsts)
+            .map_err(|error| format!("{} {}: {error}", partner.display_name, partner.status))?;
+    }
+    for entry in all.audit.values() {
+        let known = match entry.subject_kind.as_str() {
+            "application" => all.applications.contains_key(&entry.subject_id),
+            "partner" => all.partners.contains_key(&entry.subject_id) && entry.partner_id == Some(entry.subject_id),
+            _ => all.deals.contains_key(&entry.subject_id),
+        };
+        assert!(entry.at <= now() && known, "{entry:?}");
+    }
+    for comment in all.comments.values() {
+        assert!(comment.created_at <= now() && all.users.contains_key(&comment.author_id));
+        assert!(!comment.internal || comment.side == "vendor");
+    }
+    for job in all.jobs.values() {
+        assert!(
+            job.run_at > now(),
+            "what was to be done in the past has been done: {job:?}"
+        );
+    }
+    let first = report
+        .sign_ins
+        .iter()
+        .find(|sign_in| sign_in.role == "partner_member")
+        .ok_or("no partner_member")?;
+    let member = all
+        .users
+        .values()
+        .find(|user| user.email == first.email)
+        .ok_or("no such user")?;
+    let own = all
+        .deals
+        .values()
+        .filter(|deal| Some(deal.partner_id) == member.partner_id)
+        .count();
+    assert_eq!(own, 3_000, "half of a small program is the sample partner's");
+    Ok(())
+}
+
+fn check_deal(
+    deal: &deals::Model,
+    all: &Everything,
+    settings: &ProgramSettings,
+    groups: &AccountGroups,
+    holds: BTreeSet<(String, String)>,
+) -> Result<(), String> {
+    let holds_when = |holds: bool, what: &str| if holds { Ok(()) } else { Err(what.to_owned()) };
+    let fields: DealDraft = serde_json::from_str(&deal.fields).map_err(|error| error.to_string())?;
+    let progress: DealProgress = serde_json::from_str(&deal.progress).map_err(|error| error.to_string())?;
+    let state = DealState::parse(&deal.state).ok_or("an unknown state")?;
+    let facts = DealFacts { state, progress };
+    let partner = all.partners.get(&deal.partner_id).ok_or("nobody's")?;
+    let owner = all.users.get(&deal.owner_id).ok_or("its owner is unknown")?;
+    holds_when(owner.partner_id == Some(partner.id), "its owner works elsewhere")?;
+    let draft = state == DealState::Draft;
+    let account = Account::from_typed(
+        &fields.customer_name,
+        &fields.customer_domain,
+        &fields.customer_country,
+        groups,
+    );
+    let registration = Registration {
+        id: deal.id,
+        reference: &deal.reference,
+        partner_id: deal.partner_id,
+        region: &partner.region,
+        owner_id: deal.owner_id,
+        fields: &fields,
+        facts: &facts,
+        account: (!draft).then_some(&account),
+        created_at: deal.created_at,
+        updated_at: deal.updated_at,
+        version: deal.version,
+    };
+    let row = registration.row().map_err(|error| error.to_string())?;
+    if row != *deal {
+        return Err(format!("the portal would have written {row:#?} and not {deal:#?}"));
+    }
+
+    holds_when(
+        deal.created_at <= deal.submitted_at && deal.submitted_at <= deal.updated_at,
+        "its times are out of order",
+    )?;
+    holds_when(deal.updated_at <= now(), "it was changed in the future")?;
+    let errors = if draft {
+        fields.check_limits()
+    } else {
+        fields.check_complete(deal.submitted_at.date_naive(), &ProgramRules::from(settings))
+    };
+    holds_when(
+        errors.is_empty(),
+        &format!("it could not have been handed in: {errors:?}"),
+    )?;
+
+    let progress = &facts.progress;
+    holds_when(draft == progress.submitted_at.is_none(), "handed in or not")?;
+    holds_when(
+        !progress.holds_account || state.can_hold(),
+        "it holds an account in a state that can't",
+    )?;
+    holds_when(
+        progress.stage.is_some() || state != DealState::Approved,
+        "approved without a stage",
+    )?;
+    match state {
+        DealState::Approved => {
+            holds_when(
+                progress.protected_until.is_some_and(|until| until > now()),
+                &format!("its protection is over: {progress:?}"),
+            )?;
+            holds_when(progress.holds_account, "approved without holding its account")?;
+        }
+        DealState::ActionRequired => {
+            holds_when(
+                progress.answer_due.is_some_and(|due| due > now()),
+                "its answer is overdue",
+            )?;
+        }
+        DealState::Won => holds_when(
+            progress.won_value.is_some() && progress.closed_on.is_some(),
+            "won without a value",
+        )?,
+        DealState::Lost => holds_when(progress.loss_reason.is_some(), "lost without a reason")?,
+        DealState::Rejected => holds_when(!progress.decision_reasons.is_empty(), "rejected without a reason")?,
+        _ => {}
+    }
+    holds_when(
+        progress.stage.is_none_or(|stage| Stage::ALL.contains(&stage)),
+        "an unknown stage",
+    )?;
+
+    let codes = product_codes(&fields);
+    let wanted: BTreeSet<(String, String)> = if progress.holds_account {
+        let keys = account.keys().into_iter().map(|key| key.into_string());
+        keys.flat_map(|key| codes.iter().map(move |code| (key.clone(), (*code).to_owned())))
+            .collect()
+    } else {
+        BTreeSet::new()
+    };
+    holds_when(holds == wanted, "it holds other accounts than its own")?;
+    if !progress.holds_account && state.awaits_decision() {
+        let taken = account.keys().into_iter().any(|key| {
+            codes
+                .iter()
+                .any(|code| all.holds.contains_key(&(key.as_str().to_owned(), (*code).to_owned())))
+        });
+        holds_when(taken, "it waits without its account though nobody holds it")?;
+    }
+    let found: BTreeSet<&str> = all
+        .products
+        .range((deal.id, String::new())..)
+        .take_while(|(id, _)| *id == deal.id)
+        .map(|(_, code)| code.as_str())
+        .collect();
+    holds_when(found == codes, "its products are others")?;
+    for term in search::terms(&fields, &deal.reference) {
+        holds_when(
+            all.terms.contains(&(term.clone(), deal.id)),
+            &format!("it is not found by {term}"),
+        )?;
+    }
+
+    let open: Vec<&approvals::Model> = all
+        .approvals
+        .values()
+        .filter(|item| item.deal_id == Some(deal.id) && item.state == "open")
+        .collect();
+    let waits =
+        state.awaits_decision() || progress.extension_requested_at.is_some() || progress.appeal_requested_at.is_some();
+    holds_when(open.len() == usize::from(waits), "what waits is not in the queue once")
+}
+
+fn check_application(
+    application: &applications::Model,
+    all: &Everything,
+    settings: &ProgramSettings,
+) -> Result<(), String> {
+    let holds_when = |holds: bool, what: &str| if holds { Ok(()) } else { Err(what.to_owned()) };
+    let fields: ApplicationFields = serde_json::from_str(&application.fields).map_err(|error| error.to_string())?;
+    let state = ApplicationState::parse(&application.state).ok_or("an unknown state")?;
+    holds_when(application.updated_at <= now(), "changed in the future")?;
+    let waits = all
+        .approvals
+        .values()
+        .filter(|item| item.application_id == Some(application.id) && item.state == "open");
+    holds_when(
+        waits.count() == usize::from(state.awaits_decision()),
+        "what waits is not in the queue once",
+    )?;
+    if state == ApplicationState::Draft {
+        return holds_when(application.invited_by.is_some(), "a draft that nobody invited");
+    }
+    let errors = PublicProgram::of(settings).with_rules(|rules| fields.check_complete(rules));
+    holds_when(errors.is_empty(), &format!("it could not be handed in: {errors:?}"))?;
+    let scored = score(&fields, &settings.onboarding.criteria, 1);
+    holds_when(application.score == Some(scored.total.into()), "its score is another")?;
+    let partner = application.partner_id.and_then(|id| all.partners.get(&id));
+    holds_when(
+        (state == ApplicationState::Approved) == partner.is_some(),
+        "approved without a partner, or the other way round",
+    )?;
+    holds_when(
+        partner
+            .is_none_or(|partner| partner.domain == application.domain && partner.created_at == application.updated_at),
+        "its partner is another",
+    )
+}
+
+/// When partners first handed a deal in and first won one, as the migration finds it, and when the first was begun.
+struct Firsts {
+    begun: HashMap<Uuid, DateTime<Utc>>,
+    registered: HashMap<Uuid, DateTime<Utc>>,
+    won: HashMap<Uuid, DateTime<Utc>>,
+}
+
+impl Firsts {
+    fn of(all: &Everything) -> Self {
+        fn least(times: impl Iterator<Item = (Uuid, DateTime<Utc>)>) -> HashMap<Uuid, DateTime<Utc>> {
+            let mut found: HashMap<Uuid, DateTime<Utc>> = HashMap::new();
+            for (partner, at) in times {
+                let known = found.entry(partner).or_insert(at);
+                *known = at.min(*known);
+            }
+            found
+        }
+        let handed_in = all.deals.values().filter(|deal| deal.state != "draft");
+        let won = all.audit.values().filter(|entry| entry.kind == "deal.won");
+        Firsts {
+            begun: least(all.deals.values().map(|deal| (deal.partner_id, deal.created_at))),
+            registered: least(handed_in.map(|deal| (deal.partner_id, deal.submitted_at))),
+            won: least(won.filter_map(|entry| Some((entry.partner_id?, entry.at)))),
+        }
+    }
+}
+
+fn check_partner(
+    partner: &partners::Model,
+    all: &Everything,
+    settings: &ProgramSettings,
+    firsts: &Firsts,
+) -> Result<(), String> {
+    let holds_when = |holds: bool, what: &str| if holds { Ok(()) } else { Err(what.to_owned()) };
+    let (registered, won) = (firsts.registered.get(&partner.id), firsts.won.get(&partner.id));
+    holds_when(
+        partner.first_registered_at.as_ref() == registered && partner.first_won_at.as_ref() == won,
+        "its firsts are others",
+    )?;
+    holds_when(
+        firsts.begun.get(&partner.id).is_none_or(|at| *at > partner.created_at),
+        "it began a deal before it was a partner",
+    )?;
+    let signature = all.signatures.get(&partner.id);
+    holds_when(
+        partner.signed_at == signature.map(|signature| signature.signed_at),
+        "signed or not",
+    )?;
+    if let Some(signature) = signature {
+        let signer = all.users.get(&signature.signer_id).ok_or("nobody signed")?;
+        let is_admin = signer.partner_id == Some(partner.id) && signer.role == "partner_admin";
+        holds_when(
+            is_admin
+                && signature.typed_name == signer.name
+                && signature.sha256 == settings.onboarding.agreement.sha256(),
+            "signed by somebody else, or something else",
+        )?;
+    }
+    let profile: PartnerProfile = serde_json::from_str(&partner.profile).map_err(|error| error.to_string())?;
+    holds_when(profile.display_name.is_empty(), "its name stands twice")?;
+    let profile = PartnerProfile {
+        display_name: partner.display_name.clone(),
+        ..profile
+    };
+    let specialties = settings.onboarding.specialties.iter();
+    let specialties: Vec<&str> = specialties.map(|specialty| specialty.code.as_str()).collect();
+    let errors = profile.check(&ProfileRules {
+        specialties: &specialties,
+    });
+    holds_when(errors.is_empty(), &format!("its profile can't be saved: {errors:?}"))?;
+    match all.journeys.get(&partner.id) {
+        Some(row) => check_journey(row, partner, &profile, all, settings),
+        None => holds_when(partner.status != "onboarding", "on its way without a journey"),
+    }
+}
+
+/// The day that it is where partners of a region are.
+fn today(region: &str, settings: &ProgramSettings) -> NaiveDate {
+    let region = settings.regions.iter().find(|known| known.code == region);
+    let zone = region.and_then(|region| region.time_zone.parse::<chrono_tz::Tz>().ok());
+    now().with_timezone(&zone.unwrap_or_default()).date_naive()
+}
+
+fn check_journey(
+    row: &journeys::Model,
+    partner: &partners::Model,
+    profile: &PartnerProfile,
+    all: &Everything,
+    settings: &ProgramSettings,
+) -> Result<(), String> {
+    let holds_when = |holds: bool, what: &str| if holds { Ok(()) } else { Err(what.to_owned()) };
+    let journey: Journey = serde_json::from_str(&row.journey).map_err(|error| error.to_string())?;
+    let standing = journey.standing(today(&row.region, settings), settings.onboarding.risk_days);
+    let stage = standing.stage.and_then(|stage| i32::try_from(stage).ok());
+    holds_when(
+        (row.stage, row.next_due, row.completed_at) == (stage, standing.next_due, journey.completed_at())
+            && i64::from(row.progress_per_mille) == i64::from(standing.progress_per_mille),
+        "it stands elsewhere than its row",
+    )?;
+    holds_when(
+        row.region == partner.region && row.started_at == partner.created_at && row.updated_at <= now(),
+        "another partner's, or of another time",
+    )?;
+    holds_when(
+        (partner.status == "onboarding") == row.completed_at.is_none(),
+        "completed and on its way",
+    )?;
+    let reached = journey.milestones.iter().filter_map(|milestone| {
+        let days = i32::try_from((milestone.reached_at? - row.started_at).num_days()).ok()?;
+        Some((milestone.code.clone(), (days, milestone.reached_at?)))
+    });
+    let kept = all.milestones.range((partner.id, String::new())..);
+    let kept = kept.take_while(|((id, _), _)| *id == partner.id);
+    let kept: BTreeMap<String, _> = kept
+        .map(|((_, code), row)| (code.clone(), (row.days, row.reached_at)))
+        .collect();
+    holds_when(
+        reached.collect::<BTreeMap<_, _>>() == kept,
+        "it reached other milestones",
+    )?;
+    for task in journey.tasks() {
+        let Some(done) = &task.done else { continue };
+        let in_time = done.at >= row.started_at && done.at <= now();
+        holds_when(in_time, &format!("{} is done at another time", task.code))?;
+        let by = done.by.id.and_then(|id| all.users.get(&id.0)).ok_or("done by nobody")?;
+        let of_vendor = task.kind == TaskKind::FinishTraining;
+        holds_when(
+            by.created_at <= done.at && by.partner_id == (!of_vendor).then_some(partner.id),
+            &format!("{} is done by somebody else", task.code),
+        )?;
+    }
+    let done = |kind: TaskKind| journey.tasks().any(|task| task.kind == kind && task.done.is_some());
+    holds_when(
+        done(TaskKind::SignAgreement) == partner.signed_at.is_some(),
+        "signed, or not",
+    )?;
+    holds_when(
+        done(TaskKind::CompleteProfile) == profile.is_complete(),
+        "its profile is complete, or not",
+    )?;
+    // Who looks after late journeys has looked after these.
+    let at_risk = standing.risk == JourneyRisk::AtRisk;
+    holds_when(row.flagged_at.is_some() == at_risk, "shown to the manager, or not")?;
+    holds_when(
+        row.nudged_at.is_none_or(|at| at <= now() && at_risk),
+        "asked to go on too early",
+    )
+}
+
+fn check_item(item: &approvals::Model, all: &Everything) -> Result<(), String> {
+    let holds_when = |holds: bool, what: &str| if holds { Ok(()) } else { Err(what.to_owned()) };
+    let deal = item.deal_id.and_then(|id| all.deals.get(&id));
+    let application = item.application_id.and_then(|id| all.applications.get(&id));
+    let (partner_id, region) = match (deal, application) {
+        (Some(deal), None) => (Some(deal.partner_id), &deal.region),
+        (None, Some(application)) => (None, &application.region),
+        _ => return Err("about no record, or about two".to_owned()),
+    };
+    let state = ApprovalState::parse(&item.state).ok_or("an unknown state")?;
+    ApprovalKind::parse(&item.kind).ok_or("an unknown kind")?;
+    holds_when(
+        item.partner_id == partner_id && item.region == *region,
+        "another partner's",
+    )?;
+    holds_when(
+        (state == ApprovalState::Open) == item.decided_at.is_none(),
+        "decided and open",
+    )?;
+    holds_when(
+        item.decided_at.is_none_or(|at| at >= item.submitted_at && at <= now()),
+        "decided out of time",
+    )?;
+    let person_or_rule = item.decided_by.is_some() != item.rule.is_some();
+    let decided = matches!(
+        state,
+        ApprovalState::Approved | ApprovalState::Returned | ApprovalState::Rejected
+    );
+    holds_when(!decided || person_or_rule, "decided by nobody, or by two")?;
+    let manager = item
+        .decided_by
+        .or(item.assignee_id)
+        .map(|id| all.users.get(&id).ok_or("an unknown manager"))
+        .transpose()?;
+    let looks_after = manager.is_none_or(|manager| manager.regions.contains(&format!("\"{}\"", item.region)));
+    holds_when(looks_after, "decided by a manager of another region")?;
+    let late = item.flags.split(',').any(|flag| flag == "overdue");
+    holds_when(
+        state != ApprovalState::Open || late == (item.due_at < now()),
+        "late or not",
+    )
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn there_is_something_of_everything() -> TestResult {
+    let (all, report, _) = made(&Backend::Sqlite, sample(6_000, 1)).await?;
+    for state in DealState::ALL {
+        let count = all.deals.values().filter(|deal| deal.state == state.as_str()).count();
+        assert!(count > 10, "{count} deals are {}", state.as_str());
+    }
+    for flag in ["conflict", "possible_conflict", "overdue", "high_value"] {
+        let raised =
+            |item: &&approvals::Model| item.state == "open" && item.flags.split(',').any(|known| known == flag);
+        assert!(
+            all.approvals.values().filter(raised).count() > 0,
+            "nothing open is flagged {flag}"
+        );
+    }
+    // Samples tell of deals; an application is a record of its own.
+    let of_deals = |kind: &&ApprovalKind| **kind != ApprovalKind::PartnerApplication;
+    for kind in ApprovalKind::ALL.iter().filter(of_deals) {
+        let waits = all
+            .approvals
+            .values()
+            .any(|item| item.state == "open" && item.kind == kind.as_str());
+        assert!(waits, "no {} waits", kind.as_str());
+    }
+    let settings = ProgramSettings::initial();
+    let mut risks: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut stages = BTreeSet::new();
+    for row in all.journeys.values() {
+        let journey: Journey = serde_json::from_str(&row.journey)?;
+        let risk = journey.standing(today(&row.region, &settings), 7).risk;
+        *risks.entry(risk.as_str()).or_default() += 1;
+        stages.insert(row.stage);
+    }
+    for risk in JourneyRisk::ALL {
+        let count = risks.get(risk.as_str()).copied().unwrap_or_default();
+        assert!(count > 1, "{count} journeys are {}", risk.as_str());
+    }
+    assert_eq!(stages.len(), 6, "journeys at every milestone, and completed ones");
+    assert!(all.journeys.values().any(|row| row.nudged_at.is_some()));
+    assert!(all.notes.len() > 5);
+    let incomplete = all.partners.values().filter(|partner| partner.profile == "{}");
+    assert_eq!(
+        incomplete.count(),
+        0,
+        "what has not been written is written as empty fields"
+    );
+    let mut days: Vec<i64> = all
+        .partners
+        .values()
+        .filter_map(|partner| Some((partner.first_registered_at? - partner.signed_at?).num_days()))
+        .collect();
+    days.sort_unstable();
+    assert!(days.len() > 50 && days[0] >= 0 && days[days.len() / 2] < 90, "{days:?}");
+
+    let partner_of = |role: &str| {
+        let signs_in = report.sign_ins.iter().find(|sign_in| sign_in.role == role)?;
+        let user = all.users.values().find(|user| user.email == signs_in.email)?;
+        all.partners.get(&user.partner_id?)
+    };
+    let sells = partner_of("partner_admin").ok_or("no partner_admin")?;
+    assert_eq!(sells.status, "active");
+    assert!(
+        all.journeys
+            .get(&sells.id)
+            .is_some_and(|row| row.completed_at.is_some())
+    );
+    let begins = partner_of("onboarding_admin").ok_or("no onboarding_admin")?;
+    let journey = all.journeys.get(&begins.id).ok_or("no journey")?;
+    assert_eq!((begins.status.as_str(), journey.stage), ("onboarding", Some(1)));
+    assert!(
+        journey.next_due.is_some_and(|due| due >= now().date_naive()),
+        "it is in time"
+    );
+
+    let roles: BTreeSet<&str> = report.sign_ins.iter().map(|sign_in| sign_in.role).collect();
+    let wanted = [
+        "channel_manager",
+        "channel_manager_2",
+        "executive",
+        "finance",
+        "onboarding_admin",
+        "other_partner_admin",
+        "partner_admin",
+        "partner_member",
+        "program_admin",
+    ];
+    assert_eq!(roles, BTreeSet::from(wanted));
+    assert!(
+        all.users.values().all(|user| user.email.ends_with(".example")),
+        "mail goes nowhere but to examples"
+    );
+    assert!(
+        all.deals
+            .values()
+            .map(|deal| deal.customer_country.as_str())
+            .collect::<BTreeSet<_>>()
+            .len()
+            > 15
+    );
+    let by_rule = all.approvals.values().filter(|item| item.rule.is_some()).count();
+    assert!(by_rule > 50, "rules approved {by_rule}");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn as_many_wait_as_are_asked_for() -> TestResult {
+    let (all, _, _) = made(
+        &Backend::Sqlite,
+        Sample {
+            waiting: Some(700),
+            ..sample(2_000, 5)
+        },
+    )
+    .await?;
+    let waiting = all
+        .deals
+        .values()
+        .filter(|deal| matches!(deal.state.as_str(), "submitted" | "in_review"))
+        .count();
+    // Partners that may begin nothing new have nothing that waits.
+    assert!((650..=700).contains(&waiting), "{waiting} wait");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn as_many_are_on_their_journey_as_are_asked_for() -> TestResult {
+    let (all, _, _) = made(
+        &Backend::Sqlite,
+        Sample {
+            journeys: Some(300),
+            ..sample(400, 5)
+        },
+    )
+    .await?;
+    let begun = all
+        .journeys
+        .values()
+        .filter(|row| row.started_at > now() - Duration::days(110));
+    assert_eq!(begun.count(), 300);
+    let settings = ProgramSettings::initial();
+    let firsts = Firsts::of(&all);
+    for partner in all.partners.values() {
+        check_partner(partner, &all, &settings, &firsts)
+            .map_err(|error| format!("{} {}: {error}", partner.display_name, partner.status))?;
+    }
+    Ok(())
+}

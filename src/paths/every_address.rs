@@ -1,0 +1,142 @@
+//! Every address of the portal: a snapshot to review, and the proof that the route table handles each.
+
+use crate::app;
+use crate::paths::{
+    self, ApplicationsQuery, ApprovalsQuery, AssigneeFilter, Closing, DealsQuery, DealsSort, JourneysQuery,
+    JourneysSort, PartnerTab, PartnersQuery, SettingsSection,
+};
+use entente_model::approvals::{ApprovalKind, RiskFlag};
+use entente_model::deals::DealState;
+use entente_model::ids::{ApplicationId, ApprovalId, DealId, PartnerId};
+use entente_model::onboarding::{ApplicationState, ApplicationStep, JourneyRisk};
+use leptos::prelude::Owner;
+use leptos_router::{MatchParams, RouteDefs};
+use uuid::Uuid;
+
+fn addresses() -> Vec<(String, String)> {
+    let deal = DealId(Uuid::from_u128(1));
+    let approval = ApprovalId(Uuid::from_u128(2));
+    let deals = DealsQuery {
+        search: "Müller & Söhne".into(),
+        states: vec![DealState::Submitted, DealState::InReview],
+        product: "edge-gateway".into(),
+        country: "DE".into(),
+        partner: Some(PartnerId(Uuid::from_u128(3))),
+        mine: true,
+        closing: Some(Closing::Within30),
+        sort: DealsSort::Value,
+        descending: false,
+        open: Some(deal),
+    };
+    let approvals = ApprovalsQuery {
+        decided: true,
+        kind: Some(ApprovalKind::DealExtension),
+        flag: Some(RiskFlag::Overdue),
+        assignee: Some(AssigneeFilter::Me),
+        region: "dach".into(),
+        search: "acme".into(),
+        sort: paths::ApprovalsSort::Amount,
+        open: Some(approval),
+    };
+    let application = ApplicationId(Uuid::from_u128(4));
+    let applications = ApplicationsQuery {
+        search: "nord".into(),
+        states: vec![ApplicationState::Submitted, ApplicationState::InReview],
+    };
+    let journeys = JourneysQuery {
+        search: "nord".into(),
+        template: "selling".into(),
+        stage: Some(2),
+        risks: vec![JourneyRisk::Late, JourneyRisk::AtRisk],
+        region: "dach".into(),
+        sort: JourneysSort::InStage,
+    };
+    let partner = PartnerId(Uuid::from_u128(3));
+    let mut addresses = vec![
+        ("accept_invitation", paths::accept_invitation()),
+        ("agreement", paths::agreement()),
+        ("application", paths::application(application)),
+        ("application_status", paths::application_status()),
+        ("applications", paths::applications()),
+        ("applications_with", paths::applications_with(&applications)),
+        ("apply", paths::apply()),
+        ("apply_step", paths::apply_step(ApplicationStep::Fit)),
+        ("approval", paths::approval(approval)),
+        ("approvals", paths::approvals()),
+        ("approvals_with", paths::approvals_with(&approvals)),
+        ("company", paths::company()),
+        ("deal", paths::deal(deal)),
+        ("deal_edit", paths::deal_edit(deal)),
+        ("deal_new", paths::deal_new()),
+        ("deals", paths::deals()),
+        ("deals_with", paths::deals_with(&deals)),
+        ("forgot_password", paths::forgot_password()),
+        ("gallery", paths::gallery()),
+        ("home", paths::home()),
+        ("journey", paths::journey()),
+        ("journey_funnel", paths::journey_funnel()),
+        ("journeys", paths::journeys()),
+        ("journeys_with", paths::journeys_with(&journeys)),
+        ("open_application", paths::open_application()),
+        ("partner", paths::partner(partner)),
+        ("partner_tab", paths::partner_tab(partner, PartnerTab::Notes)),
+        ("partners", paths::partners()),
+        (
+            "partners_with",
+            paths::partners_with(&PartnersQuery { search: "nord".into() }),
+        ),
+        ("people", paths::people()),
+        ("profile", paths::profile()),
+        ("reset_password", paths::reset_password()),
+        ("sign_in", paths::sign_in("")),
+        ("sign_in with next", paths::sign_in("/deals?search=a b&state=draft")),
+        ("time_to_value", paths::time_to_value()),
+    ]
+    .into_iter()
+    .map(|(name, address)| (name.to_owned(), address))
+    .collect::<Vec<_>>();
+    for section in SettingsSection::ALL {
+        addresses.push((format!("settings {}", section.as_str()), paths::settings(section)));
+    }
+    addresses
+}
+
+#[test]
+fn every_address() {
+    let lines: Vec<String> = addresses()
+        .into_iter()
+        .map(|(name, address)| format!("{name:<20} {address}"))
+        .collect();
+    insta::assert_snapshot!(lines.join("\n"));
+}
+
+/// What the route that catches everything calls its parameter.
+const CATCH_ALL: &str = "any";
+
+/// Whether a route other than the one that catches everything takes an address.
+fn is_handled(address: &str) -> bool {
+    let owner = Owner::new();
+    owner.with(|| {
+        let table = RouteDefs::new(app::routes().into_inner());
+        let path = address.split('?').next().unwrap_or_default();
+        table
+            .match_route(path)
+            .is_some_and(|route| route.to_params().iter().all(|(name, _)| name != CATCH_ALL))
+    })
+}
+
+#[test]
+fn the_route_table_handles_every_address() {
+    let lost: Vec<String> = addresses()
+        .into_iter()
+        .filter(|(_, address)| !is_handled(address))
+        .map(|(name, _)| name)
+        .collect();
+    assert!(lost.is_empty(), "no route for: {lost:?}");
+}
+
+#[test]
+fn an_address_that_leads_nowhere_is_caught() {
+    assert!(!is_handled("/no-such-page"));
+    assert!(!is_handled("/profile/else"));
+}
