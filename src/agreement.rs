@@ -27,7 +27,7 @@ pub static PAGE: Page = Page {
     shown_while: None,
     parent: None,
     commands: &[],
-    waiting: None,
+    waiting: Some(|home| u64::from(home.agreement_waits)),
 };
 
 /// Its routes.

@@ -7,6 +7,7 @@ mod complete;
 mod deals;
 mod documents;
 mod head;
+mod invitations;
 mod journey;
 mod journey_short;
 mod list;

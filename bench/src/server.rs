@@ -19,6 +19,9 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// How long it may take to answer whether it is: one question that is lost must not use all patience up.
 const ANSWER: Duration = Duration::from_secs(3);
 
+/// The key that tax forms of the data are encrypted with.
+const ENCRYPTION_KEY: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
+
 /// The binary without the settings of whoever measures: they would change what is measured, or where it is written.
 pub fn program(binary: &Path) -> Command {
     let mut command = Command::new(binary);
@@ -27,6 +30,7 @@ pub fn program(binary: &Path) -> Command {
             command.env_remove(name);
         }
     }
+    command.env("ENTENTE_ENCRYPTION_KEY", ENCRYPTION_KEY);
     command
 }
 

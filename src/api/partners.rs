@@ -2,11 +2,11 @@
 
 use super::{ApiError, BASE, Call, Get, IdempotencyKey, cache, upload};
 use entente_model::activity::Activity;
-use entente_model::ids::{AgreementSignatureId, PartnerId, PartnerNoteId};
+use entente_model::ids::{AgreementSignatureId, InvitationId, PartnerId, PartnerNoteId};
 use entente_model::onboarding::{Agreement, NewSignature};
 use entente_model::page::{DEFAULT_LIMIT, Page};
 use entente_model::partners::{Logo, NewPartnerNote, Partner, PartnerNote, PartnerProfile};
-use entente_model::people::{PartnerSummary, User};
+use entente_model::people::{Invitation, PartnerSummary, SendAgain, User};
 use web_sys::File;
 
 /// What a change of a partner makes wrong of what is kept.
@@ -107,6 +107,19 @@ pub fn signature_address(id: PartnerId, signature: AgreementSignatureId) -> Stri
 /// A page of the people of a partner, by name.
 pub fn people(id: PartnerId, cursor: Option<&str>) -> Get<Page<User>> {
     Get::new(format!("/partners/{id}/people"), &page_query(DEFAULT_LIMIT, cursor)).stored()
+}
+
+/// Invitations of a partner that nobody has accepted yet, newest first.
+pub fn invitations(id: PartnerId) -> Get<Vec<Invitation>> {
+    Get::new(format!("/partners/{id}/invitations"), "").stored()
+}
+
+/// Sends one of them again.
+pub fn send_invitation(id: PartnerId, invitation: InvitationId, key: &IdempotencyKey) -> Call<Invitation> {
+    Call::post(format!("/partners/{id}/invitations/{invitation}/mails"))
+        .body(&SendAgain {})
+        .key(key)
+        .changes(&["/partners", "/invitations"])
 }
 
 /// A page of what happened to a partner besides its deals, newest first.

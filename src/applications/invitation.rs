@@ -17,6 +17,8 @@ const FIELDS: &str = "/fields";
 pub(super) struct RawInvitation {
     /// Registered name of the company.
     pub legal_name: String,
+    /// Name that people use, or empty.
+    pub display_name: String,
     /// Domain as typed or pasted.
     pub domain: String,
     /// Code of a region, or empty.
@@ -25,8 +27,12 @@ pub(super) struct RawInvitation {
     pub country: String,
     /// Word of what the company is, or empty.
     pub partner_type: String,
+    /// Codes of specialties.
+    pub specialties: Vec<String>,
     /// Name of the contact.
     pub contact_name: String,
+    /// What the contact does there, or empty.
+    pub contact_title: String,
     /// E-mail address of the contact.
     pub contact_email: String,
     /// What the inviter says.
@@ -43,6 +49,7 @@ impl TryFrom<RawInvitation> for CompanyInvitation {
         let is_domain = text::is_domain(&domain);
         let fields = ApplicationFields {
             legal_name: raw.legal_name.trim().to_owned(),
+            display_name: raw.display_name.trim().to_owned(),
             domain: if is_domain {
                 domain
             } else {
@@ -51,9 +58,11 @@ impl TryFrom<RawInvitation> for CompanyInvitation {
             region: raw.region,
             country: raw.country,
             partner_type: PartnerType::parse(&raw.partner_type),
+            specialties: raw.specialties,
             contact: Contact {
                 name: raw.contact_name.trim().to_owned(),
                 email: raw.contact_email.trim().to_owned(),
+                job_title: raw.contact_title.trim().to_owned(),
                 ..Contact::default()
             },
             ..ApplicationFields::default()
@@ -101,6 +110,8 @@ impl TryFrom<RawInvitation> for CompanyInvitation {
 pub(super) struct InvitationFields {
     /// Registered name of the company.
     pub legal_name: RwSignal<String>,
+    /// Name that people use.
+    pub display_name: RwSignal<String>,
     /// Domain as typed.
     pub domain: RwSignal<String>,
     /// Code of the region.
@@ -109,8 +120,12 @@ pub(super) struct InvitationFields {
     pub country: RwSignal<String>,
     /// Word of what the company is.
     pub partner_type: RwSignal<String>,
+    /// Codes of specialties.
+    pub specialties: RwSignal<Vec<String>>,
     /// Name of the contact.
     pub contact_name: RwSignal<String>,
+    /// What the contact does there.
+    pub contact_title: RwSignal<String>,
     /// E-mail address of the contact.
     pub contact_email: RwSignal<String>,
     /// What the inviter says.
@@ -125,11 +140,14 @@ impl InvitationFields {
         let empty = || RwSignal::new(String::new());
         let fields = InvitationFields {
             legal_name: empty(),
+            display_name: empty(),
             domain: empty(),
             region: empty(),
             country: empty(),
             partner_type: empty(),
+            specialties: RwSignal::new(Vec::new()),
             contact_name: empty(),
+            contact_title: empty(),
             contact_email: empty(),
             message: empty(),
             locale: empty(),
@@ -147,11 +165,14 @@ impl InvitationFields {
     pub fn raw(self) -> RawInvitation {
         RawInvitation {
             legal_name: self.legal_name.get(),
+            display_name: self.display_name.get(),
             domain: self.domain.get(),
             region: self.region.get(),
             country: self.country.get(),
             partner_type: self.partner_type.get(),
+            specialties: self.specialties.get(),
             contact_name: self.contact_name.get(),
+            contact_title: self.contact_title.get(),
             contact_email: self.contact_email.get(),
             message: self.message.get(),
             locale: self.locale.get(),
@@ -160,11 +181,14 @@ impl InvitationFields {
 
     fn put(self, raw: RawInvitation) {
         self.legal_name.set(raw.legal_name);
+        self.display_name.set(raw.display_name);
         self.domain.set(raw.domain);
         self.region.set(raw.region);
         self.country.set(raw.country);
         self.partner_type.set(raw.partner_type);
+        self.specialties.set(raw.specialties);
         self.contact_name.set(raw.contact_name);
+        self.contact_title.set(raw.contact_title);
         self.contact_email.set(raw.contact_email);
         self.message.set(raw.message);
         self.locale.set(raw.locale);
@@ -211,6 +235,23 @@ mod tests {
         );
         assert_eq!(invitation.fields.partner_type, None);
         assert_eq!(invitation.locale, "de");
+    }
+
+    #[test]
+    fn what_is_known_besides_goes_along() {
+        let invitation = CompanyInvitation::try_from(RawInvitation {
+            display_name: " Beispiel ".into(),
+            specialties: vec!["security".into()],
+            contact_title: "Head of alliances ".into(),
+            ..raw()
+        })
+        .expect("complete");
+        let fields = invitation.fields;
+        assert_eq!(
+            (fields.display_name.as_str(), fields.contact.job_title.as_str()),
+            ("Beispiel", "Head of alliances")
+        );
+        assert_eq!(fields.specialties, ["security"]);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::i18n::{Locale, keys, text, text_with};
 use crate::session::use_session;
 use crate::ui::{
     Banner, Button, ButtonKind, Choice, Combobox, Dialog, ErrorSummary, Field, Form, InputKind, Select, TextArea,
-    TextInput, Tone, country_choices, toast,
+    TextInput, Toggles, Tone, country_choices, toast,
 };
 use entente_model::onboarding::application::limits;
 use entente_model::onboarding::{ApplicationSummary, CompanyInvitation};
@@ -27,12 +27,18 @@ pub(super) fn InviteDialog(
     let fields = InvitationFields::new();
     let errors = FormErrors::new(move || CompanyInvitation::try_from(fields.raw()).err().unwrap_or_default())
         .follow("/fields/legal_name", fields.legal_name)
+        .follow("/fields/display_name", fields.display_name)
         .follow("/fields/domain", fields.domain)
         .follow("/fields/region", fields.region)
         .follow("/fields/country", fields.country)
         .follow("/fields/partner_type", fields.partner_type)
+        .follow(
+            "/fields/specialties",
+            Signal::derive(move || fields.specialties.with(|codes| codes.join(" "))),
+        )
         .follow("/fields/contact/name", fields.contact_name)
         .follow("/fields/contact/email", fields.contact_email)
+        .follow("/fields/contact/job_title", fields.contact_title)
         .follow("/message", fields.message)
         .follow("/locale", fields.locale);
     let sending = use_write(
@@ -97,6 +103,9 @@ fn Invite(
                 <Field label=keys::APPLICATION_FACT_EMAIL name="/fields/contact/email" hint=keys::APPLICATIONS_INVITE_EMAIL_HINT class="half">
                     <TextInput value=fields.contact_email kind=InputKind::Email/>
                 </Field>
+                <Field label=keys::APPLICATION_FACT_JOB_TITLE name="/fields/contact/job_title" optional=true>
+                    <TextInput value=fields.contact_title/>
+                </Field>
                 <Field label=keys::APPLICATIONS_INVITE_MESSAGE name="/message" hint=keys::APPLICATIONS_INVITE_MESSAGE_HINT optional=true>
                     <TextArea value=fields.message limit=limits::MOTIVATION rows=3/>
                 </Field>
@@ -123,6 +132,14 @@ fn CompanyFields(fields: InvitationFields) -> impl IntoView {
             .map(|region| Choice::data(region.code.clone(), region.name.clone()))
             .collect::<Vec<_>>()
     };
+    let specialties = Signal::derive(move || {
+        let session = session.get();
+        let known = session.iter().flat_map(|session| &session.program.specialties);
+        known
+            .filter(|known| known.offered)
+            .map(|known| Choice::data(known.code.clone(), known.name.clone()))
+            .collect::<Vec<_>>()
+    });
     let kinds = || {
         let unknown = Choice::new("", text(keys::APPLICATIONS_INVITE_TYPE_UNKNOWN));
         let kinds = PartnerType::ALL
@@ -134,7 +151,10 @@ fn CompanyFields(fields: InvitationFields) -> impl IntoView {
         <Field label=keys::APPLICATION_FACT_LEGAL_NAME name="/fields/legal_name" class="half">
             <TextInput value=fields.legal_name/>
         </Field>
-        <Field label=keys::APPLICATION_FACT_DOMAIN name="/fields/domain" class="half">
+        <Field label=keys::APPLICATION_FACT_DISPLAY_NAME name="/fields/display_name" optional=true class="half">
+            <TextInput value=fields.display_name/>
+        </Field>
+        <Field label=keys::APPLICATION_FACT_DOMAIN name="/fields/domain">
             <TextInput value=fields.domain kind=InputKind::Url/>
         </Field>
         <Field label=keys::APPLICATION_FACT_REGION name="/fields/region" hint=keys::APPLICATIONS_INVITE_REGION_HINT>
@@ -146,6 +166,16 @@ fn CompanyFields(fields: InvitationFields) -> impl IntoView {
         <Field label=keys::APPLICATION_FACT_TYPE name="/fields/partner_type" optional=true class="half">
             <Select value=fields.partner_type choices=Signal::derive(kinds)/>
         </Field>
+        {move || {
+            let is_any = specialties.with(|offered| !offered.is_empty());
+            is_any.then(|| {
+                view! {
+                    <Field label=keys::APPLICATION_FACT_SPECIALTIES name="/fields/specialties" optional=true group=true>
+                        <Toggles choices=specialties chosen=fields.specialties/>
+                    </Field>
+                }
+            })
+        }}
     }
 }
 

@@ -6,6 +6,7 @@ use crate::journey::words::{RiskBadge, TaskName, days_late, way_of};
 use crate::paths;
 use crate::session::use_session;
 use crate::ui::{ButtonSize, Card, DateText, Icon, IconName, LinkButton, Progress, StatusBadge, Tone};
+use chrono::NaiveDate;
 use entente_model::home::Home;
 use entente_model::onboarding::{JourneyRisk, JourneyTask};
 use leptos::prelude::*;
@@ -28,14 +29,14 @@ pub(super) fn JourneyCard(
         journey.with(|journey| journey.as_ref().map_or(JourneyRisk::OnTrack, |journey| journey.risk))
     });
     let next = Memo::new(move |_| {
-        journey.with(|journey| journey.as_ref().map(|journey| journey.next.clone()).unwrap_or_default())
+        journey.with(|journey| journey.as_ref().map(|journey| (journey.today, journey.next.clone())))
     });
     let rows = move || {
-        let next = next.get();
+        let (today, next) = next.get().unwrap_or_default();
         if next.is_empty() {
             return view! { <p class="home-journey-wait muted">{t(keys::HOME_JOURNEY_WAIT)}</p> }.into_any();
         }
-        view! { <Rows>{next.into_iter().map(row).collect_view()}</Rows> }.into_any()
+        view! { <Rows>{next.into_iter().map(|task| row(task, today)).collect_view()}</Rows> }.into_any()
     };
     let actions = move || view! { <RiskBadge risk=risk/> <LinkButton label=keys::HOME_JOURNEY_ALL href=paths::journey() size=ButtonSize::Small/> };
     move || {
@@ -51,12 +52,12 @@ pub(super) fn JourneyCard(
 }
 
 /// A task as a line that leads to where it is done; for those who may not do it there, to the journey, which says why.
-fn row(task: JourneyTask) -> AnyView {
+fn row(task: JourneyTask, today: NaiveDate) -> AnyView {
     let session = use_session();
     let way = way_of(task.kind).filter(|way| untrack(|| session.may(way.needs)));
     let (href, icon) = way.map_or_else(|| (paths::journey(), IconName::Circle), |way| (way.href, way.icon));
     let due = task.due_on;
-    let late = Memo::new(move |_| days_late(due));
+    let late = days_late(due, today);
     view! {
         <li>
             <a class="next-row" href=href>
@@ -64,7 +65,7 @@ fn row(task: JourneyTask) -> AnyView {
                 <span class="next-main"><span class="strong"><TaskName task=task/></span></span>
                 <span class="next-amount small">{t(keys::JOURNEY_DUE)} " " <DateText value=due/></span>
                 <span class="next-end">
-                    {move || late.get().map(|days| view! {
+                    {move || late.map(|days| view! {
                         <StatusBadge label=text_plural(keys::JOURNEY_LATE_BY, days) tone=Tone::Warning icon=Some(IconName::Clock)/>
                     })}
                 </span>

@@ -5,9 +5,10 @@ use super::page::RegisterDeal;
 use super::row::{Figure, Rows, deal_row};
 use crate::i18n::{Key, keys, t, text};
 use crate::paths::{self, DealsQuery};
-use crate::ui::{ButtonSize, Card, EmptyState, IconName, LinkButton};
+use crate::ui::{Banner, ButtonSize, Card, EmptyState, IconName, LinkButton, Tone};
 use entente_model::deals::{DealState, DealSummary};
 use entente_model::home::Home;
+use entente_model::onboarding::TaskKind;
 use leptos::prelude::*;
 
 fn states_link(states: &[DealState]) -> String {
@@ -31,12 +32,37 @@ pub(super) fn PartnerHome(
         home.with(|home| home.counts.iter().any(|entry| entry.count > 0) || !home.drafts.is_empty())
     });
     view! {
+        <AgreementNotice home=home/>
         <JourneyCard home=home/>
         {move || if begun.get() {
             view! { <Begun home=home/> }.into_any()
         } else {
             view! { <Nothing/> }.into_any()
         }}
+    }
+}
+
+/// Says that the agreement is to be signed, unless the journey below says so.
+#[component]
+fn AgreementNotice(home: Signal<Home>) -> impl IntoView {
+    let waits = Memo::new(move |_| {
+        home.with(|home| {
+            let next = home.journey.as_ref().map(|journey| journey.next.as_slice());
+            let is_next = next
+                .unwrap_or_default()
+                .iter()
+                .any(|task| task.kind == TaskKind::SignAgreement);
+            home.agreement_waits && !is_next
+        })
+    });
+    move || {
+        waits.get().then(|| {
+            view! {
+                <Banner title=keys::HOME_AGREEMENT text=keys::HOME_AGREEMENT_TEXT tone=Tone::Warning icon=IconName::FileText>
+                    <LinkButton label=keys::HOME_AGREEMENT_OPEN href=paths::agreement() size=ButtonSize::Small/>
+                </Banner>
+            }
+        })
     }
 }
 

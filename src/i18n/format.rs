@@ -193,7 +193,12 @@ pub fn relative(value: DateTime<Utc>, now: DateTime<Utc>) -> String {
 
 /// How many days ago or ahead a calendar date is, seen from the reader's day: `yesterday`, `in 3 days`, `40 days ago`.
 pub fn relative_day(value: NaiveDate, now: DateTime<Utc>) -> String {
-    let days = (value - now.with_timezone(&Local).date_naive()).num_days();
+    day_from(value, now.with_timezone(&Local).date_naive())
+}
+
+/// The same, seen from a day elsewhere.
+pub fn day_from(value: NaiveDate, today: NaiveDate) -> String {
+    let days = (value - today).num_days();
     let options = r#"{"numeric":"auto"}"#;
     call(
         "RelativeTimeFormat",

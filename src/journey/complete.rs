@@ -21,7 +21,7 @@ pub(super) fn CompleteDialog(
         let code = travel.completing.get()?;
         travel.journey.with(|read| {
             let task = read.journey.task(&code)?;
-            Some(ShownTask::of(&read.journey, task))
+            Some(ShownTask::of(read, task))
         })
     });
     let open = Signal::derive(move || task.with(Option::is_some));

@@ -3,7 +3,8 @@
 use super::words::{refusal_text, task_name};
 use crate::api::Reading;
 use crate::session::use_session;
-use entente_model::onboarding::{Journey, JourneyRefusal, JourneyTask, PartnerJourney};
+use chrono::NaiveDate;
+use entente_model::onboarding::{JourneyRefusal, JourneyTask, PartnerJourney};
 use entente_model::people::Side;
 use leptos::prelude::*;
 
@@ -42,7 +43,7 @@ impl Travel {
         Memo::new(move |_| {
             self.journey.with(|read| {
                 let task = read.journey.task(&code)?;
-                Some(ShownTask::of(&read.journey, task))
+                Some(ShownTask::of(read, task))
             })
         })
     }
@@ -59,16 +60,20 @@ pub(super) struct ShownTask {
     pub seen: u32,
     /// Why the partner's people may not say that it is done.
     pub refusal: Option<JourneyRefusal>,
+    /// The day that it is where the partner is.
+    pub today: NaiveDate,
 }
 
 impl ShownTask {
     /// A task of a journey.
-    pub(super) fn of(journey: &Journey, task: &JourneyTask) -> Self {
+    pub(super) fn of(read: &PartnerJourney, task: &JourneyTask) -> Self {
+        let journey = &read.journey;
         ShownTask {
             task: task.clone(),
             blockers: journey.blockers(task).cloned().collect(),
             seen: journey.achieved.get(&task.kind).copied().unwrap_or(0).min(task.count),
             refusal: journey.refusal_to_complete(task, Some(Side::Partner)),
+            today: read.standing.today,
         }
     }
 

@@ -36,7 +36,7 @@ pub(super) fn Next(
             }
             let shown = |side: Side| {
                 let next = read.journey.next_of(side);
-                next.into_iter().map(|task| ShownTask::of(&read.journey, task))
+                next.into_iter().map(move |task| ShownTask::of(read, task))
             };
             let mut own = shown(Side::Partner);
             match own.next() {
@@ -133,6 +133,8 @@ fn Standing(travel: Travel) -> impl IntoView {
             JourneyRisk::OnTrack => keys::JOURNEY_GOES_ON_TRACK,
             JourneyRisk::Late => keys::JOURNEY_GOES_LATE,
             JourneyRisk::AtRisk => keys::JOURNEY_GOES_AT_RISK,
+            JourneyRisk::VendorLate => keys::JOURNEY_GOES_VENDOR_LATE,
+            JourneyRisk::Paused => keys::JOURNEY_GOES_PAUSED,
             JourneyRisk::Completed => keys::JOURNEY_GOES_COMPLETED,
         })
     };

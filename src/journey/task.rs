@@ -111,14 +111,19 @@ pub(super) fn Due(
 ) -> impl IntoView {
     let due = shown.task.due_on;
     let is_done = shown.task.done.is_some();
-    let late = Memo::new(move |_| days_late(due).filter(|_| !is_done));
+    let late = days_late(due, shown.today).filter(|_| !is_done);
+    let word = if late.is_some() {
+        keys::JOURNEY_WAS_DUE
+    } else {
+        keys::JOURNEY_DUE
+    };
     view! {
         <span class="journey-due">
-            {move || late.get().map(|days| view! {
+            {move || late.map(|days| view! {
                 <StatusBadge label=text_plural(keys::JOURNEY_LATE_BY, days) tone=Tone::Warning icon=Some(IconName::Clock)/>
             })}
             <span class="small muted">
-                {move || t(if late.get().is_some() { keys::JOURNEY_WAS_DUE } else { keys::JOURNEY_DUE })()} " " <DateText value=due/>
+                {t(word)} " " <DateText value=due/>
             </span>
         </span>
     }

@@ -2,8 +2,8 @@
 
 use crate::i18n::{self, Key, Plural, keys, text, text_plural, text_with};
 use crate::paths;
-use crate::ui::{Data, IconName, StatusBadge, Tone, now};
-use chrono::{Local, NaiveDate};
+use crate::ui::{Data, IconName, StatusBadge, Tone};
+use chrono::NaiveDate;
 use entente_model::onboarding::{JourneyRefusal, JourneyRefusalCode, JourneyRisk, JourneyTask, TaskKind};
 use entente_model::people::Permission;
 use leptos::prelude::*;
@@ -138,9 +138,8 @@ pub fn way_of(kind: TaskKind) -> Option<Way> {
     })
 }
 
-/// Days that something due on a day is late, where the reader is; none while it is not. Followed inside a reactive closure.
-pub fn days_late(due: NaiveDate) -> Option<u64> {
-    let today = now().with_timezone(&Local).date_naive();
+/// Days that something due on a day is late when it is `today` where the partner is; none while it is not.
+pub fn days_late(due: NaiveDate, today: NaiveDate) -> Option<u64> {
     u64::try_from((today - due).num_days()).ok().filter(|days| *days > 0)
 }
 
@@ -150,6 +149,8 @@ pub fn risk_name(risk: JourneyRisk) -> Key {
         JourneyRisk::OnTrack => keys::JOURNEY_RISK_ON_TRACK,
         JourneyRisk::Late => keys::JOURNEY_RISK_LATE,
         JourneyRisk::AtRisk => keys::JOURNEY_RISK_AT_RISK,
+        JourneyRisk::VendorLate => keys::JOURNEY_RISK_VENDOR_LATE,
+        JourneyRisk::Paused => keys::JOURNEY_RISK_PAUSED,
         JourneyRisk::Completed => keys::JOURNEY_RISK_COMPLETED,
     }
 }
@@ -160,6 +161,8 @@ pub fn risk_face(risk: JourneyRisk) -> (Tone, IconName) {
         JourneyRisk::OnTrack => (Tone::Success, IconName::TrendingUp),
         JourneyRisk::Late => (Tone::Warning, IconName::Clock),
         JourneyRisk::AtRisk => (Tone::Danger, IconName::TriangleAlert),
+        JourneyRisk::VendorLate => (Tone::Info, IconName::Hourglass),
+        JourneyRisk::Paused => (Tone::Neutral, IconName::CirclePause),
         JourneyRisk::Completed => (Tone::Success, IconName::Trophy),
     }
 }
@@ -189,6 +192,7 @@ pub fn refusal_key(code: JourneyRefusalCode) -> Key {
         JourneyRefusalCode::Completed => keys::REFUSAL_JOURNEY_COMPLETED,
         JourneyRefusalCode::NudgedRecently => keys::REFUSAL_NUDGED_RECENTLY,
         JourneyRefusalCode::NobodyToNudge => keys::REFUSAL_NOBODY_TO_NUDGE,
+        JourneyRefusalCode::PartnerPaused => keys::REFUSAL_PARTNER_PAUSED,
     }
 }
 
@@ -202,6 +206,7 @@ pub fn refusal_text(refusal: &JourneyRefusal, name_of: impl Fn(&str) -> String) 
         JourneyRefusal::Completed => JourneyRefusalCode::Completed,
         JourneyRefusal::NudgedRecently => JourneyRefusalCode::NudgedRecently,
         JourneyRefusal::NobodyToNudge => JourneyRefusalCode::NobodyToNudge,
+        JourneyRefusal::PartnerPaused => JourneyRefusalCode::PartnerPaused,
         JourneyRefusal::Fields(_) => return text(keys::REFUSAL_FIELDS),
         JourneyRefusal::Blocked(codes) => {
             let names: Vec<String> = codes.iter().map(|code| name_of(code)).collect();

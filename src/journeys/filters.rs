@@ -94,8 +94,7 @@ fn StageFilters(address: AddressState<JourneysQuery>) -> impl IntoView {
             .map(|funnel| funnel.milestones)
             .unwrap_or_default()
             .into_iter()
-            .enumerate()
-            .map(|(place, milestone)| Choice::data(place.to_string(), milestone.name))
+            .map(|milestone| Choice::data(milestone.code, milestone.name))
             .collect::<Vec<_>>()
     };
     let has_template = Memo::new(move |_| !address.get().template.is_empty());
@@ -104,15 +103,15 @@ fn StageFilters(address: AddressState<JourneysQuery>) -> impl IntoView {
             label=keys::JOURNEYS_FILTER_TEMPLATE
             choices=templates
             read=move || address.get().template
-            // A milestone is one of its journey: with another one the place says nothing.
-            write=move |code: String| address.update(|query| (query.template, query.stage) = (code, None))
+            // The choices are those of the journey: with another one they say nothing.
+            write=move |code: String| address.update(|query| (query.template, query.milestone) = (code, String::new()))
         />
         {move || has_template.get().then(|| view! {
             <OneOf
                 label=keys::JOURNEYS_COLUMN_STAGE
                 choices=stages
-                read=move || address.get().stage.map(|stage| stage.to_string()).unwrap_or_default()
-                write=move |place: String| address.update(|query| query.stage = place.parse().ok())
+                read=move || address.get().milestone
+                write=move |code: String| address.update(|query| query.milestone = code)
             />
         })}
     }

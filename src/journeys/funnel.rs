@@ -12,7 +12,7 @@ use crate::ui::{
     Skeleton, SkeletonShape, StaleNotice, TableRow,
 };
 use entente_model::events::LiveEvent;
-use entente_model::onboarding::{FunnelMilestone, JourneyFunnel};
+use entente_model::onboarding::{FunnelMilestone, JourneyFunnel, JourneyRisk};
 use leptos::prelude::*;
 
 /// The page `/journeys/funnel`.
@@ -62,14 +62,21 @@ fn nothing(region: &str) -> AnyView {
         .into_any()
 }
 
-/// The share of those who reached the step before, if anybody did.
-fn conversion(before: u32, reached: u32) -> Option<f64> {
-    (before > 0).then(|| f64::from(reached) / f64::from(before))
+/// The share of those who reached the step before that has reached this one, too; nothing where nobody has come so far.
+fn conversion(before: u32, milestone: &FunnelMilestone) -> Option<f64> {
+    (before > 0).then(|| f64::from(milestone.reached_both) / f64::from(before))
 }
 
 /// How many reached the step before each milestone: the start, then each milestone in turn.
 fn before(funnel: &JourneyFunnel) -> impl Iterator<Item = u32> + '_ {
     std::iter::once(funnel.started).chain(funnel.milestones.iter().map(|milestone| milestone.reached))
+}
+
+/// How journeys go that somebody works on: those that rest are not counted among the waiting.
+fn under_way() -> Vec<JourneyRisk> {
+    let all = JourneyRisk::ALL.iter().copied();
+    all.filter(|risk| !matches!(risk, JourneyRisk::Paused | JourneyRisk::Completed))
+        .collect()
 }
 
 fn count(number: u32) -> String {
@@ -83,7 +90,8 @@ fn share(fraction: f64) -> String {
 
 fn card(funnel: JourneyFunnel, region: String) -> AnyView {
     let funnel = StoredValue::new(funnel);
-    let (name, started) = funnel.with_value(|funnel| (funnel.template_name.clone(), funnel.started));
+    let (name, started, elsewhere) =
+        funnel.with_value(|funnel| (funnel.template_name.clone(), funnel.started, funnel.elsewhere));
     let chart_name = name.clone();
     let label = Signal::derive(move || text_with(keys::JOURNEYS_FUNNEL_CHART, &[("journey", &chart_name)]));
     let table_name = name.clone();
@@ -91,16 +99,17 @@ fn card(funnel: JourneyFunnel, region: String) -> AnyView {
     let stages = Signal::derive(move || funnel.try_with_value(stages).unwrap_or_default());
     let rows = Signal::derive(move || {
         let rows = funnel.try_with_value(|funnel| {
-            let steps = funnel.milestones.iter().zip(before(funnel)).zip(0_u32..);
+            let steps = funnel.milestones.iter().zip(before(funnel));
             steps
-                .map(|((milestone, before), place)| {
+                .map(|(milestone, before)| {
                     let waiting = paths::journeys_with(&JourneysQuery {
                         template: funnel.template.clone(),
-                        stage: Some(place),
+                        milestone: milestone.code.clone(),
+                        risks: under_way(),
                         region: region.clone(),
                         ..JourneysQuery::default()
                     });
-                    row(milestone, conversion(before, milestone.reached), waiting)
+                    row(milestone, conversion(before, milestone), waiting)
                 })
                 .collect::<Vec<_>>()
         });
@@ -116,6 +125,9 @@ fn card(funnel: JourneyFunnel, region: String) -> AnyView {
             <p class="funnel-note">{t(keys::JOURNEYS_FUNNEL_READ)}</p>
             {move || funnel.try_with_value(narrowest).flatten().map(|line| view! {
                 <p class="funnel-narrowest"><Icon name=IconName::Info size=IconSize::Small/><span>{line}</span></p>
+            })}
+            {(elsewhere > 0).then(|| view! {
+                <p class="funnel-note">{move || text_plural(keys::JOURNEYS_FUNNEL_ELSEWHERE, u64::from(elsewhere))}</p>
             })}
             <div class="funnel-table"><DataTable label=table columns=columns() rows=rows/></div>
         </Card>
@@ -141,7 +153,7 @@ fn stages(funnel: &JourneyFunnel) -> Vec<FunnelStage> {
             is_data: true,
             value: f64::from(milestone.reached),
             shown: count(milestone.reached),
-            note: conversion(before, milestone.reached)
+            note: conversion(before, milestone)
                 .map(|part| text_with(keys::JOURNEYS_FUNNEL_OF_BEFORE, &[("part", &share(part))])),
         });
     std::iter::once(start).chain(milestones).collect()
@@ -153,9 +165,7 @@ fn narrowest(funnel: &JourneyFunnel) -> Option<String> {
         .chain(funnel.milestones.iter().map(|milestone| milestone.name.clone()));
     let steps = names.zip(before(funnel)).zip(&funnel.milestones);
     let (part, from, to) = steps
-        .filter_map(|((from, before), milestone)| {
-            Some((conversion(before, milestone.reached)?, from, milestone.name.clone()))
-        })
+        .filter_map(|((from, before), milestone)| Some((conversion(before, milestone)?, from, milestone.name.clone())))
         .min_by(|one, other| one.0.total_cmp(&other.0))
         .filter(|(part, ..)| *part < 1.0)?;
     Some(text_with(

@@ -5,16 +5,23 @@ use super::cells::{self, Refusals};
 use super::filters::JourneyFilters;
 use super::nudge::{NudgeDialog, Nudged, Nudging};
 use super::views::{View, Views};
+use crate::api::{ApiError, journeys};
+use crate::forms::error_text;
 use crate::i18n::{keys, t, text, text_plural, text_with};
 use crate::lists::{Rows, changes, foot, use_rows, use_search};
 use crate::paths::{JourneysQuery, JourneysSort, use_address_state};
 use crate::session::use_session;
 use crate::shell::{PageHead, page_command, use_commands};
-use crate::ui::{Button, ButtonKind, ButtonSize, DataTable, EmptyState, IconName, Pane, Sort, StaleNotice};
+use crate::ui::{
+    Button, ButtonKind, ButtonSize, DataTable, EmptyState, IconName, Pane, Sort, StaleNotice, toast, toast_error,
+};
+use entente_model::ids::PartnerId;
 use entente_model::onboarding::following::NUDGED;
 use entente_model::onboarding::{JourneyResult, JourneyRisk, JourneySummary};
+use entente_model::page::{MAX_LIMIT, Page};
 use entente_model::people::Permission;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use std::collections::BTreeSet;
 
 /// The page `/journeys`.
@@ -39,20 +46,41 @@ pub fn JourneysPage() -> impl IntoView {
     let may_nudge = Memo::new(move |_| session.may(Permission::GuideJourneys));
     forget_gone(rows, selected);
 
-    let nudge = move |wanted: &dyn Fn(&JourneySummary) -> bool| {
-        let partners: Vec<Nudged> = rows.shown().with_untracked(|shown| {
-            let chosen = shown.iter().filter(|journey| wanted(journey));
-            chosen.take(NUDGED).map(Nudged::from).collect()
-        });
-        nudging.begin(partners);
-    };
     let nudge_selected = move || {
-        selected.with_untracked(|selected| nudge(&|journey| selected.contains(&journey.partner.id.to_string())));
+        let partners: Vec<Nudged> = selected.with_untracked(|selected| {
+            rows.shown().with_untracked(|shown| {
+                let chosen = shown.iter();
+                let chosen = chosen.filter(|journey| selected.contains(&journey.partner.id.to_string()));
+                chosen.take(NUDGED).map(Nudged::from).collect()
+            })
+        });
+        nudging.begin(partners, false);
     };
-    let nudge_at_risk = move || nudge(&|journey| journey.risk == JourneyRisk::AtRisk);
+    let looking = RwSignal::new(false);
+    let nudge_at_risk = move || {
+        if looking.get_untracked() {
+            return;
+        }
+        looking.set(true);
+        let asked = question.get_untracked();
+        spawn_local(async move {
+            let found = read_at_risk(&asked).await;
+            looking.try_set(false);
+            match found {
+                Ok(page) if page.items.is_empty() => toast(text(keys::JOURNEYS_NONE_AT_RISK)),
+                // Not once the page was left.
+                Ok(page) if selected.try_get_untracked().is_some() => {
+                    let partners = page.items.iter().take(NUDGED).map(Nudged::from).collect();
+                    nudging.begin(partners, page.next_cursor.is_some());
+                }
+                Ok(_) | Err(ApiError::Aborted) => {}
+                Err(error) => toast_error(error_text(&error)),
+            }
+        });
+    };
+    // Of journeys that go otherwise nobody is at risk, whatever comes on later pages.
     let none_at_risk = Memo::new(move |_| {
-        rows.shown()
-            .with(|shown| shown.iter().all(|journey| journey.risk != JourneyRisk::AtRisk))
+        question.with(|question| !question.risks.is_empty() && !question.risks.contains(&JourneyRisk::AtRisk))
     });
     let reason = Signal::derive(move || {
         session
@@ -88,7 +116,12 @@ pub fn JourneysPage() -> impl IntoView {
                 (None, None) => {}
             }
         }
-        selected.set(refused.keys().map(ToString::to_string).collect());
+        // Those at risk may stand on pages that are not there yet.
+        let is_there = |id: &&PartnerId| {
+            rows.shown()
+                .with_untracked(|shown| shown.iter().any(|row| row.partner.id == **id))
+        };
+        selected.set(refused.keys().filter(is_there).map(ToString::to_string).collect());
         refusals.set(refused);
         rows.change(|shown| {
             for journey in asked {
@@ -151,6 +184,7 @@ pub fn JourneysPage() -> impl IntoView {
                     label=keys::JOURNEYS_NUDGE_AT_RISK
                     kind=ButtonKind::Primary
                     icon=IconName::Bell
+                    busy=looking
                     disabled_reason=reason
                     on_press=nudge_at_risk
                 />
@@ -168,6 +202,16 @@ pub fn JourneysPage() -> impl IntoView {
         </Pane>
         <NudgeDialog nudging=nudging on_done=on_done/>
     }
+}
+
+/// Those at risk of all that the question matches, most pressing first, as many as one nudge reaches.
+async fn read_at_risk(asked: &JourneysQuery) -> Result<Page<JourneySummary>, ApiError> {
+    let at_risk = JourneysQuery {
+        risks: vec![JourneyRisk::AtRisk],
+        sort: JourneysSort::Due,
+        ..asked.clone()
+    };
+    journeys::list(&at_risk, Some(MAX_LIMIT), None).await
 }
 
 /// What is no longer shown can't be nudged.

@@ -9,7 +9,7 @@ use crate::ui::{
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use entente_model::ids::PartnerId;
-use entente_model::onboarding::following::NUDGE;
+use entente_model::onboarding::following::{NUDGE, NUDGED};
 use entente_model::onboarding::{JourneyNudge, JourneyResult, JourneySummary};
 use leptos::prelude::*;
 
@@ -48,6 +48,8 @@ impl From<&JourneySummary> for Nudged {
 pub struct Nudging {
     /// The partners in the dialog; nobody while it is closed.
     asked: RwSignal<Vec<Nudged>>,
+    /// Whether there are more of these than one nudge reaches.
+    has_more: RwSignal<bool>,
     message: RwSignal<String>,
     errors: FormErrors,
 }
@@ -65,16 +67,18 @@ impl Nudging {
         };
         Nudging {
             asked,
+            has_more: RwSignal::new(false),
             message,
             errors: FormErrors::new(check).follow("/message", message),
         }
     }
 
-    /// Opens the dialog.
-    pub fn begin(self, partners: Vec<Nudged>) {
+    /// Opens the dialog; `has_more` when there are more of these than one nudge reaches.
+    pub fn begin(self, partners: Vec<Nudged>, has_more: bool) {
         self.errors.clear();
         self.errors.state().reset();
         self.message.set(String::new());
+        self.has_more.set(has_more);
         self.asked.set(partners);
     }
 }
@@ -94,7 +98,12 @@ pub fn NudgeDialog(
     /// Called with what became of each.
     on_done: Callback<(Vec<JourneyResult>,)>,
 ) -> impl IntoView {
-    let Nudging { asked, message, errors } = nudging;
+    let Nudging {
+        asked,
+        has_more,
+        message,
+        errors,
+    } = nudging;
     let open = Signal::derive(move || asked.with(|asked| !asked.is_empty()));
     let writing = use_write(
         |body: &JourneyNudge, key| journeys::nudge(body, key),
@@ -135,6 +144,9 @@ pub fn NudgeDialog(
                 <ErrorSummary/>
                 {failed}
                 <p>{t(keys::JOURNEYS_NUDGE_TEXT)}</p>
+                {move || has_more.get().then(|| view! {
+                    <Banner title=text_with(keys::JOURNEYS_NUDGE_FIRST, &[("max", &NUDGED)]) tone=Tone::Info/>
+                })}
                 {move || asked.with(|asked| named(asked))}
                 <Field label=keys::JOURNEYS_NUDGE_MESSAGE name="/message" hint=keys::JOURNEYS_NUDGE_MESSAGE_HINT optional=true>
                     <TextArea value=message limit=NUDGE rows=4/>

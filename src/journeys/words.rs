@@ -14,6 +14,8 @@ pub fn risk_name(risk: JourneyRisk) -> Key {
         JourneyRisk::OnTrack => keys::JOURNEYS_RISK_ON_TRACK,
         JourneyRisk::Late => keys::JOURNEYS_RISK_LATE,
         JourneyRisk::AtRisk => keys::JOURNEYS_RISK_AT_RISK,
+        JourneyRisk::VendorLate => keys::JOURNEYS_RISK_VENDOR_LATE,
+        JourneyRisk::Paused => keys::JOURNEYS_RISK_PAUSED,
         JourneyRisk::Completed => keys::JOURNEYS_RISK_COMPLETED,
     }
 }
@@ -23,6 +25,8 @@ fn risk_look(risk: JourneyRisk) -> (Tone, IconName) {
         JourneyRisk::OnTrack => (Tone::Info, IconName::TrendingUp),
         JourneyRisk::Late => (Tone::Warning, IconName::Clock),
         JourneyRisk::AtRisk => (Tone::Danger, IconName::TriangleAlert),
+        JourneyRisk::VendorLate => (Tone::Warning, IconName::Hourglass),
+        JourneyRisk::Paused => (Tone::Neutral, IconName::CirclePause),
         JourneyRisk::Completed => (Tone::Success, IconName::CircleCheck),
     }
 }

@@ -114,7 +114,7 @@ fn TaxFormLine(id: PartnerId, partner: Signal<Partner>) -> impl IntoView {
                 href=partners::tax_form_address(id)
                 size=ButtonSize::Small
                 icon=IconName::Download
-                download=form.name.clone()
+                download=form.file.as_ref().map(|file| file.name.clone()).unwrap_or_default()
             />
         }
         .into_any(),
@@ -126,14 +126,22 @@ fn TaxFormLine(id: PartnerId, partner: Signal<Partner>) -> impl IntoView {
     };
     move || match form.get() {
         Some(form) => {
-            let by = form.uploaded_by.name.clone();
-            let who = move || text_with(keys::PARTNER_HANDED_IN_BY, &[("name", &by)]);
+            let end = download(&form);
+            let at = form.uploaded_at;
+            let facts = match form.file {
+                Some(file) => {
+                    let by = file.uploaded_by.name;
+                    let who = move || text_with(keys::PARTNER_HANDED_IN_BY, &[("name", &by)]);
+                    view! { {who} " · " <Time value=at style=TimeStyle::Day/> " · " <Data value=i18n::file_size(file.size)/> }
+                        .into_any()
+                }
+                None => view! { <Time value=at style=TimeStyle::Day/> }.into_any(),
+            };
             document_line(
                 IconName::FileText,
                 view! { {t(keys::PARTNER_TAX_FORM)} }.into_any(),
-                view! { {who} " · " <Time value=form.uploaded_at style=TimeStyle::Day/> " · " <Data value=i18n::file_size(form.size)/> }
-                    .into_any(),
-                download(&form),
+                facts,
+                end,
             )
         }
         None => missing_line(IconName::FileText, keys::PARTNER_TAX_FORM),

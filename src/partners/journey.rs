@@ -101,10 +101,12 @@ fn Standing(
     let session = use_session();
     let nudging = Nudging::closed();
     let clocks = Memo::new(move |_| journey.with(|journey| (journey.completed_at, journey.nudged_at)));
+    let status = Memo::new(move |_| partner.with(|partner| partner.summary.status));
     let reason = Signal::derive(move || {
         session.reason_not(Permission::GuideJourneys).or_else(|| {
             let (completed_at, nudged_at) = clocks.get();
-            refusal_to_nudge(completed_at, nudged_at, now()).map(|refusal| refusal_text(&refusal, str::to_owned))
+            let refusal = refusal_to_nudge(status.get(), completed_at, nudged_at, now())?;
+            Some(refusal_text(&refusal, str::to_owned))
         })
     });
     let nudge = move || {
@@ -116,7 +118,7 @@ fn Standing(
             completed_at: journey.completed_at,
             nudged_at: journey.nudged_at,
         });
-        nudging.begin(vec![nudged]);
+        nudging.begin(vec![nudged], false);
     };
     let on_done = Callback::new(move |(_,): (Vec<JourneyResult>,)| reading.refetch());
     let actions = move || view! { <Button label=keys::JOURNEYS_NUDGE icon=IconName::Bell disabled_reason=reason on_press=nudge/> };

@@ -6,8 +6,8 @@ use crate::journey::words::TaskName;
 use crate::journeys::words::RiskBadge;
 use crate::paths::{self, PartnerTab};
 use crate::shell::Region;
-use crate::ui::{ButtonSize, Card, DateText, LinkButton, Progress, Skeleton, now};
-use chrono::Local;
+use crate::ui::{ButtonSize, Card, DateText, LinkButton, Progress, Skeleton};
+use chrono::NaiveDate;
 use entente_model::ids::PartnerId;
 use entente_model::onboarding::{JourneyTask, PartnerJourney};
 use entente_model::people::Side;
@@ -53,7 +53,8 @@ fn content(journey: &PartnerJourney) -> AnyView {
         .take(NAMED)
         .cloned()
         .collect();
-    let lines = next.into_iter().map(line).collect_view();
+    let today = journey.standing.today;
+    let lines = next.into_iter().map(|task| line(task, today)).collect_view();
     let heading = journey.completed_at.is_none().then(|| {
         view! { <h3 class="approval-subhead">{t(keys::PARTNER_JOURNEY_NEXT)}</h3> }
     });
@@ -70,9 +71,9 @@ fn content(journey: &PartnerJourney) -> AnyView {
     .into_any()
 }
 
-fn line(task: JourneyTask) -> AnyView {
+fn line(task: JourneyTask, today: NaiveDate) -> AnyView {
     let due = task.due_on;
-    let is_late = due < now().with_timezone(&Local).date_naive();
+    let is_late = due < today;
     let late = move || text(keys::PARTNER_TASK_LATE);
     view! {
         <li>

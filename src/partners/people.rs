@@ -1,5 +1,6 @@
 //! The partner's people: who they are, what they may do, and when they were last here.
 
+use super::invitations::Invitations;
 use crate::api::{partners, use_more, use_read};
 use crate::company::foot;
 use crate::i18n::{keys, t};
@@ -48,23 +49,26 @@ pub(super) fn PeopleTab(
     };
     view! {
         <StaleNotice since=reading.stored_at() on_retry=move || reading.refetch()/>
-        <div class="card">
-            {move || if failed.get() {
-                view! { <FailureState error=reading.error() on_retry=move || reading.refetch()/> }.into_any()
-            } else {
-                view! {
-                    <DataTable
-                        label=keys::PARTNER_TAB_PEOPLE
-                        columns=columns()
-                        rows=rows
-                        loading=reading.loading()
-                        skeletons=3
-                        empty=|| view! { <EmptyState title=keys::PARTNER_PEOPLE_NONE text=keys::PARTNER_PEOPLE_NONE_TEXT icon=IconName::Users/> }
-                    />
-                    {foot(more, shown, has_more)}
-                }
-                .into_any()
-            }}
+        <div class="stack">
+            <Invitations id=id/>
+            <div class="card">
+                {move || if failed.get() {
+                    view! { <FailureState error=reading.error() on_retry=move || reading.refetch()/> }.into_any()
+                } else {
+                    view! {
+                        <DataTable
+                            label=keys::PARTNER_TAB_PEOPLE
+                            columns=columns()
+                            rows=rows
+                            loading=reading.loading()
+                            skeletons=3
+                            empty=|| view! { <EmptyState title=keys::PARTNER_PEOPLE_NONE text=keys::PARTNER_PEOPLE_NONE_TEXT icon=IconName::Users/> }
+                        />
+                        {foot(more, shown, has_more)}
+                    }
+                    .into_any()
+                }}
+            </div>
         </div>
     }
 }

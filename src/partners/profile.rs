@@ -18,7 +18,9 @@ pub(super) fn ProfileCard(
 ) -> impl IntoView {
     let program = StoredValue::new(use_session().get_untracked().map(|session| session.program.clone()));
     let said = Memo::new(move |_| partner.with(|partner| (partner.legal_name.clone(), partner.profile.clone())));
-    let is_complete = Memo::new(move |_| said.with(|(_, profile)| profile.is_complete()));
+    let is_complete = Memo::new(move |_| {
+        said.with(|(_, profile)| with_program(program, |program| profile.is_complete(&program.specialties)))
+    });
     let content = move || {
         let (legal_name, profile) = said.get();
         view! {

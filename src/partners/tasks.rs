@@ -4,10 +4,8 @@
 use crate::i18n::{self, keys, t, text, text_with};
 use crate::journey::words::{TaskName, refusal_text, task_name};
 use crate::session::use_session;
-use crate::ui::{
-    Badge, Button, ButtonSize, Card, Data, DateText, Icon, IconName, StatusBadge, Time, TimeStyle, Tone, now,
-};
-use chrono::{Local, NaiveDate};
+use crate::ui::{Badge, Button, ButtonSize, Card, Data, DateText, Icon, IconName, StatusBadge, Time, TimeStyle, Tone};
+use chrono::NaiveDate;
 use entente_model::onboarding::{Journey, JourneyMilestone, JourneyTask, PartnerJourney, TaskDone};
 use entente_model::people::{Permission, Side};
 use leptos::prelude::*;
@@ -62,16 +60,17 @@ pub(super) fn Milestones(
     completing: RwSignal<Option<JourneyTask>>,
 ) -> impl IntoView {
     move || {
-        let journey = journey.get().journey;
-        let cards = journey
+        let read = journey.get();
+        let cards = read
+            .journey
             .milestones
             .iter()
-            .map(|milestone| card(milestone, &journey, completing));
+            .map(|milestone| card(milestone, &read, completing));
         cards.collect_view()
     }
 }
 
-fn card(milestone: &JourneyMilestone, journey: &Journey, completing: RwSignal<Option<JourneyTask>>) -> AnyView {
+fn card(milestone: &JourneyMilestone, read: &PartnerJourney, completing: RwSignal<Option<JourneyTask>>) -> AnyView {
     let (name, reached) = (milestone.name.clone(), milestone.reached_at);
     let due = milestone.due_on;
     let end = move || match reached {
@@ -91,7 +90,7 @@ fn card(milestone: &JourneyMilestone, journey: &Journey, completing: RwSignal<Op
     let tasks = milestone
         .tasks
         .iter()
-        .map(|task| line(task, journey, completing))
+        .map(|task| line(task, read, completing))
         .collect_view();
     view! {
         <Card flush=true>
@@ -108,8 +107,10 @@ fn card(milestone: &JourneyMilestone, journey: &Journey, completing: RwSignal<Op
     .into_any()
 }
 
-fn line(task: &JourneyTask, journey: &Journey, completing: RwSignal<Option<JourneyTask>>) -> AnyView {
-    let standing = Standing::of(task, journey, now().with_timezone(&Local).date_naive());
+fn line(task: &JourneyTask, read: &PartnerJourney, completing: RwSignal<Option<JourneyTask>>) -> AnyView {
+    // The partner's day, as that of how the journey goes.
+    let (journey, today) = (&read.journey, read.standing.today);
+    let standing = Standing::of(task, journey, today);
     let (tone, icon) = standing.look();
     let help = Some(task.help.clone()).filter(|help| !help.is_empty());
     let is_vendors = task.owner == Side::Vendor;
@@ -119,7 +120,7 @@ fn line(task: &JourneyTask, journey: &Journey, completing: RwSignal<Option<Journ
         None => view! {
             <span class="task-due" class:journey-late=standing == Standing::Late>
                 <DateText value=due/>
-                <span class="cell-sub" translate="no">{move || i18n::relative_day(due, now())}</span>
+                <span class="cell-sub" translate="no">{move || i18n::day_from(due, today)}</span>
             </span>
         }
         .into_any(),

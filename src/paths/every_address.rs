@@ -46,7 +46,7 @@ fn addresses() -> Vec<(String, String)> {
     let journeys = JourneysQuery {
         search: "nord".into(),
         template: "selling".into(),
-        stage: Some(2),
+        milestone: "set-up".into(),
         risks: vec![JourneyRisk::Late, JourneyRisk::AtRisk],
         region: "dach".into(),
         sort: JourneysSort::InStage,

@@ -139,13 +139,13 @@ mod tests {
         fn journeys_query_survives_the_address(
             search in "\\PC{0,40}",
             template in "[a-z-]{0,8}",
-            stage in proptest::option::of(0_u32..100),
+            milestone in "[a-z-]{0,8}",
             risks in proptest::sample::subsequence(JourneyRisk::ALL.to_vec(), 0..=JourneyRisk::ALL.len()),
             region in "[a-z-]{0,8}",
             sort in proptest::sample::select(JourneysSort::ALL.to_vec()),
         ) {
             let search = if search.trim().is_empty() { String::new() } else { search };
-            let query = JourneysQuery { search, template, stage, risks, region, sort };
+            let query = JourneysQuery { search, template, milestone, risks, region, sort };
             prop_assert_eq!(JourneysQuery::from_address(&query.to_address()), query);
         }
 

@@ -250,7 +250,10 @@ fn of_state(state: &SessionState) -> Option<Arc<Session>> {
 }
 
 fn may(session: &Session, permission: Permission) -> bool {
-    let begins = permission == Permission::RegisterDeals;
+    let begins = matches!(
+        permission,
+        Permission::RegisterDeals | Permission::ManageCompany | Permission::SignAgreement
+    );
     let suspended = session
         .partner
         .as_ref()

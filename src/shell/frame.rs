@@ -32,11 +32,15 @@ pub fn Frame() -> impl IntoView {
     let session = use_session();
     let path = use_location().pathname;
     let palette = RwSignal::new(false);
-    let home = use_read(|| Some(api::home::read())).refetch_on(|event| {
-        matches!(
-            event,
-            LiveEvent::Deal { .. } | LiveEvent::Approval { .. } | LiveEvent::Journey { .. }
-        )
+    let home = use_read(|| Some(api::home::read())).refetch_on(move |event| match event {
+        LiveEvent::Deal { .. } | LiveEvent::Approval { .. } | LiveEvent::Journey { .. } => true,
+        // The agreement: its text is one of the settings, its signature the partner's.
+        LiveEvent::Settings {} => true,
+        LiveEvent::Partner { id, .. } => {
+            let session = session.get_untracked();
+            session.is_some_and(|session| session.partner.as_ref().is_some_and(|partner| partner.id == *id))
+        }
+        _ => false,
     });
     provide_context(HomeReading(home));
     PageCommands::provide();

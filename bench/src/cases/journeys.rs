@@ -17,7 +17,7 @@ const JOURNEYS: List = List {
         "risk=at_risk",
         "risk=late,at_risk&sort=-in_stage",
         "sort=-progress",
-        "stage=1",
+        "milestone=set-up",
         "template=selling&sort=-started",
         "region=dach&sort=in_stage",
         "search=systems",

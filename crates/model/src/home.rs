@@ -3,6 +3,7 @@
 use crate::approvals::ApprovalSummary;
 use crate::deals::{DealState, DealSummary};
 use crate::onboarding::{JourneyRisk, JourneyTask};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 /// What a person should look at, most pressing first. Which parts are filled depends on the role.
@@ -26,6 +27,9 @@ pub struct Home {
     /// The journey of the partner, while it is on its way.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub journey: Option<HomeJourney>,
+    /// Whether the agreement waits for the signature of the reader, who may give it.
+    #[serde(default)]
+    pub agreement_waits: bool,
     /// Journeys that the manager looks after and whose partner is late by so much that somebody is to ask.
     #[serde(default)]
     pub at_risk_count: u32,
@@ -39,6 +43,8 @@ pub struct HomeJourney {
     pub progress_per_mille: u32,
     /// How it goes.
     pub risk: JourneyRisk,
+    /// The day that it is where the partner is.
+    pub today: NaiveDate,
     /// What the partner can do next, most pressing first; at most 3.
     pub next: Vec<JourneyTask>,
 }

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 /// Under load two fifths of the time went into the system's allocator, whose threads wait for each other. This one also gives the
 /// memory of a password's hash back at once: others that are as quick keep it.
-#[cfg(target_os = "linux")]
+#[cfg(all(target_os = "linux", feature = "jemalloc"))]
 #[global_allocator]
 static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
 

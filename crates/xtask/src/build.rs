@@ -6,13 +6,16 @@ use std::path::PathBuf;
 use anyhow::Result;
 
 use crate::fingerprint::Fingerprint;
+use crate::split;
 use crate::workspace::{Progress, Workspace};
 
 /// How much the compiler optimises.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Profile {
-    /// What is served, tested and measured.
+    /// What is served and measured.
     Release,
+    /// An app cut and served as the release is, but optimised less: its release takes longer to compile than all stories to run.
+    Tested,
     /// What builds quickly.
     Debug,
 }
@@ -25,28 +28,28 @@ pub fn build(workspace: &Workspace, progress: &mut Progress, profile: Profile) -
 
 /// Builds the app into `dist/`, unless it is there already.
 pub fn build_app(workspace: &Workspace, progress: &mut Progress, profile: Profile) -> Result<()> {
-    let fingerprint = Fingerprint::of_app(
-        workspace,
-        if profile == Profile::Release {
-            "release"
-        } else {
-            "debug"
-        },
-    );
+    let name = match profile {
+        Profile::Release => "release",
+        Profile::Tested => "tested",
+        Profile::Debug => "debug",
+    };
+    let fingerprint = Fingerprint::of_app(workspace, name);
     let sources = fingerprint.sources()?;
     if fingerprint.holds(sources)? {
         return progress.step("App: dist/ is up to date", || Ok(()));
     }
     progress.step("App: compiling into dist/", || {
-        let optimised: &[&str] = if profile == Profile::Release {
-            &["--release"]
-        } else {
-            &[]
-        };
+        let optimised: &[&str] = if profile == Profile::Debug { &[] } else { &["--release"] };
         let dist = workspace.root.join("dist").into_os_string();
         let arguments = ["build", "--dist"].iter().map(Into::into).chain([dist]);
-        workspace
-            .command("trunk", arguments.chain(optimised.iter().map(Into::into)))
+        let mut trunk = workspace.command("trunk", arguments.chain(optimised.iter().map(Into::into)));
+        if profile == Profile::Tested {
+            trunk = trunk
+                .env("CARGO_PROFILE_WEB_LTO", "off")
+                .env("CARGO_PROFILE_WEB_OPT_LEVEL", "1")
+                .env(split::WASM_OPT_LEVEL, "-O1");
+        }
+        trunk
             // A folder of its own: native and browser builds neither wait for nor undo each other.
             .env("CARGO_TARGET_DIR", workspace.root.join("target/web"))
             // Trunk reads this variable as its own switch and refuses the `1` that other tools set.
@@ -64,10 +67,9 @@ pub fn build_app(workspace: &Workspace, progress: &mut Progress, profile: Profil
 }
 
 fn build_server(workspace: &Workspace, progress: &mut Progress, profile: Profile) -> Result<PathBuf> {
-    let (folder, release): (&str, &[&str]) = if profile == Profile::Release {
-        ("release", &["--release"])
-    } else {
-        ("debug", &[])
+    let (folder, release): (&str, &[&str]) = match profile {
+        Profile::Release => ("release", &["--release", "--features", "jemalloc"]),
+        Profile::Tested | Profile::Debug => ("debug", &[]),
     };
     let binary = workspace
         .root

@@ -18,6 +18,8 @@ use crate::workspace::Workspace;
 const LARGE: usize = 100_000;
 /// A chunk smaller than this, in bytes, holds no page: the main part has come to call its pages, and has them with all that they need.
 const SMALLEST: usize = 10_000;
+/// The variable that names another level of wasm-opt than the smallest.
+pub const WASM_OPT_LEVEL: &str = "ENTENTE_WASM_OPT_LEVEL";
 /// The loader, with places for what only the build knows.
 const LOADER: &str = include_str!("chunks.js");
 /// What a browser of the last years understands and the compiler uses.
@@ -179,7 +181,8 @@ fn check(workspace: &Workspace, chunks: &BTreeMap<String, Vec<String>>) -> Resul
 /// Makes a wasm smaller, in place.
 fn shrink(workspace: &Workspace, wasm: &Path) -> Result<()> {
     let place = wasm.as_os_str().to_owned();
-    let arguments = [place.clone(), "-o".into(), place, "-Oz".into()];
+    let level = env::var_os(WASM_OPT_LEVEL).unwrap_or_else(|| "-Oz".into());
+    let arguments = [place.clone(), "-o".into(), place, level];
     let features = FEATURES.iter().map(Into::into);
     workspace
         .command("wasm-opt", arguments.into_iter().chain(features))

@@ -116,9 +116,15 @@ fn make_sample(workspace: &Workspace, server: &Path, data: &Path, deals: u32) ->
         "--seed".into(),
         "1".into(),
     ];
+    // Its tax forms are encrypted with the key that the server reads them with.
+    let key = match env::var_os(ENCRYPTION_KEY_SETTING) {
+        Some(key) => key,
+        None => encryption_key(data)?.into(),
+    };
     let sign_ins = workspace
         .command(server, sample.into_iter().chain(data_argument()))
         .env_remove("ENTENTE_CHROMIUM")
+        .env(ENCRYPTION_KEY_SETTING, key)
         .read()?;
     fs::write(data.join(SIGN_INS), format!("{}\n", sign_ins.trim_end()))?;
     fs::remove_file(data.join(UNFINISHED))?;

@@ -128,7 +128,7 @@ fn run(workspace: &Workspace, progress: &mut Progress, suite: Suite, filter: &[S
         }
         Suite::Web => progress.step("Web tests", || web_tests(workspace)),
         Suite::E2e => {
-            build::build_app(workspace, progress, Profile::Release)?;
+            build::build_app(workspace, progress, Profile::Tested)?;
             let server = progress.step("Server: as the other tests build it", || server_under_test(workspace))?;
             progress.step("End-to-end tests", || end_to_end_tests(workspace, &server, filter))
         }

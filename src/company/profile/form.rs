@@ -11,6 +11,7 @@ use crate::ui::{
 };
 use entente_model::partners::Partner;
 use entente_model::partners::profile::limits;
+use entente_model::settings::Specialty;
 use leptos::prelude::*;
 
 /// The form.
@@ -22,17 +23,20 @@ pub(super) fn ProfileFields(
     partner: Signal<Partner>,
 ) -> impl IntoView {
     let fields = form.fields;
-    let choices: Vec<Choice> = form.specialties.with_value(|known| {
-        let choice = |known: &entente_model::settings::Specialty| Choice::data(&known.code, &known.name);
-        known.iter().map(choice).collect()
+    let choices = Memo::new(move |_| {
+        let choice = |known: Specialty| Choice::data(known.code, known.name);
+        form.choosable().into_iter().map(choice).collect::<Vec<_>>()
     });
-    let specialties = (!choices.is_empty()).then(|| {
-        view! {
-            <Field label=keys::COMPANY_PROFILE_SPECIALTIES name="/specialties" group=true>
-                <Toggles choices=choices chosen=fields.specialties/>
-            </Field>
-        }
-    });
+    let any = Memo::new(move |_| choices.with(|choices| !choices.is_empty()));
+    let specialties = move || {
+        any.get().then(|| {
+            view! {
+                <Field label=keys::COMPANY_PROFILE_SPECIALTIES name="/specialties" group=true>
+                    <Toggles choices=choices chosen=fields.specialties/>
+                </Field>
+            }
+        })
+    };
     let failed = move || {
         let said = form.errors.failed().get().map(|error| error_text(&error));
         said.map(|said| view! { <Banner title=said tone=Tone::Danger/> })

@@ -4,6 +4,7 @@ use super::facts::label_of;
 use crate::i18n::{keys, t, text_plural};
 use crate::ui::{Card, FormState, Icon, IconName, IconSize};
 use entente_model::partners::PartnerProfile;
+use entente_model::settings::Specialty;
 use leptos::prelude::*;
 
 fn mark() -> impl IntoView {
@@ -15,11 +16,16 @@ fn mark() -> impl IntoView {
 pub(super) fn Missing(
     /// What is typed.
     typed: Memo<PartnerProfile>,
+    /// What the program says that companies can be good at.
+    specialties: StoredValue<Vec<Specialty>>,
     /// Whether the fields are on the page.
     #[prop(default = true)]
     is_form: bool,
 ) -> impl IntoView {
-    let missing = Memo::new(move |_| typed.with(PartnerProfile::missing));
+    let missing = Memo::new(move |_| {
+        let lacks = |known: &Vec<Specialty>| typed.with(|typed| typed.missing(known));
+        specialties.try_with_value(lacks).unwrap_or_default()
+    });
     let line = move |pointer: &'static str| {
         label_of(pointer).map(|label| {
             if !is_form {

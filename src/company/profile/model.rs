@@ -11,7 +11,8 @@ use crate::i18n::{keys, text};
 use crate::ui::{DraftStatus, toast};
 use chrono::Utc;
 use entente_model::ids::UserId;
-use entente_model::partners::{Partner, PartnerProfile, ProfileRules};
+use entente_model::partners::profile::{self, ProfileRules};
+use entente_model::partners::{Partner, PartnerProfile};
 use entente_model::problem::FieldError;
 use entente_model::settings::Specialty;
 use leptos::prelude::*;
@@ -62,8 +63,8 @@ impl ProfileForm {
         let fields = Fields::new(RawProfile::of_profile(&partner.profile, &specialties));
         let typed = Memo::new(move |_| PartnerProfile::from(fields.raw()));
         let specialties = StoredValue::new(specialties);
-        let errors = FormErrors::new(move || typed.with(|typed| check(typed, specialties)));
         let held = RwSignal::new(partner.clone());
+        let errors = FormErrors::new(move || typed.with(|typed| check(typed, &choosable(specialties, held))));
         let saving = use_write(
             move |(profile, version): &(PartnerProfile, i64), _| partners::save_profile(id, profile, *version),
             move |(sent, _), saved: Partner| {
@@ -102,6 +103,11 @@ impl ProfileForm {
         self.held.with(|held| raw != raw_of(held, self.specialties))
     }
 
+    /// The specialties to choose from; followed inside a reactive closure.
+    pub(super) fn choosable(self) -> Vec<Specialty> {
+        choosable(self.specialties, self.held)
+    }
+
     /// Sends what is typed.
     pub(super) fn save(self) {
         self.errors.clear();
@@ -137,9 +143,13 @@ impl ProfileForm {
     }
 
     fn restore(self) {
-        let Some(kept) = self.place.with_value(Place::load::<Kept>) else {
+        let Some(mut kept) = self.place.with_value(Place::load::<Kept>) else {
             return;
         };
+        // What is no longer there to choose could not be taken off.
+        let known = untrack(|| self.choosable());
+        let is_known = |code: &String| known.iter().any(|known| known.code == *code);
+        kept.raw.specialties.retain(is_known);
         let held = self.held.get_untracked();
         let mine = PartnerProfile::from(kept.raw.clone());
         if mine == held.profile {
@@ -242,12 +252,20 @@ fn raw_of(partner: &Partner, specialties: StoredValue<Vec<Specialty>>) -> RawPro
         .unwrap_or_default()
 }
 
-fn check(profile: &PartnerProfile, specialties: StoredValue<Vec<Specialty>>) -> Vec<FieldError> {
-    let errors = specialties.try_with_value(|known| {
-        let codes: Vec<&str> = known.iter().map(|known| known.code.as_str()).collect();
-        profile.check(&ProfileRules { specialties: &codes })
-    });
-    errors.unwrap_or_default()
+/// Those that are offered, and those that the company has already: as the server takes them.
+fn choosable(specialties: StoredValue<Vec<Specialty>>, held: RwSignal<Partner>) -> Vec<Specialty> {
+    let of = |known: &Vec<Specialty>| {
+        held.with(|held| {
+            let choosable = profile::choosable(known, &held.profile.specialties);
+            choosable.into_iter().cloned().collect()
+        })
+    };
+    specialties.try_with_value(of).unwrap_or_default()
+}
+
+fn check(profile: &PartnerProfile, choosable: &[Specialty]) -> Vec<FieldError> {
+    let codes: Vec<&str> = choosable.iter().map(|known| known.code.as_str()).collect();
+    profile.check(&ProfileRules { specialties: &codes })
 }
 
 /// What the server refused of a field is no longer said once the field's text has changed.

@@ -53,7 +53,7 @@ fn content(partner: Signal<Partner>, reading: Reading<Partner>) -> AnyView {
             let form = opened(partner, reading, present.user.id, specialties);
             (
                 view! { <Notices form=form/> <ProfileFields form=form partner=partner/> }.into_any(),
-                view! { <Missing typed=form.typed/> }.into_any(),
+                view! { <Missing typed=form.typed specialties=form.specialties/> }.into_any(),
             )
         }
         None => {
@@ -66,7 +66,7 @@ fn content(partner: Signal<Partner>, reading: Reading<Partner>) -> AnyView {
                     <Card title=keys::COMPANY_PROFILE_SEEN><ProfileFacts partner=partner specialties=known/></Card>
                 }
                 .into_any(),
-                view! { <Missing typed=typed is_form=false/> }.into_any(),
+                view! { <Missing typed=typed specialties=known is_form=false/> }.into_any(),
             )
         }
     };

@@ -74,17 +74,29 @@ pub(super) fn TaxFormCard(
 
 #[component]
 fn There(form: TaxForm) -> impl IntoView {
-    let size = form.size;
+    let at = form.uploaded_at;
+    let lines = match form.file {
+        Some(file) => {
+            let size = file.size;
+            view! {
+                <Data value=file.name class="strong truncate"/>
+                <span class="small muted">
+                    <span translate="no">{move || i18n::file_size(size)}</span> " · " <Data value=file.uploaded_by.name/> " · "
+                    <Time value=at style=TimeStyle::Day/>
+                </span>
+            }
+            .into_any()
+        }
+        None => view! {
+            <span class="strong">{t(keys::COMPANY_TAX_THERE)}</span>
+            <span class="small muted"><Time value=at style=TimeStyle::Day/></span>
+        }
+        .into_any(),
+    };
     view! {
         <div class="tax-form">
             <Icon name=IconName::FileText/>
-            <div class="tax-form-text">
-                <Data value=form.name class="strong truncate"/>
-                <span class="small muted">
-                    <span translate="no">{move || i18n::file_size(size)}</span> " · " <Data value=form.uploaded_by.name/> " · "
-                    <Time value=form.uploaded_at style=TimeStyle::Day/>
-                </span>
-            </div>
+            <div class="tax-form-text">{lines}</div>
         </div>
     }
 }

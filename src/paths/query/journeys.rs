@@ -42,8 +42,8 @@ pub struct JourneysQuery {
     pub search: String,
     /// Code of a template; empty for all.
     pub template: String,
-    /// At this milestone, counted from 0; of all when absent. Goes with a template.
-    pub stage: Option<u32>,
+    /// Code of the milestone where they are; empty for all.
+    pub milestone: String,
     /// Going like one of these; all when empty.
     pub risks: Vec<JourneyRisk>,
     /// Code of a region; empty for all.
@@ -75,7 +75,7 @@ impl QueryState for JourneysQuery {
             match name.as_str() {
                 "search" => query.search = search_of(&value),
                 "template" => query.template = code_of(&value),
-                "stage" => query.stage = value.parse().ok().filter(|stage| *stage < 100),
+                "milestone" => query.milestone = code_of(&value),
                 "risk" => {
                     for risk in value.split(',').filter_map(JourneyRisk::parse) {
                         if !query.risks.contains(&risk) {
@@ -99,7 +99,9 @@ impl QueryState for JourneysQuery {
         if !self.template.is_empty() {
             pairs.push(("template", self.template.clone()));
         }
-        pairs.extend(self.stage.map(|stage| ("stage", stage.to_string())));
+        if !self.milestone.is_empty() {
+            pairs.push(("milestone", self.milestone.clone()));
+        }
         if !self.risks.is_empty() {
             let risks: Vec<&str> = self.risks.iter().map(|risk| risk.as_str()).collect();
             pairs.push(("risk", risks.join(",")));

@@ -67,6 +67,39 @@ export async function tabTo(page: Page, target: Locator, atMost = 100): Promise<
   throw new Error(`${target} has no focus after ${atMost} presses of Tab`);
 }
 
+/** Goes to a field with Tab and types into it, in place of what is there. */
+export async function typeInto(page: Page, label: string, value: string): Promise<void> {
+  await tabTo(page, field(page, label));
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type(value);
+}
+
+/** Goes to a button with Tab and presses it. */
+export async function pressButton(page: Page, name: string): Promise<void> {
+  await tabTo(page, page.getByRole("button", { name, exact: true }));
+  await page.keyboard.press("Enter");
+}
+
+/** Goes by the palette to a page, or to what else it offers. */
+export async function goByPalette(page: Page, title: string): Promise<void> {
+  await page.keyboard.press("Control+k");
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await page.keyboard.type(title);
+  await page.keyboard.press("Enter");
+}
+
+/** Signs in with the keyboard alone. */
+export async function signInByKeys(page: Page, role: Role): Promise<void> {
+  const { email, password } = sampleSignIn(role);
+  await page.goto("/");
+  await tabTo(page, page.locator("input[type=email]"));
+  await page.keyboard.type(email);
+  await page.keyboard.press("Tab");
+  await page.keyboard.type(password);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("navigation").first()).toBeVisible();
+}
+
 /** Light or dark, as the person's system asks for. */
 export async function setTheme(page: Page, theme: "light" | "dark"): Promise<void> {
   await page.emulateMedia({ colorScheme: theme });

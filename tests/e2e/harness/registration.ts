@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { expect, type Page } from "@playwright/test";
 import { catalogue } from "./catalogue.ts";
-import { choose, field, fillField } from "./gestures.ts";
+import { choose, field, fillField, goByPalette, tabTo, typeInto } from "./gestures.ts";
 
 export type Language = "en" | "de";
 
@@ -58,4 +58,31 @@ export async function register(page: Page, language: Language, customer: { name:
   await expect(page.getByText(text("deal.next.waiting_title"))).toBeVisible();
   await expect(page).toHaveURL(/\/deals\/[0-9a-f-]{36}$/);
   return new URL(page.url()).pathname;
+}
+
+/** The same in German, from any page and with the keyboard alone. */
+export async function registerByKeys(page: Page, customer: { name: string; domain: string }): Promise<void> {
+  const text = catalogue("de");
+  await goByPalette(page, text("deals.register"));
+  await expect(page.getByRole("heading", { level: 1, name: text("deals.form.title_new") })).toBeVisible();
+  await typeInto(page, text("deal.field.customer_name"), customer.name);
+  await typeInto(page, text("deal.field.customer_domain"), customer.domain);
+  await typeInto(page, text("deal.field.customer_country"), "Deutschl");
+  await page.keyboard.press("Enter");
+  await typeInto(page, text("deal.field.contact_name"), "Petra Vogel");
+  await typeInto(page, text("deal.field.contact_email"), `petra@${customer.domain}`);
+  const product = field(page, text("deals.form.product_line").replace("{number}", "1"));
+  await tabTo(page, product);
+  await page.keyboard.press("ArrowDown");
+  await expect(product).not.toHaveValue("");
+  await typeInto(page, text("deals.form.product_line_quantity").replace("{number}", "1"), "12");
+  await typeInto(page, text("deal.field.value"), "340.000,50");
+  const close = field(page, text("deal.field.expected_close"));
+  await tabTo(page, close);
+  // How a date field is typed into is the browser's matter; what it holds then is ours.
+  await close.fill(dayAhead(45));
+  await typeInto(page, text("deal.field.need"), "Vierzig Depots planen heute am Telefon; gesucht ist ein gemeinsamer Plan.");
+  await tabTo(page, page.getByRole("button", { name: text("deals.form.submit") }));
+  await page.keyboard.press("Enter");
+  await expect(page.getByText(text("deal.next.waiting_title"))).toBeVisible();
 }

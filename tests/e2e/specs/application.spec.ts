@@ -6,43 +6,92 @@ import {
   expectToast,
   field,
   fillField,
+  goByPalette,
   killTab,
   newestLink,
   noOverflow,
   noStrayStrings,
+  pressButton,
   pseudoLocale,
   setTheme,
+  signInByKeys,
   tabTo,
   test,
+  typeInto,
   viewports,
   type Page,
   type Server,
 } from "../fixtures.ts";
 import { apply, fillCompany, fillFit, fillPeople, newApplicant, nextStep, onStep, type Applicant } from "../harness/application.ts";
-import { countryName, newCustomer, register, type Language } from "../harness/registration.ts";
+import { countryName, newCustomer, register, registerByKeys, type Language } from "../harness/registration.ts";
 
 const PASSWORD = "plain velvet harbour lamps";
 
-/** A manager finds the application in the queue, sees its score, and approves it. */
-async function approve(manager: Page, language: Language, applicant: Applicant): Promise<void> {
+/** Opens the application's item of the queue. */
+async function openItem(manager: Page, language: Language, applicant: Applicant): Promise<void> {
   const text = catalogue(language);
   await manager.goto("/approvals");
   await fillField(manager, text("approvals.search"), applicant.domain);
   await manager.getByRole("link", { name: applicant.name }).first().click();
   await expect(manager.getByRole("heading", { name: text("application.group.fit") })).toBeVisible();
+}
+
+/** A manager finds the application in the queue, sees its score, and approves it. */
+async function approve(manager: Page, language: Language, applicant: Applicant): Promise<void> {
+  const text = catalogue(language);
+  await openItem(manager, language, applicant);
   await manager.getByRole("radio", { name: text("decision.approve_application") }).check();
   await manager.getByRole("button", { name: text("decision.approve_application") }).click();
   await expectToast(manager, text("decision.done_approved").replace("{customer}", applicant.name));
 }
 
-/** The contact accepts the mailed invitation and is the company's first admin. */
-async function join(page: Page, language: Language, server: Server, applicant: Applicant, since: number): Promise<void> {
-  const text = catalogue(language);
+/** Axe in light and in dark, and nothing wider than the narrowest screen. */
+async function looksWell(page: Page): Promise<void> {
+  for (const theme of ["light", "dark"] as const) {
+    await setTheme(page, theme);
+    await axe(page);
+  }
+  await noOverflow(page);
+}
+
+/** Notes the `Referer` of every request that is answered from now on; answers with those that hold a text. */
+function refererWatch(page: Page): (secret: string) => Promise<string[]> {
+  const asked: Promise<string>[] = [];
+  page.on("requestfinished", (request) => {
+    asked.push(request.allHeaders().then((headers) => headers["referer"] ?? ""));
+  });
+  return async (secret) => {
+    const referers = await Promise.all(asked);
+    // What the page asks for says that it comes from the portal, and no more.
+    expect(referers.some((referer) => referer !== "")).toBe(true);
+    return referers.filter((referer) => referer.includes(secret));
+  };
+}
+
+/** The secret of a mailed link, which stands in its fragment alone. */
+function secretOf(link: string): string {
+  const { hash, pathname, search } = new URL(link);
+  expect(hash).toMatch(/^#token=/);
+  expect(pathname + search).not.toContain("token");
+  return hash.replace("#token=", "");
+}
+
+/** Opens the mailed invitation of the company's first admin. */
+async function openInvitation(page: Page, server: Server, applicant: Applicant, since: number): Promise<void> {
   await expect
     .poll(async () => new URL(await newestLink(server, applicant.email, since)).pathname, { timeout: 30_000 })
     .toBe("/invitation");
-  await page.goto(await newestLink(server, applicant.email, since));
+  const link = await newestLink(server, applicant.email, since);
+  const told = refererWatch(page);
+  await page.goto(link);
   await expect(page.getByText(applicant.name).first()).toBeVisible();
+  expect(await told(secretOf(link))).toEqual([]);
+}
+
+/** The contact accepts the mailed invitation and is the company's first admin. */
+async function join(page: Page, language: Language, server: Server, applicant: Applicant, since: number): Promise<void> {
+  const text = catalogue(language);
+  await openInvitation(page, server, applicant, since);
   await page.locator("input[type=password]").first().fill(PASSWORD);
   await page.getByRole("button", { name: text("session.accept") }).click();
   await expect(page).toHaveURL(`${server.address}/`);
@@ -64,7 +113,6 @@ async function sign(page: Page, language: Language): Promise<void> {
 /** The journey has heard of the first deal: its task tells who handed it in. */
 async function hasRegistered(page: Page, language: Language): Promise<void> {
   const name = catalogue(language)("journey.kind.register_deal_one");
-  await page.goto("/journey");
   const task = page.getByRole("listitem").filter({ has: page.getByRole("heading", { level: 4, name }) });
   await expect(task).toContainText("Eva Brandt");
 }
@@ -86,11 +134,13 @@ for (const [name, viewport] of Object.entries(viewports)) {
       // The applicant's page finds out by itself when one returns to it.
       await page.evaluate(() => window.dispatchEvent(new Event("focus")));
       await expect(page.getByRole("heading", { level: 1, name: catalogue("en")("apply.approved-title") })).toBeVisible();
+      await looksWell(page);
 
       const admin = await another(undefined, { viewport });
       await join(admin, "en", server, applicant, since);
       await sign(admin, "en");
       await register(admin, "en", newCustomer());
+      await admin.goto("/journey");
       await hasRegistered(admin, "en");
     });
   });
@@ -101,17 +151,35 @@ test.describe("in German", () => {
 
   const text = catalogue("de");
 
-  /** Goes to a field with Tab and types into it. */
-  async function type(page: Page, label: string, value: string): Promise<void> {
-    await tabTo(page, field(page, label));
-    await page.keyboard.press("Control+a");
-    await page.keyboard.type(value);
+  /** A manager signs in, finds the application and approves it, by keys. */
+  async function approveByKeys(manager: Page, applicant: Applicant): Promise<void> {
+    await signInByKeys(manager, "channel_manager");
+    await goByPalette(manager, text("approvals.title"));
+    await expect(manager.getByRole("heading", { level: 1, name: text("approvals.title") })).toBeVisible();
+    await typeInto(manager, text("approvals.search"), applicant.domain);
+    const link = manager.getByRole("table").getByRole("link", { name: applicant.name }).first();
+    await expect(link).toBeVisible();
+    await tabTo(manager, link);
+    await manager.keyboard.press("Enter");
+    await expect(manager.getByRole("heading", { name: text("application.group.fit") })).toBeVisible();
+    const verdict = manager.getByRole("radio", { name: text("decision.approve_application") });
+    await expect(verdict).toBeVisible();
+    await manager.keyboard.press("a");
+    await expect(verdict).toBeChecked();
+    await tabTo(manager, manager.getByRole("button", { name: text("decision.approve_application") }));
+    await manager.keyboard.press("Enter");
+    await expectToast(manager, text("decision.done_approved").replace("{customer}", applicant.name));
   }
 
-  /** Goes to a button with Tab and presses it. */
-  async function press(page: Page, name: string): Promise<void> {
-    await tabTo(page, page.getByRole("button", { name, exact: true }));
+  /** The contact accepts the mailed invitation, by keys. */
+  async function joinByKeys(page: Page, server: Server, applicant: Applicant, since: number): Promise<void> {
+    await openInvitation(page, server, applicant, since);
+    await tabTo(page, page.locator("input[type=password]").first());
+    await page.keyboard.type(PASSWORD);
+    await tabTo(page, page.getByRole("button", { name: text("session.accept") }));
     await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(`${server.address}/`);
+    await expect(page.getByText(text("home.empty.title")).first()).toBeVisible();
   }
 
   test("a company applies with the keyboard alone", async ({ page, server, another }) => {
@@ -119,14 +187,14 @@ test.describe("in German", () => {
     const applicant = newApplicant();
     await page.goto("/apply");
     await onStep(page, "de", "company");
-    await type(page, text("apply.field.legal-name"), applicant.name);
-    await type(page, text("apply.field.domain"), applicant.domain);
-    await type(page, text("apply.field.country"), "Deutschl");
+    await typeInto(page, text("apply.field.legal-name"), applicant.name);
+    await typeInto(page, text("apply.field.domain"), applicant.domain);
+    await typeInto(page, text("apply.field.country"), "Deutschl");
     await page.keyboard.press("Enter");
     await expect(field(page, text("apply.field.country"))).toHaveValue(countryName("DE", "de"));
     await tabTo(page, field(page, text("apply.field.region")));
     await page.keyboard.press("ArrowDown");
-    await press(page, text("apply.next"));
+    await pressButton(page, text("apply.next"));
 
     await onStep(page, "de", "fit");
     await tabTo(page, page.getByRole("radio").first());
@@ -135,37 +203,38 @@ test.describe("in German", () => {
       await tabTo(page, page.getByRole("group", { name: text(group) }).getByRole("checkbox").first());
       await page.keyboard.press("Space");
     }
-    await type(page, text("apply.field.headcount"), "45");
-    await type(page, text("apply.field.revenue"), "180.000");
-    await press(page, text("apply.next"));
+    await typeInto(page, text("apply.field.headcount"), "45");
+    await typeInto(page, text("apply.field.revenue"), "180.000");
+    await pressButton(page, text("apply.next"));
 
     await onStep(page, "de", "people");
-    await type(page, text("apply.field.contact-name"), "Eva Brandt");
-    await type(page, text("apply.field.contact-title"), "Geschäftsführerin");
-    await type(page, text("apply.field.contact-email"), applicant.email);
-    await type(page, text("apply.field.sellers"), "4");
-    await type(page, text("apply.field.technicians"), "7");
-    await press(page, text("apply.next"));
+    await typeInto(page, text("apply.field.contact-name"), "Eva Brandt");
+    await typeInto(page, text("apply.field.contact-title"), "Geschäftsführerin");
+    await typeInto(page, text("apply.field.contact-email"), applicant.email);
+    await typeInto(page, text("apply.field.sellers"), "4");
+    await typeInto(page, text("apply.field.technicians"), "7");
+    await pressButton(page, text("apply.next"));
 
     await onStep(page, "de", "consent");
     await tabTo(page, page.getByRole("checkbox", { name: text("apply.consent") }));
     await page.keyboard.press("Space");
-    await press(page, text("apply.submit"));
+    await pressButton(page, text("apply.submit"));
     await expect(page.getByRole("heading", { level: 1, name: text("apply.submitted-title") })).toBeVisible();
 
-    const manager = await another("channel_manager", { locale: "de-DE" });
+    const manager = await another(undefined, { locale: "de-DE" });
     const since = Date.now();
-    await approve(manager, "de", applicant);
+    await approveByKeys(manager, applicant);
     const admin = await another(undefined, { locale: "de-DE" });
-    await join(admin, "de", server, applicant, since);
-    await admin.goto("/agreement");
-    await type(admin, text("agreement.name"), "Eva Brandt");
-    await type(admin, text("agreement.job_title"), "Geschäftsführerin");
+    await joinByKeys(admin, server, applicant, since);
+    await goByPalette(admin, text("agreement.title"));
+    await typeInto(admin, text("agreement.name"), "Eva Brandt");
+    await typeInto(admin, text("agreement.job_title"), "Geschäftsführerin");
     await tabTo(admin, admin.getByRole("checkbox"));
     await admin.keyboard.press("Space");
-    await press(admin, text("agreement.sign"));
+    await pressButton(admin, text("agreement.sign"));
     await expectToast(admin, text("agreement.done"));
-    await register(admin, "de", newCustomer());
+    await registerByKeys(admin, newCustomer());
+    await goByPalette(admin, text("journey.title"));
     await hasRegistered(admin, "de");
   });
 });
@@ -197,8 +266,9 @@ test("a killed tab loses nothing, and a mailed link goes on elsewhere, once", as
   await expect(again.getByText(text("apply.elsewhere-sent")).first()).toBeVisible();
 
   const link = await newestLink(server, applicant.email, since);
-  expect(new URL(link).hash).toMatch(/^#token=/);
+  const secret = secretOf(link);
   const elsewhere = await another();
+  const told = refererWatch(elsewhere);
   await elsewhere.goto(link);
   await expect(elsewhere).toHaveURL(/\/apply(\?|$)/);
   await elsewhere.goto("/apply?step=company");
@@ -207,8 +277,8 @@ test("a killed tab loses nothing, and a mailed link goes on elsewhere, once", as
   const late = await another();
   await late.goto(link);
   await expect(late.getByText(text("apply.link-over")).first()).toBeVisible();
-  // Neither the log nor an address that is kept holds the secret.
-  const secret = new URL(link).hash.replace("#token=", "");
+  // Neither the log, nor an address that is kept, nor what a request says of where it comes from holds the secret.
+  expect(await told(secret)).toEqual([]);
   expect(server.log).not.toContain(secret);
   expect(late.url()).not.toContain(secret);
   expect(elsewhere.url()).not.toContain(secret);
@@ -225,9 +295,7 @@ test("a company that is a partner is told so, and a returned application is answ
   await apply(page, "en", applicant);
 
   const manager = await another("channel_manager");
-  await manager.goto("/approvals");
-  await fillField(manager, text("approvals.search"), applicant.domain);
-  await manager.getByRole("link", { name: applicant.name }).first().click();
+  await openItem(manager, "en", applicant);
   await manager.getByRole("radio", { name: text("decision.return_application") }).check();
   await manager.getByRole("checkbox", { name: text("application.return_reason.fit_unclear") }).check();
   await fillField(manager, text("decision.message_applicant"), "Which sectors do you serve?");
@@ -237,6 +305,7 @@ test("a company that is a partner is told so, and a returned application is answ
   await page.reload();
   await expect(page.getByRole("heading", { level: 1, name: text("apply.returned-title") })).toBeVisible();
   await expect(page.getByText("Which sectors do you serve?").first()).toBeVisible();
+  await looksWell(page);
   await page.getByRole("link", { name: text("apply.change-and-submit") }).click();
   await page.goto("/apply?step=fit");
   await fillField(page, text("apply.field.motivation"), "Public sector, above all.");
@@ -245,16 +314,33 @@ test("a company that is a partner is told so, and a returned application is answ
   await expect(page.getByRole("heading", { level: 1, name: text("apply.submitted-title") })).toBeVisible();
 });
 
+test("a declined applicant reads why, and may begin anew", async ({ page, another }) => {
+  const text = catalogue("en");
+  const applicant = newApplicant();
+  await apply(page, "en", applicant);
+  const manager = await another("channel_manager");
+  await openItem(manager, "en", applicant);
+  await manager.getByRole("radio", { name: text("decision.reject_application") }).check();
+  // Without a reason nothing is decided.
+  const send = manager.getByRole("button", { name: text("decision.reject_application") });
+  await send.click();
+  await expect(manager.getByText(text("decision.reasons_required")).first()).toBeVisible();
+  await manager.getByRole("checkbox", { name: text("application.reject_reason.region_covered") }).check();
+  await fillField(manager, text("decision.message_applicant"), "Ask us again next year.");
+  await send.click();
+  await expectToast(manager, text("decision.done_declined").replace("{customer}", applicant.name));
+
+  await page.reload();
+  await expect(page.getByRole("heading", { level: 1, name: text("apply.declined-title") })).toBeVisible();
+  await expect(page.getByText(text("apply.reject_reason.region_covered")).first()).toBeVisible();
+  await expect(page.getByText("Ask us again next year.").first()).toBeVisible();
+  await looksWell(page);
+});
+
 test("axe finds nothing on any step, light and dark, and all of it is in the catalogues", async ({ page, another }) => {
   test.slow();
   const text = catalogue("en");
-  const look = async (): Promise<void> => {
-    for (const theme of ["light", "dark"] as const) {
-      await setTheme(page, theme);
-      await axe(page);
-    }
-    await noOverflow(page);
-  };
+  const look = () => looksWell(page);
   const applicant = newApplicant();
   await page.goto("/apply");
   await onStep(page, "en", "company");
@@ -284,4 +370,9 @@ test("axe finds nothing on any step, light and dark, and all of it is in the cat
     await expect(pseudo.getByRole("heading", { level: 2 }).first()).toBeVisible();
     await noStrayStrings(pseudo);
   }
+  // The browser that holds the application sees where it stands.
+  await pseudo.context().addCookies(await page.context().cookies());
+  await pseudo.goto("/apply/status");
+  await expect(pseudo.getByRole("article").getByRole("heading", { level: 1 })).toBeVisible();
+  await noStrayStrings(pseudo);
 });

@@ -1,9 +1,10 @@
 // The vendor's people follow applications and invite companies.
-import { catalogue, expect, expectToast, signIn, test } from "../fixtures.ts";
+import { catalogue, expect, expectToast, field, newestLink, signIn, test } from "../fixtures.ts";
+import { onStep } from "../harness/application.ts";
 
 const text = catalogue("en");
 
-test("a company is invited: what the server refuses stands at its field, and nothing typed is lost", async ({ page, guard }) => {
+test("a company is invited: what the server refuses stands at its field, and nothing typed is lost; its link opens what is known", async ({ page, server, guard, another }) => {
   guard.allowStatus(422, "/applications/invitations");
   await signIn(page, "channel_manager");
   await page.goto("/applications");
@@ -13,7 +14,12 @@ test("a company is invited: what the server refuses stands at its field, and not
   const domain = `nordlicht-${Date.now()}.de`;
   await dialog.getByLabel(text("application.fact.legal_name")).fill(name);
   await dialog.getByLabel(text("application.fact.domain")).fill(domain);
+  await dialog.getByLabel(text("application.fact.display_name")).fill("Nordlicht");
+  const specialty = dialog.getByRole("group", { name: text("application.fact.specialties") }).locator("label").first();
+  await specialty.click();
+  const known = (await specialty.innerText()).trim();
   await dialog.getByLabel(text("applications.invite_contact")).fill("Ada Nordlicht");
+  await dialog.getByLabel(text("application.fact.job_title")).fill("Head of alliances");
   await dialog.getByLabel(text("application.fact.email")).fill(`ada@${domain}`);
   const region = dialog.getByLabel(text("application.fact.region"));
   const codes = await region.locator("option:not([value=''])").evaluateAll((options) => options.map((option) => (option as HTMLOptionElement).value));
@@ -25,6 +31,7 @@ test("a company is invited: what the server refuses stands at its field, and not
   await page.getByRole("button", { name: text("applications.invite") }).first().click();
   await expect(dialog.getByLabel(text("application.fact.legal_name"))).toHaveValue(name);
   await region.selectOption(codes[0]!);
+  const since = Date.now();
   await dialog.getByRole("button", { name: text("company.invite-send") }).click();
   await expectToast(page, text("applications.invited").replace("{company}", name).replace("{email}", `ada@${domain}`));
   await expect(dialog).toBeHidden();
@@ -32,6 +39,19 @@ test("a company is invited: what the server refuses stands at its field, and not
   await page.getByRole("table").getByRole("link", { name }).click();
   await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
   await expect(page.getByText(text("applications.meaning_draft"))).toBeVisible();
+
+  // Whoever opens the mailed link finds all of it filled in.
+  const contact = await another();
+  await contact.goto(await newestLink(server, `ada@${domain}`, since));
+  await onStep(contact, "en", "company");
+  await expect(field(contact, text("apply.field.legal-name"))).toHaveValue(name);
+  await expect(field(contact, text("apply.field.display-name"))).toHaveValue("Nordlicht");
+  await expect(field(contact, text("apply.field.domain"))).toHaveValue(domain);
+  await contact.goto("/apply?step=fit");
+  await expect(contact.getByRole("checkbox", { name: known, exact: true })).toBeChecked();
+  await contact.goto("/apply?step=people");
+  await expect(field(contact, text("apply.field.contact-name"))).toHaveValue("Ada Nordlicht");
+  await expect(field(contact, text("apply.field.contact-title"))).toHaveValue("Head of alliances");
 });
 
 test("an application that waits leads to its item of the queue", async ({ page }) => {

@@ -102,7 +102,7 @@ test("a task goes to the next milestone by keyboard and back by pointer, another
     ["agreement", "profile", "meet-your-channel-manager"],
     ["tax-form", "colleagues"],
     ["logo", "training"],
-    ["deal"],
+    ["deal", "account-plan"],
     ["win"],
   ]);
   expect(selling.milestones[2]!.tasks[0]!.due_days).toBe(28);

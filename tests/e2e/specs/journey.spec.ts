@@ -34,6 +34,9 @@ async function settled(page: Page): Promise<void> {
 
 const DRAWING = `<svg xmlns="http://www.w3.org/2000/svg" width="512" height="512"><rect width="512" height="512" fill="#0a3d62"/></svg>`;
 
+/** A PDF as short as they get. */
+const TAX_FORM = Buffer.from("%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n");
+
 /** Puts an agreement of another title into effect. */
 async function changeAgreement(admin: Page, title: string): Promise<void> {
   type Version = { number: number; settings: { onboarding: { agreement: object } } };
@@ -124,6 +127,25 @@ test.describe("of a partner that has just been approved", () => {
     await work.getByRole("button", { name: text("company.logo.remove") }).click();
     await work.getByRole("dialog").getByRole("button", { name: text("company.logo.remove") }).click();
     await expect(work.getByText(text("company.logo.none"))).toBeVisible();
+
+    await files.last().setInputFiles({ name: "tax-form.pdf", mimeType: "application/pdf", buffer: TAX_FORM });
+    await expectToast(work, text("company.tax.stored"));
+    const handedIn = text("journey.kind.upload_tax_form");
+    await expectToast(journey, text("journey.completed").replace("{task}", handedIn));
+    await expect(taxForm).toContainText(user.name);
+    // Finance reads it as it was handed in; those who brought the partner in don't.
+    const { partner } = (await (await work.request.get("/api/v1/session")).json()) as { partner: { id: string } };
+    const finance = await another("finance");
+    await finance.goto(`/partners/${partner.id}?tab=documents`);
+    await settled(finance);
+    const read = finance.getByRole("link", { name: text("partner.download") }).and(finance.locator("[href$='/tax_form']"));
+    const content = await finance.request.get((await read.getAttribute("href"))!);
+    expect([content.status(), content.headers()["content-type"]]).toEqual([200, "application/pdf"]);
+    expect((await content.body()).equals(TAX_FORM)).toBe(true);
+    await manager.goto(`/partners/${partner.id}?tab=documents`);
+    await settled(manager);
+    await expect(manager.getByRole("tabpanel")).toContainText(text("partner.tax_form"));
+    await expect(manager.locator("a[href$='/tax_form']")).toHaveCount(0);
   });
 
   test("a member reads all of it and sees why others act", async ({ page, server, another }) => {

@@ -51,7 +51,7 @@ test("every string of a deal, an approval and an application is the catalogues'"
 
 test("every string before signing in is the catalogues'", async ({ page, guard }) => {
   guard.allow(/\b(404|410|422)\b/);
-  for (const address of ["/sign-in", "/forgot-password", "/reset", "/reset#token=nothing", "/invitation#token=nothing"]) {
+  for (const address of ["/sign-in", "/forgot-password", "/reset", "/reset#token=nothing", "/invitation#token=nothing", "/application", "/application#token=nothing"]) {
     await page.goto(address);
     await page.reload();
     await settled(page);

@@ -23,7 +23,7 @@ const PAGES: { role: Role; addresses: string[] }[] = [
   { role: "executive", addresses: ["/", "/approvals", "/applications", "/journeys"] },
 ];
 
-const OUTSIDE = ["/sign-in", "/forgot-password", "/reset#token=nothing", "/invitation#token=nothing", "/application#token=nothing", "/apply"];
+const OUTSIDE = ["/application", "/sign-in", "/forgot-password", "/reset#token=nothing", "/invitation#token=nothing", "/application#token=nothing", "/apply"];
 
 /** Waits until nothing on the page loads any more. */
 async function settled(page: Page): Promise<void> {
@@ -64,6 +64,29 @@ test("axe finds nothing on the pages before signing in", async ({ page, guard })
     await inBothThemes(page);
     await noOverflow(page);
   }
+  // While nobody may apply uninvited.
+  await answerWith(page, /\/api\/v1\/program$/, (program: object) => ({ ...program, accepts_applications: false }));
+  await page.goto("/apply");
+  await expect(page.getByText(text("apply.closed")).first()).toBeVisible();
+  await inBothThemes(page);
+  await noOverflow(page);
+});
+
+test("axe finds nothing where there are no journeys yet", async ({ page }) => {
+  await signIn(page, "channel_manager");
+  const empty: [string, RegExp, (answer: never) => unknown, string][] = [
+    ["/journeys", /\/api\/v1\/journeys\?/, () => ({ items: [] }), "journeys.empty"],
+    ["/journeys/funnel", /\/api\/v1\/journeys\/funnels/, () => [], "journeys.empty"],
+    ["/journeys/time-to-value", /\/api\/v1\/journeys\/time_to_value/, (value: { all: object }) => ({ ...value, all: { ...value.all, signed: 0 }, cohorts: [] }), "journeys.value_empty"],
+  ];
+  for (const [address, reads, change, says] of empty) {
+    await answerWith(page, reads, change);
+    await page.goto(address);
+    await settled(page);
+    await expect(page.getByText(text(says)).first()).toBeVisible();
+    await inBothThemes(page);
+    await noOverflow(page);
+  }
 });
 
 test("axe finds nothing on a deal, an approval and an application, whole and narrow", async ({ page }) => {
@@ -75,8 +98,16 @@ test("axe finds nothing on a deal, an approval and an application, whole and nar
   }
 });
 
+/** What a server answers that failed. */
+const FAILED = {
+  status: 500,
+  contentType: "application/problem+json",
+  body: JSON.stringify({ type: "urn:entente:problem:internal", code: "internal", title: "The server failed", status: 500 }),
+};
+
 /** Pages and the read whose answer they wait for; of `first` the first record is opened. */
-const READS: { role: Role; address: string; reads?: RegExp; first?: boolean }[] = [
+const READS: { role?: Role; address: string; reads?: RegExp; first?: boolean }[] = [
+  { address: "/apply", reads: /\/api\/v1\/program$/ },
   { role: "partner_admin", address: "/", reads: /\/api\/v1\/home/ },
   { role: "partner_admin", address: "/deals?country=PT", reads: /\/api\/v1\/deals\?/ },
   { role: "partner_admin", address: "/deals", first: true },
@@ -94,12 +125,13 @@ const READS: { role: Role; address: string; reads?: RegExp; first?: boolean }[] 
   { role: "channel_manager", address: "/partners", reads: /\/api\/v1\/partners\?/ },
   { role: "channel_manager", address: "/partners", first: true },
   { role: "program_admin", address: "/settings/deals", reads: /\/api\/v1\/settings/ },
+  { role: "program_admin", address: "/settings/journeys", reads: /\/api\/v1\/settings/ },
 ];
 
 for (const { role, address, reads, first } of READS) {
   test(`${first ? "a record of " : ""}${address} is as readable while it loads and when it failed`, async ({ page, guard }) => {
     guard.allow(/\b500\b/);
-    await signIn(page, role);
+    if (role) await signIn(page, role);
     if (first) await openFirst(page, address);
     else await page.goto(address);
     await settled(page);
@@ -118,13 +150,7 @@ for (const { role, address, reads, first } of READS) {
     answer();
     await settled(page);
     await page.unroute(answers);
-    await page.route(answers, (route) =>
-      route.fulfill({
-        status: 500,
-        contentType: "application/problem+json",
-        body: JSON.stringify({ type: "urn:entente:problem:internal", code: "internal", title: "The server failed", status: 500 }),
-      }),
-    );
+    await page.route(answers, (route) => route.fulfill(FAILED));
     await page.reload();
     const retry = page.getByRole("button", { name: text("kit.retry") }).first();
     await expect(retry).toBeVisible();
@@ -135,6 +161,37 @@ for (const { role, address, reads, first } of READS) {
     await expect(page.getByRole("button", { name: text("kit.retry") })).toHaveCount(0);
   });
 }
+
+test("each side of a partner is as readable while it loads and when it failed", async ({ page, guard }) => {
+  guard.allow(/\b500\b/);
+  test.slow();
+  await signIn(page, "channel_manager");
+  await openFirst(page, "/journeys");
+  const partner = new URL(page.url()).pathname;
+  const sides: Record<string, RegExp> = {
+    people: /\/api\/v1\/partners\/[^/]+\/people/,
+    journey: /\/api\/v1\/partners\/[^/]+\/journey$/,
+    deals: /\/api\/v1\/deals\?/,
+    documents: /\/api\/v1\/partners\/[^/]+\/agreement$/,
+    activity: /\/api\/v1\/partners\/[^/]+\/activity/,
+    notes: /\/api\/v1\/partners\/[^/]+\/notes/,
+  };
+  for (const [tab, reads] of Object.entries(sides)) {
+    let answer = () => {};
+    const held = new Promise<void>((resolve) => (answer = resolve));
+    await page.route(reads, async (route) => {
+      await held;
+      await route.fulfill(FAILED);
+    });
+    await page.goto(`${partner}?tab=${tab}`);
+    await expect(page.getByRole("tabpanel").locator("[aria-busy=true]").first()).toBeVisible();
+    await axe(page);
+    answer();
+    await expect(page.getByRole("tabpanel").getByRole("button", { name: text("kit.retry") }).first()).toBeVisible();
+    await inBothThemes(page);
+    await page.unroute(reads);
+  }
+});
 
 test("axe finds nothing on a partner from any side", async ({ page }) => {
   test.slow();
@@ -163,6 +220,14 @@ test("axe finds nothing on the invitation of a company, nor on what is missing i
   await inBothThemes(page);
   await noOverflow(page);
 });
+
+/** From now on the page is answered with something else than what the server says. */
+async function answerWith<Answer>(page: Page, reads: RegExp, change: (answer: Answer) => unknown): Promise<void> {
+  await page.route(reads, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, json: change((await response.json()) as Answer) });
+  });
+}
 
 /** Axe in light and in dark. */
 async function inBothThemes(page: Page): Promise<void> {

@@ -174,7 +174,7 @@ test("the funnel leads to those who wait, and time to value to its groups", asyn
   const link = page.getByRole("table").getByRole("link").first();
   const waiting = Number((await link.innerText()).trim());
   await link.click();
-  await expect(page).toHaveURL(/\/journeys\?template=[^&]+&stage=\d/);
+  await expect(page).toHaveURL(/\/journeys\?template=[^&]+&milestone=[^&]+/);
   await expect(page.getByRole("table").getByRole("link")).toHaveCount(Math.min(waiting, 25));
 
   await page.goto("/journeys/time-to-value");

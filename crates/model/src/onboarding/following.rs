@@ -5,7 +5,7 @@ use super::journey_move::{JourneyDiff, TaskChange};
 use super::journey_refusal::JourneyRefusal;
 use super::template::JourneyTemplate;
 use crate::ids::PartnerId;
-use crate::people::PartnerSummary;
+use crate::people::{PartnerStatus, PartnerSummary};
 use crate::problem::{FieldCode, FieldError, Problem};
 use crate::text;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
@@ -92,6 +92,8 @@ pub struct JourneyFunnel {
     pub template_name: String,
     /// Journeys that began.
     pub started: u32,
+    /// Journeys that are at a milestone which the template no longer has: they follow an older version of it.
+    pub elsewhere: u32,
     /// Its milestones, in order.
     pub milestones: Vec<FunnelMilestone>,
 }
@@ -108,7 +110,9 @@ pub struct FunnelMilestone {
     pub due_days: u32,
     /// Journeys that reached it.
     pub reached: u32,
-    /// Journeys that are at it now: it is the first that they have not reached.
+    /// Those of them that have reached the milestone before it, too; milestones may be reached in any order. Of the first one, all.
+    pub reached_both: u32,
+    /// Journeys that are at it now: it is the first that they have not reached. Without those of partners that are suspended or have left.
     pub waiting: u32,
     /// Half of those who reached it took at most so many days from the start (nearest rank); absent when nobody has.
     #[serde(skip_serializing_if = "Option::is_none", default)]
@@ -143,12 +147,15 @@ impl JourneyNudge {
 
 /// Why the partner of a journey can't be asked to go on now, as a button shows it; `None` when it can.
 pub fn refusal_to_nudge(
+    status: PartnerStatus,
     completed_at: Option<DateTime<Utc>>,
     nudged_at: Option<DateTime<Utc>>,
     now: DateTime<Utc>,
 ) -> Option<JourneyRefusal> {
     if completed_at.is_some() {
         Some(JourneyRefusal::Completed)
+    } else if !status.may_begin() {
+        Some(JourneyRefusal::PartnerPaused)
     } else if nudged_at.is_some_and(|nudged| now - nudged < NUDGE_PAUSE) {
         Some(JourneyRefusal::NudgedRecently)
     } else {
@@ -183,6 +190,8 @@ pub struct JourneyMovePreview {
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct JourneyMoveOutcome {
+    /// Number of the settings version in effect when it was looked: the one that a move of these journeys names.
+    pub settings_version: i64,
     /// Running journeys of the template.
     pub running: u32,
     /// Those of them that would change.
@@ -215,13 +224,15 @@ pub struct JourneyMoveExample {
     pub diff: JourneyDiff,
 }
 
-/// Body of moving all running journeys of a template to the template as it is in effect.
+/// Body of moving all running journeys of a template to the template as it is in effect, and as it was previewed.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct JourneyMove {
     /// Code of the template.
     pub template: String,
+    /// Number of the settings version that the preview named; refused as stale when another is in effect.
+    pub settings_version: i64,
 }
 
 /// A move that was begun; it goes on by itself.

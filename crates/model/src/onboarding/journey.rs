@@ -6,7 +6,7 @@
 
 use super::journey_refusal::JourneyRefusal;
 use super::template::{JourneyTemplate, Milestone, TaskKind, TaskTemplate};
-use crate::people::{Person, Side};
+use crate::people::{PartnerStatus, Person, Side};
 use crate::problem::{FieldCode, FieldError};
 use crate::text;
 use crate::words::words;
@@ -146,14 +146,29 @@ impl JourneyActor {
 words! {
     /// How a journey goes.
     JourneyRisk {
-        /// Nothing of the partner's is late.
+        /// Nothing is late.
         OnTrack = "on_track",
         /// A task of the partner's is late.
         Late = "late",
         /// A task of the partner's is late by so many days that the manager is asked.
         AtRisk = "at_risk",
+        /// Nothing of the partner's is late, but a task of the vendor's is, of which who is in charge is told.
+        VendorLate = "vendor_late",
+        /// The partner is suspended or has left: nobody is asked for anything.
+        Paused = "paused",
         /// All is done.
         Completed = "completed",
+    }
+}
+
+impl JourneyRisk {
+    /// How a journey goes whose partner has a status: one that begins nothing is left in peace.
+    pub fn of_partner(self, status: PartnerStatus) -> Self {
+        if status.may_begin() || self == Self::Completed {
+            self
+        } else {
+            Self::Paused
+        }
     }
 }
 
@@ -169,8 +184,20 @@ pub struct JourneyStanding {
     /// The day that the partner's most pressing open task is, or was, due; blocked tasks don't press.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub next_due: Option<NaiveDate>,
+    /// The same of the vendor's open tasks.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub vendor_due: Option<NaiveDate>,
+    /// The day that it is where the partner is: what was due before it is late.
+    pub today: NaiveDate,
     /// How it goes.
     pub risk: JourneyRisk,
+}
+
+impl JourneyStanding {
+    /// Whether a task of the vendor's is late.
+    pub fn is_vendor_late(&self) -> bool {
+        self.vendor_due.is_some_and(|due| due < self.today)
+    }
 }
 
 impl Journey {
@@ -243,7 +270,8 @@ impl Journey {
             |tasks: &mut dyn Iterator<Item = &JourneyTask>| tasks.map(|task| u64::from(task.weight)).sum::<u64>();
         let all = weight(&mut self.tasks());
         let done = weight(&mut self.tasks().filter(|task| task.done.is_some()));
-        let next_due = self.next_of(Side::Partner).first().map(|task| task.due_on);
+        let due_of = |side: Side| self.next_of(side).first().map(|task| task.due_on);
+        let (next_due, vendor_due) = (due_of(Side::Partner), due_of(Side::Vendor));
         let late_by = next_due.map_or(0, |due| (today - due).num_days());
         let risk = if self.is_completed() {
             JourneyRisk::Completed
@@ -251,6 +279,8 @@ impl Journey {
             JourneyRisk::AtRisk
         } else if late_by > 0 {
             JourneyRisk::Late
+        } else if vendor_due.is_some_and(|due| due < today) {
+            JourneyRisk::VendorLate
         } else {
             JourneyRisk::OnTrack
         };
@@ -261,6 +291,8 @@ impl Journey {
                 .iter()
                 .position(|milestone| milestone.reached_at.is_none()),
             next_due,
+            vendor_due,
+            today,
             risk,
         }
     }

@@ -22,6 +22,8 @@ pub enum JourneyRefusal {
     NudgedRecently,
     /// Nobody of the partner's has joined who could be asked.
     NobodyToNudge,
+    /// The partner is suspended or has left.
+    PartnerPaused,
     /// The note is missing or wrong.
     Fields(Vec<FieldError>),
 }
@@ -45,6 +47,8 @@ words! {
         NudgedRecently = "nudged_recently",
         /// [`JourneyRefusal::NobodyToNudge`].
         NobodyToNudge = "nobody_to_nudge",
+        /// [`JourneyRefusal::PartnerPaused`].
+        PartnerPaused = "partner_paused",
     }
 }
 
@@ -62,6 +66,7 @@ impl From<JourneyRefusal> for Problem {
             JourneyRefusal::Completed => stated(JourneyRefusalCode::Completed),
             JourneyRefusal::NudgedRecently => stated(JourneyRefusalCode::NudgedRecently),
             JourneyRefusal::NobodyToNudge => stated(JourneyRefusalCode::NobodyToNudge),
+            JourneyRefusal::PartnerPaused => stated(JourneyRefusalCode::PartnerPaused),
             JourneyRefusal::Fields(errors) => Problem::fields(errors),
         }
     }

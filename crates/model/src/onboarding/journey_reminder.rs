@@ -1,13 +1,13 @@
-//! When a partner is reminded of what is late on its journey.
+//! What is late on a journey, and when its partner is reminded of that.
 
 use super::journey::{Journey, JourneyTask};
 use crate::people::Side;
 use chrono::{Days, NaiveDate};
 
 impl Journey {
-    /// The partner's open tasks that are late on a day, most pressing first; blocked ones don't press.
-    pub fn late_on(&self, today: NaiveDate) -> Vec<&JourneyTask> {
-        let mut tasks = self.next_of(Side::Partner);
+    /// A side's open tasks that are late on a day, most pressing first; blocked ones don't press.
+    pub fn late_on(&self, side: Side, today: NaiveDate) -> Vec<&JourneyTask> {
+        let mut tasks = self.next_of(side);
         tasks.retain(|task| task.due_on < today);
         tasks
     }
@@ -19,7 +19,7 @@ impl Journey {
             due.checked_add_days(Days::new(days.into()))
                 .is_some_and(|day| day <= today && reminded_on.is_none_or(|last| last < day))
         };
-        self.late_on(today)
+        self.late_on(Side::Partner, today)
             .iter()
             .any(|task| reminder_days.iter().any(|days| has_come(task.due_on, *days)))
     }

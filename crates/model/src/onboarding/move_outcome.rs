@@ -41,7 +41,10 @@ impl MoveTally {
             template,
             template_version,
             now,
-            outcome: JourneyMoveOutcome::default(),
+            outcome: JourneyMoveOutcome {
+                settings_version: template_version,
+                ..JourneyMoveOutcome::default()
+            },
         }
     }
 

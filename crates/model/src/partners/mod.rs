@@ -8,4 +8,4 @@ pub mod tax_form;
 pub use note::{NewPartnerNote, PartnerNote};
 pub use profile::{BrandColours, PartnerProfile, ProfileRules};
 pub use record::{Logo, Partner};
-pub use tax_form::TaxForm;
+pub use tax_form::{TaxForm, TaxFormFile};

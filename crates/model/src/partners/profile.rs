@@ -3,6 +3,7 @@
 
 use crate::onboarding::Contact;
 use crate::problem::{FieldCode, FieldError};
+use crate::settings::Specialty;
 use crate::text;
 use serde::{Deserialize, Serialize};
 
@@ -57,6 +58,12 @@ pub struct BrandColours {
 pub struct ProfileRules<'a> {
     /// Codes of the specialties that may be named.
     pub specialties: &'a [&'a str],
+}
+
+/// The specialties that a partner may name: those that are offered, and those that it has already.
+pub fn choosable<'a>(known: &'a [Specialty], has: &[String]) -> Vec<&'a Specialty> {
+    let may = |specialty: &&Specialty| specialty.offered || has.contains(&specialty.code);
+    known.iter().filter(may).collect()
 }
 
 impl PartnerProfile {
@@ -133,14 +140,16 @@ impl PartnerProfile {
         }
     }
 
-    /// Pointers of what a complete profile still needs, in the order of the form. The task of the journey is done when there are none.
-    pub fn missing(&self) -> Vec<&'static str> {
+    /// Pointers of what a complete profile still needs, in the order of the form. The task of the journey is done when there are none. A
+    /// program that offers no specialties asks for none.
+    pub fn missing(&self, known: &[Specialty]) -> Vec<&'static str> {
         let is_empty = |text: &str| text.trim().is_empty();
+        let lacks_specialties = self.specialties.is_empty() && known.iter().any(|specialty| specialty.offered);
         [
             ("/display_name", is_empty(&self.display_name)),
             ("/description", is_empty(&self.description)),
             ("/address", is_empty(&self.address)),
-            ("/specialties", self.specialties.is_empty()),
+            ("/specialties", lacks_specialties),
             ("/contact/name", is_empty(&self.contact.name)),
             ("/contact/email", is_empty(&self.contact.email)),
             ("/colours/primary", is_empty(&self.colours.primary)),
@@ -151,7 +160,7 @@ impl PartnerProfile {
     }
 
     /// Whether nothing is missing.
-    pub fn is_complete(&self) -> bool {
-        self.missing().is_empty()
+    pub fn is_complete(&self, known: &[Specialty]) -> bool {
+        self.missing(known).is_empty()
     }
 }

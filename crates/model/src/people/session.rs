@@ -2,7 +2,7 @@
 
 use crate::ids::{InvitationId, PartnerId, UserId};
 use crate::people::{PartnerSummary, Role};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
 use serde::{Deserialize, Serialize};
 
 /// Shortest password (OWASP ASVS 5.0, 6.2.1 asks for at least 8 and recommends 15; no rules of composition).
@@ -133,6 +133,11 @@ pub struct NewInvitation {
     pub regions: Vec<String>,
 }
 
+/// Days that an invitation waits.
+pub const INVITATION_DAYS: i64 = 7;
+/// Minutes after which an invitation may be sent again.
+pub const INVITATION_PAUSE_MINUTES: i64 = 10;
+
 /// An invitation that waits.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -150,6 +155,25 @@ pub struct Invitation {
     /// When the link ends.
     pub expires_at: DateTime<Utc>,
 }
+
+impl Invitation {
+    /// Whether its link has ended.
+    pub fn is_over(&self, now: DateTime<Utc>) -> bool {
+        self.expires_at <= now
+    }
+
+    /// Whether it was sent so lately that it is not sent again yet.
+    pub fn was_just_sent(&self, now: DateTime<Utc>) -> bool {
+        let sent_at = self.expires_at - Duration::days(INVITATION_DAYS);
+        now < sent_at + Duration::minutes(INVITATION_PAUSE_MINUTES)
+    }
+}
+
+/// Body of sending an invitation again: an empty object.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SendAgain {}
 
 /// Body of looking at an invitation with the token of its link.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]

@@ -74,13 +74,21 @@ const SPECIALTIES: [(&str, &str); 8] = [
     ("public-sector", "Public sector"),
 ];
 
-/// Expected revenue of a year that is ideal, about 250,000 EUR, in minor units.
-const IDEAL_REVENUE: [(&str, i64); 5] = [
+/// Expected revenue of a year that is ideal, about 250,000 EUR, in minor units: one for each currency that is offered, because without an
+/// ideal an applicant scores nothing.
+const IDEAL_REVENUE: [(&str, i64); 12] = [
     ("EUR", 25_000_000),
     ("USD", 25_000_000),
     ("GBP", 20_000_000),
     ("CHF", 25_000_000),
+    ("SEK", 280_000_000),
+    ("NOK", 280_000_000),
+    ("DKK", 190_000_000),
+    ("PLN", 110_000_000),
+    ("CZK", 600_000_000),
     ("JPY", 40_000_000),
+    ("AED", 100_000_000),
+    ("SAR", 100_000_000),
 ];
 
 const CONSENT: &str = "\

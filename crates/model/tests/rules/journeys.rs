@@ -269,7 +269,7 @@ proptest! {
         let journey = walk(&template, &steps);
         let (mut last, mut unseen) = (None, false);
         for (today, looked) in (0_u32..).zip(looked) {
-            let late = journey.late_on(day(today));
+            let late = journey.late_on(Side::Partner, day(today));
             prop_assert!(late.iter().all(|task| task.owner == Side::Partner && journey.is_ready(task)));
             prop_assert!(late.iter().all(|task| task.due_on < day(today)));
             let comes = |days: &u32| late.iter().any(|task| task.due_on + TimeDelta::days((*days).into()) == day(today));
@@ -285,6 +285,25 @@ proptest! {
         }
         if journey.is_completed() {
             prop_assert_eq!(last, None);
+        }
+    }
+
+    #[test]
+    fn what_is_late_of_the_vendors_is_told_and_not_to_the_partner(
+        template in template(0),
+        steps in prop::collection::vec(occurrence(), 0..20),
+        today in 0_u32..120,
+    ) {
+        let journey = walk(&template, &steps);
+        let standing = journey.standing(day(today), 7);
+        let vendors = journey.late_on(Side::Vendor, day(today));
+        prop_assert!(vendors.iter().all(|task| task.owner == Side::Vendor && journey.is_ready(task)));
+        prop_assert_eq!(standing.is_vendor_late(), !vendors.is_empty());
+        let is_partner_late = !journey.late_on(Side::Partner, day(today)).is_empty();
+        prop_assert_eq!(standing.risk == JourneyRisk::VendorLate, !vendors.is_empty() && !is_partner_late);
+        prop_assert_eq!(matches!(standing.risk, JourneyRisk::Late | JourneyRisk::AtRisk), is_partner_late);
+        if !is_partner_late {
+            prop_assert!(!journey.is_reminded_on(day(today), &[1, 7, 14], None), "the partner was reminded of the vendor's");
         }
     }
 
@@ -311,12 +330,15 @@ proptest! {
 #[test]
 fn a_partner_is_asked_at_most_once_an_hour_and_not_at_the_end() {
     let hour = NUDGE_PAUSE.num_seconds();
-    assert_eq!(refusal_to_nudge(None, None, time(0)), None);
-    let just_now = refusal_to_nudge(None, Some(time(0)), time(hour - 1));
+    let refusal = |completed_at, nudged_at, now| refusal_to_nudge(PartnerStatus::Active, completed_at, nudged_at, now);
+    assert_eq!(refusal(None, None, time(0)), None);
+    let just_now = refusal(None, Some(time(0)), time(hour - 1));
     assert_eq!(just_now, Some(JourneyRefusal::NudgedRecently));
-    assert_eq!(refusal_to_nudge(None, Some(time(0)), time(hour)), None);
-    let ended = refusal_to_nudge(Some(time(5)), None, time(hour));
+    assert_eq!(refusal(None, Some(time(0)), time(hour)), None);
+    let ended = refusal(Some(time(5)), None, time(hour));
     assert_eq!(ended, Some(JourneyRefusal::Completed));
+    let suspended = refusal_to_nudge(PartnerStatus::Suspended, None, None, time(0));
+    assert_eq!(suspended, Some(JourneyRefusal::PartnerPaused));
     let problem = Problem::from(JourneyRefusal::NudgedRecently);
     assert_eq!(
         (problem.code, problem.params["reason"].as_str()),
@@ -413,6 +435,15 @@ fn being_late_is_told_in_steps() {
             JourneyRisk::AtRisk,
         ]
     );
+}
+
+#[test]
+fn a_partner_that_begins_nothing_is_left_in_peace() {
+    for risk in JourneyRisk::ALL {
+        assert_eq!(risk.of_partner(PartnerStatus::Onboarding), *risk);
+        let is_paused = risk.of_partner(PartnerStatus::Terminated) == JourneyRisk::Paused;
+        assert_eq!(is_paused, *risk != JourneyRisk::Completed);
+    }
 }
 
 #[test]

@@ -6,6 +6,7 @@ mod deals;
 mod journeys;
 mod money;
 mod onboarding;
+mod partners;
 mod people;
 mod settings;
 mod time_to_value;

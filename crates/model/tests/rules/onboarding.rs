@@ -351,6 +351,19 @@ fn the_initial_profile_tells_good_from_poor() {
 }
 
 #[test]
+fn every_currency_that_is_offered_has_its_ideal() {
+    let settings = ProgramSettings::initial();
+    for currency in &settings.currencies {
+        let mut fields = complete();
+        fields.expected_revenue = Some(Money::new(1_000_000_000_000, currency.as_str()));
+        let criteria = settings.onboarding.criteria.iter();
+        let revenue = criteria.filter(|criterion| matches!(criterion.rule, CriterionRule::ExpectedRevenue { .. }));
+        let revenue: Vec<Criterion> = revenue.cloned().collect();
+        assert_eq!(score(&fields, &revenue, 1).total, 100, "{currency}");
+    }
+}
+
+#[test]
 fn a_preview_tells_columns_middle_and_moves() {
     let of_headcount = |headcount| ApplicationFields {
         headcount: Some(headcount),

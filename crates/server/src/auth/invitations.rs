@@ -6,19 +6,22 @@ use super::{Scope, session};
 use crate::http::{AppState, Binding, Refusal};
 use crate::jobs::{Context, Handler, Job, JobError};
 use crate::mail::{Letter, Recipient};
-use crate::store::entities::{invitations, partners, tokens, users};
+use crate::store::entities::{applications, invitations, partners, tokens, users};
 use crate::store::{AuditEntry, Database, NewJob, StoreError, Tx};
-use crate::work::Work;
+use crate::work::{Work, moved_on_unless};
 use async_trait::async_trait;
+use chrono::{DateTime, Duration, Utc};
 use entente_model::ids::{InvitationId, PartnerId};
 use entente_model::page::Page;
 use entente_model::people::{Invitation, NewInvitation, Role, Side, normalise_email};
 use entente_model::problem::{Code, FieldCode, FieldError, Problem};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait,
 };
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// Kind of the job that mails an invitation.
@@ -212,6 +215,81 @@ pub(super) async fn make(tx: &Tx, new: &NewInvitation, partner: Option<PartnerId
     on_wire(row)
 }
 
+/// Most invitations of a partner that are listed as open.
+const MOST_OPEN: u64 = 100;
+
+/// Invitations of a partner that nobody has accepted, newest first: those that wait, and those whose link has ended. Of one address the
+/// newest alone, and none of whom has joined.
+async fn open_rows<C: ConnectionTrait>(db: &C, partner: PartnerId) -> Result<Vec<invitations::Model>, StoreError> {
+    use invitations::Column;
+    let joined = users::Entity::find()
+        .select_only()
+        .column(users::Column::Email)
+        .filter(users::Column::PartnerId.eq(partner.0))
+        .into_query();
+    let rows = invitations::Entity::find()
+        .filter(Column::PartnerId.eq(partner.0))
+        .filter(Column::AcceptedAt.is_null())
+        .filter(Column::WithdrawnAt.is_null())
+        .filter(Column::Email.not_in_subquery(joined))
+        .order_by_desc(Column::CreatedAt)
+        .order_by_desc(Column::Id)
+        .limit(MOST_OPEN)
+        .all(db)
+        .await?;
+    let mut seen = BTreeSet::new();
+    Ok(rows.into_iter().filter(|row| seen.insert(row.email.clone())).collect())
+}
+
+/// The same as on the wire.
+pub async fn open_of<C: ConnectionTrait>(db: &C, partner: PartnerId) -> Result<Vec<Invitation>, StoreError> {
+    open_rows(db, partner).await?.into_iter().map(on_wire).collect()
+}
+
+/// The newest invitation to be admin of a partner that was sent a day ago or longer and whose link still works.
+pub async fn waiting_admin<C: ConnectionTrait>(
+    db: &C,
+    partner: PartnerId,
+    now: DateTime<Utc>,
+) -> Result<Option<InvitationId>, StoreError> {
+    let found = invitations::Entity::find()
+        .filter(invitations::Column::PartnerId.eq(partner.0))
+        .filter(invitations::Column::Role.eq(Role::PartnerAdmin.as_str()))
+        .filter(waiting(now))
+        .filter(invitations::Column::ExpiresAt.lte(now + INVITATION_LIFE - Duration::days(1)))
+        .order_by_desc(invitations::Column::Id)
+        .one(db)
+        .await?;
+    Ok(found.map(|row| InvitationId(row.id)))
+}
+
+/// Sends an invitation of a partner again: it waits anew from now on, and the links mailed before end. Not within minutes of the last time,
+/// when its mail may still be on its way, or the approval that made it be taken back.
+pub async fn send_again(tx: &Tx, partner: PartnerId, id: InvitationId) -> Result<Invitation, StoreError> {
+    let mut open = open_rows(tx.db(), partner).await?.into_iter();
+    let mut row = open.find(|row| row.id == id.0).ok_or(Code::NotFound)?;
+    if on_wire(row.clone())?.was_just_sent(tx.now()) {
+        return Err(Problem::new(Code::InvalidState).param("reason", "sent_recently").into());
+    }
+    row.expires_at = tx.now() + INVITATION_LIFE;
+    let renewed = invitations::Entity::update_many()
+        .col_expr(invitations::Column::ExpiresAt, Expr::value(row.expires_at))
+        .filter(invitations::Column::Id.eq(id.0))
+        .filter(invitations::Column::AcceptedAt.is_null())
+        .filter(invitations::Column::WithdrawnAt.is_null())
+        .exec(tx.db())
+        .await?;
+    moved_on_unless(renewed.rows_affected)?;
+    tokens::Entity::delete_many()
+        .filter(tokens::Column::InvitationId.eq(id.0))
+        .exec(tx.db())
+        .await?;
+    let entry = AuditEntry::new("invitation.sent_again", "invitation", id.0).partner(Some(partner));
+    tx.audit(entry.param("role", row.role.clone()));
+    tx.enqueue(mail_job(id, tx.scope().locale())?);
+    on_wire(row)
+}
+
 fn on_wire(row: invitations::Model) -> Result<Invitation, StoreError> {
     Ok(Invitation {
         id: InvitationId(row.id),
@@ -224,7 +302,7 @@ fn on_wire(row: invitations::Model) -> Result<Invitation, StoreError> {
 }
 
 /// Neither accepted nor withdrawn nor too old.
-pub(super) fn waiting(now: chrono::DateTime<chrono::Utc>) -> Condition {
+pub(super) fn waiting(now: DateTime<Utc>) -> Condition {
     Condition::all()
         .add(invitations::Column::AcceptedAt.is_null())
         .add(invitations::Column::WithdrawnAt.is_null())
@@ -286,6 +364,20 @@ pub(super) async fn withdraw(tx: &Tx, id: InvitationId) -> Result<(), StoreError
     Ok(())
 }
 
+/// The approved application that an invitation follows on: that of the first admin of a partner.
+async fn application_of(
+    database: &Database,
+    invitation: &invitations::Model,
+) -> Result<Option<applications::Model>, StoreError> {
+    let Some(partner) = invitation.partner_id else {
+        return Ok(None);
+    };
+    let found = applications::Entity::find()
+        .filter(applications::Column::PartnerId.eq(partner))
+        .filter(applications::Column::Email.eq(invitation.email.as_str()));
+    Ok(found.one(database.read()).await?)
+}
+
 /// Mails an invitation.
 pub(super) struct MailInvitation;
 
@@ -307,19 +399,26 @@ impl Handler for MailInvitation {
                 Box::pin(links::make(tx, Purpose::Invitation(*id)))
             })
             .await?;
+        // Whoever applied wrote in a language of their own, and learns here what became of it.
+        let applied = application_of(database, &invitation).await?;
+        let (template, company, locale) = match applied {
+            Some(applied) => ("invitation_approved", applied.company, applied.locale),
+            None => ("invitation", String::new(), made.locale),
+        };
         let letter = Letter {
             to: Recipient::Address {
                 email: invitation.email,
                 name: invitation.name,
-                locale: made.locale,
+                locale,
             },
-            template: "invitation".to_owned(),
+            template: template.to_owned(),
             params: Default::default(),
             lines: Vec::new(),
             path: format!("/invitation#token={secret}"),
         };
         let letter = letter
             .param("inviter", inviter.map(|user| user.name).unwrap_or_default())
+            .param("company", company)
             .param("expires", invitation.expires_at.format("%Y-%m-%d").to_string());
         crate::mail::send(context, job, &letter).await
     }

@@ -6,6 +6,7 @@ use crate::store::entities::tokens;
 use crate::store::{StoreError, Tx};
 use chrono::Duration;
 use entente_model::ids::{InvitationId, UserId};
+use entente_model::people::INVITATION_DAYS;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 
@@ -40,7 +41,7 @@ pub(super) const INVITATION: &str = "invitation";
 /// Kind of a reset's token.
 pub(super) const PASSWORD_RESET: &str = "password_reset";
 /// How long an invitation waits.
-pub(super) const INVITATION_LIFE: Duration = Duration::days(7);
+pub(super) const INVITATION_LIFE: Duration = Duration::days(INVITATION_DAYS);
 
 /// Makes a token; what comes back is for the mail alone.
 pub(super) async fn make(tx: &Tx, purpose: Purpose) -> Result<String, StoreError> {

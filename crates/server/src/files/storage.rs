@@ -125,13 +125,22 @@ impl From<FileError> for Refusal {
 impl Files {
     /// As configured: `data/files`, or the bucket of `files_url` with the keys of `AWS_…` in the environment.
     pub fn new(config: &Config) -> Result<Files, FileError> {
+        Files::open(config, true)
+    }
+
+    /// The same for what is made at a stroke, and thrown away when it fails: no file is forced onto the disk by itself.
+    pub fn for_loading(config: &Config) -> Result<Files, FileError> {
+        Files::open(config, false)
+    }
+
+    fn open(config: &Config, syncs: bool) -> Result<Files, FileError> {
         let scanner = Scanner::of_command(&config.scanner);
         let sealer = Sealer::of_key(&config.encryption_key)?.map(Arc::new);
         if config.files_url.is_empty() {
             let folder = config.data.join("files");
             let made = std::fs::create_dir_all(&folder).map_err(|error| FileError::Unavailable(error.to_string()));
             made?;
-            let store = LocalFileSystem::new_with_prefix(&folder)?.with_fsync(true);
+            let store = LocalFileSystem::new_with_prefix(&folder)?.with_fsync(syncs);
             return Ok(Files {
                 store: Arc::new(store),
                 prefix: Path::default(),
@@ -204,6 +213,24 @@ impl Files {
     /// The content whole.
     pub async fn read(&self, key: &str) -> Result<Bytes, FileError> {
         Ok(self.store.get(&self.path(key)).await?.bytes().await?)
+    }
+
+    /// Keeps content under a name that was drawn; encrypted for an owner, when one is given.
+    pub(crate) async fn keep_as(&self, key: &str, content: Bytes, owner: Option<Uuid>) -> Result<(), FileError> {
+        let content = match owner {
+            Some(owner) => {
+                let sealer = self.sealer.as_ref().ok_or(FileError::NoKey)?;
+                Bytes::from(sealer.seal(owner, &content)?)
+            }
+            None => content,
+        };
+        self.store.put(&self.path(key), content.into()).await?;
+        Ok(())
+    }
+
+    /// Whether there is a key to encrypt with.
+    pub fn can_seal(&self) -> bool {
+        self.sealer.is_some()
     }
 
     /// Refuses when there is no key to encrypt with.

@@ -4,7 +4,7 @@ use crate::approvals;
 use crate::auth::Scope;
 use crate::deals::record::{SUMMARY_COLUMNS, SummaryRow};
 use crate::http::Refusal;
-use crate::onboarding::journeys;
+use crate::onboarding::{agreement, journeys};
 use crate::settings::InEffect;
 use crate::store::entities::deals;
 use crate::store::sql::Sql;
@@ -50,6 +50,7 @@ pub(super) async fn home(database: &Database, scope: &Scope, settings: &InEffect
         .await?;
         home.counts = counts(database, scope).await?;
         home.journey = journey(database, scope, settings).await?;
+        home.agreement_waits = agreement::waits(database.read(), scope, settings).await?;
     } else if scope.may(Permission::FollowJourneys) {
         home.at_risk_count = journeys::at_risk(database, scope, settings).await?;
     }
@@ -68,15 +69,17 @@ async fn journey(database: &Database, scope: &Scope, settings: &InEffect) -> Res
         return Ok(None);
     };
     let found = journeys::of_partner(database.read(), scope, partner).await?;
-    let running = found.filter(|found| found.row.completed_at.is_none());
-    Ok(running.map(|running| {
-        let standing = running.standing(settings, database.now());
-        let next = running.journey.next_of(Side::Partner).into_iter().take(NEXT_TASKS);
-        HomeJourney {
-            progress_per_mille: standing.progress_per_mille,
-            risk: standing.risk,
-            next: next.cloned().collect(),
-        }
+    let Some(running) = found.filter(|found| found.row.completed_at.is_none()) else {
+        return Ok(None);
+    };
+    let status = journeys::status_of(database.read(), partner.0).await?;
+    let standing = running.standing(settings, database.now());
+    let next = running.journey.next_of(Side::Partner).into_iter().take(NEXT_TASKS);
+    Ok(Some(HomeJourney {
+        progress_per_mille: standing.progress_per_mille,
+        risk: standing.risk.of_partner(status),
+        today: standing.today,
+        next: next.cloned().collect(),
     }))
 }
 

@@ -109,11 +109,11 @@ pub(super) fn compose(
     let (common, text) = catalogues
         .find(&to.locale, &letter.template)
         .ok_or_else(|| MailError::Refused(format!("there is no text {}", letter.template)))?;
-    let mut params = letter.params.clone();
+    let mut params = common.with_days(&letter.params);
     params.insert("name".to_owned(), one_line(&to.name));
     params.insert("program".to_owned(), sender.program.to_owned());
     params.insert("portal".to_owned(), sender.origin.to_owned());
-    let line = |line: &Line| fill(common.lines.get(&line.key)?, &line.params);
+    let line = |line: &Line| fill(common.lines.get(&line.key)?, &common.with_days(&line.params));
     let lines: Vec<String> = letter.lines.iter().filter_map(line).collect();
     params.insert("lines".to_owned(), lines.join("\n"));
     let subject = fill(&text.subject, &params)
@@ -221,6 +221,46 @@ fn one_line(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days_stand_in_the_readers_language_in_sentences_and_lists() -> Result<(), Box<dyn std::error::Error>> {
+        let catalogues = Catalogues::read("en")?;
+        let from: Mailbox = "Portal <portal@vendor.example>".parse()?;
+        let sender = Sender {
+            from: &from,
+            program: "Northwind",
+            origin: "https://portal.example",
+        };
+        let due = ("due".to_owned(), "2026-12-07".to_owned());
+        let line = Line {
+            key: "task_upload_logo".to_owned(),
+            params: BTreeMap::from([due]),
+        };
+        let reminder = Letter::to_user(UserId(uuid::Uuid::nil()), "journey_reminder")
+            .param("partner", "North")
+            .lines(vec![line]);
+        let submitted = Letter::to_user(UserId(uuid::Uuid::nil()), "deal_submitted")
+            .param("partner", "North")
+            .param("customer", "Acme")
+            .param("reference", "AB12")
+            .param("due", "2026-12-07");
+        for (letter, locale, expected) in [
+            (&reminder, "de", "7. Dezember 2026"),
+            (&submitted, "de", "am 7. Dezember 2026"),
+            (&submitted, "en", "on 7 December 2026"),
+        ] {
+            let to = Addressee {
+                email: "ada@north.example".into(),
+                name: "Ada".into(),
+                locale: locale.into(),
+            };
+            // What is broken over lines in transfer stands in one again.
+            let text = String::from_utf8(compose(&catalogues, &sender, &to, letter, "1")?.formatted())?;
+            let text = text.replace("=\r\n", "");
+            assert!(text.contains(expected) && !text.contains("2026-12-07"), "{text}");
+        }
+        Ok(())
+    }
 
     #[test]
     fn a_mail_is_written_in_the_readers_language_and_escaped() -> Result<(), Box<dyn std::error::Error>> {

@@ -8,7 +8,7 @@ mod message;
 pub(crate) mod readers;
 mod transport;
 
-pub use catalogue::{Catalogues, Text};
+pub use catalogue::{AgreementWords, Catalogues, Text};
 pub(crate) use jobs::send;
 pub use jobs::{queue, register};
 pub use message::{Letter, Line, Recipient};

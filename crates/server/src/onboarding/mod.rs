@@ -8,6 +8,7 @@ pub mod time_to_value;
 
 /// Registers the jobs.
 pub fn register(registry: &mut crate::jobs::Registry) {
+    agreement::register(registry);
     applications::register(registry);
     journeys::register(registry);
 }

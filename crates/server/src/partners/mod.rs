@@ -2,6 +2,7 @@
 
 mod activity;
 pub(crate) mod firsts;
+mod invitations;
 mod logo;
 mod notes;
 mod people;

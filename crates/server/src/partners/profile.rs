@@ -10,6 +10,7 @@ use crate::work::Work;
 use axum::extract::State;
 use entente_model::ids::PartnerId;
 use entente_model::onboarding::TaskKind;
+use entente_model::partners::profile::choosable;
 use entente_model::partners::{Partner, PartnerProfile, ProfileRules};
 use entente_model::problem::Problem;
 use sea_orm::sea_query::Expr;
@@ -49,9 +50,9 @@ async fn save_in(
     profile: &PartnerProfile,
     settings: &InEffect,
 ) -> Result<Partner, StoreError> {
-    let mut row = record::find(tx.db(), tx.scope(), id).await?;
+    let mut row = record::find_active(tx.db(), tx.scope(), id).await?;
     if row.version != version {
-        return Err(stale(&record::whole(tx.db(), row).await?).into());
+        return Err(stale(&record::whole(tx.db(), tx.scope(), row).await?).into());
     }
     let before = record::profile(&row)?;
     let errors = profile.check(&ProfileRules {
@@ -60,25 +61,24 @@ async fn save_in(
     if !errors.is_empty() {
         return Err(Problem::fields(errors).into());
     }
+    let mut work = Work::new(tx, settings);
     if *profile != before {
-        let mut work = Work::new(tx, settings);
         put(&mut work, &mut row, profile).await?;
         work.audit_partner("partner.profile_saved", &row, |entry| entry);
-        if profile.is_complete() {
-            work.achieved_once(id, TaskKind::CompleteProfile).await?;
-        }
-        work.leave(tx)?;
     }
-    record::whole(tx.db(), row).await
+    // What is complete may have become so without a change, when the program stopped to ask for something.
+    if profile.is_complete(&settings.settings.onboarding.specialties) {
+        work.achieved_once(id, TaskKind::CompleteProfile).await?;
+    }
+    work.leave(tx)?;
+    record::whole(tx.db(), tx.scope(), row).await
 }
 
 /// Those that are offered, and those that the partner has already.
-fn allowed_specialties<'a>(settings: &'a InEffect, before: &'a PartnerProfile) -> Vec<&'a str> {
-    let all = settings.settings.onboarding.specialties.iter();
-    let offered = all.filter(|specialty| specialty.offered);
-    offered
+fn allowed_specialties<'a>(settings: &'a InEffect, before: &PartnerProfile) -> Vec<&'a str> {
+    choosable(&settings.settings.onboarding.specialties, &before.specialties)
+        .into_iter()
         .map(|specialty| specialty.code.as_str())
-        .chain(before.specialties.iter().map(String::as_str))
         .collect()
 }
 

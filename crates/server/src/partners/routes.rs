@@ -17,6 +17,7 @@ pub fn router() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
         .routes(routes!(list))
         .merge(super::people::router())
+        .merge(super::invitations::router())
         .merge(super::activity::router())
         .merge(super::notes::router())
         .merge(record::router())

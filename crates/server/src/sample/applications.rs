@@ -2,7 +2,7 @@
 
 use super::application_texts::{JOB_TITLES, MOTIVATIONS, RETURNS};
 use super::names::{MARKETS, Market};
-use super::people::{People, Somebody};
+use super::people::{People, Somebody, example_domain};
 use super::random::Chance;
 use super::world::World;
 use crate::auth::side_text;
@@ -22,6 +22,7 @@ use entente_model::onboarding::{
 };
 use entente_model::people::{PartnerType, Person, Side};
 use entente_model::problem::Problem;
+use std::collections::HashSet;
 use uuid::Uuid;
 
 /// Fewest and most applications.
@@ -30,6 +31,10 @@ const APPLICATIONS: (u32, u32) = (40, 2_000);
 const DEALS_EACH: u32 = 100;
 /// Companies of the vendor's first region that wait, so that the sample's managers have something to decide.
 const WAITING_AT_HOME: u32 = 4;
+/// How many of a thousand companies write from an address that is not their own domain's.
+const ELSEWHERE_PER_MILLE: u32 = 160;
+/// Where those write from.
+const ELSEWHERE: &str = "mail.example";
 
 /// Rows of everything about applications.
 #[derive(Default)]
@@ -52,6 +57,8 @@ enum Ending {
     Declined,
     Returned,
     Waiting,
+    /// A manager has taken it and looks at it.
+    InReview,
     /// The vendor invited the company, which has not answered.
     Invited,
 }
@@ -62,6 +69,8 @@ pub fn draw(world: &World, people: &People) -> Result<ApplicationRows, StoreErro
     let weights: Vec<u32> = MARKETS.iter().map(|market| market.weight).collect();
     let home = people.partners.first().map_or(&MARKETS[0], |partner| partner.market);
     let mut rows = ApplicationRows::default();
+    // No partner applies again, and no company twice.
+    let mut domains: HashSet<String> = people.partner_rows.iter().map(|row| row.domain.clone()).collect();
     // The partners of the sample sign-ins are from before there were applications.
     let mut next_partner = 2;
     for number in 0..count {
@@ -70,8 +79,14 @@ pub fn draw(world: &World, people: &People) -> Result<ApplicationRows, StoreErro
             0..WAITING_AT_HOME => Ending::Waiting,
             WAITING_AT_HOME => Ending::Returned,
             5 => Ending::Invited,
-            _ => [Ending::Approved(0), Ending::Declined, Ending::Returned, Ending::Waiting]
-                [chance.weighted(&[56, 32, 5, 7])],
+            6 => Ending::InReview,
+            _ => [
+                Ending::Approved(0),
+                Ending::Declined,
+                Ending::Returned,
+                Ending::Waiting,
+                Ending::InReview,
+            ][chance.weighted(&[56, 32, 5, 5, 2])],
         };
         if matches!(ending, Ending::Approved(_)) {
             ending = if next_partner < people.partners.len() {
@@ -83,14 +98,14 @@ pub fn draw(world: &World, people: &People) -> Result<ApplicationRows, StoreErro
         }
         let market = match ending {
             Ending::Approved(place) => people.partners[place].market,
-            _ if number <= 5 => home,
+            _ if number <= 6 => home,
             _ => &MARKETS[chance.weighted(&weights)],
         };
         let mut maker = Maker {
             world,
             people,
             market,
-            number,
+            domains: &mut domains,
             chance,
         };
         maker.make(ending, &mut rows)?;
@@ -102,7 +117,8 @@ struct Maker<'a> {
     world: &'a World,
     people: &'a People,
     market: &'static Market,
-    number: u32,
+    /// Those that are taken.
+    domains: &'a mut HashSet<String>,
     chance: Chance,
 }
 
@@ -125,9 +141,10 @@ impl Maker<'_> {
             begun + Duration::minutes(self.chance.between(20, 2_000)),
             &mut self.chance,
         );
-        let submitted = submitted.max(begun);
+        let submitted = submitted.max(begun).min(self.world.now);
         let due = self.due(region, submitted);
         let mut decided = None;
+        let mut reviewed = None;
         if ending != Ending::Invited {
             let submit = ApplicationOccurrence::Submit {
                 consent_sha256: PublicProgram::of(self.world.settings()).consent_sha256(),
@@ -146,6 +163,13 @@ impl Maker<'_> {
                 };
                 rows.audit.push(self.entry(id, at, kind, Some(manager)));
                 decided = Some((decision, at));
+            } else if ending == Ending::InReview {
+                let left = (self.world.now - submitted).num_seconds();
+                let at = submitted + Duration::seconds(self.chance.between(left / 10, left * 9 / 10));
+                facts = apply(&facts, &ApplicationOccurrence::StartReview, at, due).map_err(Problem::from)?;
+                rows.audit
+                    .push(self.entry(id, at, "application.review_started", Some(manager)));
+                reviewed = Some(at);
             }
         }
         let onboarding = &self.world.settings().onboarding;
@@ -167,12 +191,13 @@ impl Maker<'_> {
                 _ => None,
             },
             created_at: begun,
-            updated_at: decided.as_ref().map_or(submitted, |(_, at)| *at),
-            version: 2 + i64::from(decided.is_some()),
+            updated_at: decided.as_ref().map(|(_, at)| *at).or(reviewed).unwrap_or(submitted),
+            version: 2 + i64::from(decided.is_some() || reviewed.is_some()),
         };
         let row = candidacy.row()?;
         if ending != Ending::Invited {
-            let item = self.item(&row, submitted, due, decided.as_ref(), manager);
+            let taken = decided.is_some() || reviewed.is_some();
+            let item = self.item(&row, submitted, due, decided.as_ref(), taken.then_some(manager));
             if let Some((kind, payload, run_at)) = alarm(ApplicationId(id), &facts, ApprovalId(item.id))? {
                 rows.jobs.push(self.job(id, kind, payload, run_at, submitted));
             }
@@ -191,7 +216,7 @@ impl Maker<'_> {
                 let joined = self.people.partner_rows[place].created_at;
                 joined - days_ago(&mut self.chance, 2, 6)
             }
-            Ending::Waiting => self.world.now - Duration::hours(self.chance.between(8, 30)),
+            Ending::Waiting | Ending::InReview => self.world.now - Duration::hours(self.chance.between(8, 30)),
             Ending::Invited => self.world.now - days_ago(&mut self.chance, 1, 5),
             Ending::Returned => self.world.now - days_ago(&mut self.chance, 4, 12),
             Ending::Declined => self.world.now - days_ago(&mut self.chance, 12, 350),
@@ -215,7 +240,7 @@ impl Maker<'_> {
 
     fn decision(&mut self, ending: Ending) -> Option<Decision> {
         Some(match ending {
-            Ending::Waiting | Ending::Invited => return None,
+            Ending::Waiting | Ending::InReview | Ending::Invited => return None,
             Ending::Approved(_) => Decision::Approve { message: String::new() },
             Ending::Returned => Decision::Return {
                 reasons: vec![ReturnReason::FitUnclear],
@@ -238,7 +263,6 @@ impl Maker<'_> {
     fn fields(&mut self, ending: Ending) -> ApplicationFields {
         let world = self.world;
         let chance = &mut self.chance;
-        let person = self.market.person(chance);
         let region = world.region_code(world.region_of(self.market)).to_owned();
         let (legal_name, display_name, domain, partner_type) = match ending {
             Ending::Approved(place) => {
@@ -252,21 +276,35 @@ impl Maker<'_> {
                 )
             }
             _ => {
-                let company = self.market.company(chance, true);
+                let mut company = self.market.company(chance, true);
+                let mut domain = example_domain(&company.domain);
+                while !self.domains.insert(domain.clone()) {
+                    company = self.market.company(chance, true);
+                    domain = example_domain(&company.domain);
+                }
                 let partner_type = PartnerType::ALL[chance.weighted(&[24, 24, 18, 8, 10, 8, 8])];
-                (
-                    company.legal_name,
-                    company.display_name,
-                    company.domain,
-                    Some(partner_type),
-                )
+                (company.legal_name, company.display_name, domain, Some(partner_type))
             }
         };
-        let label = domain.split('.').next().unwrap_or_default().to_owned();
-        // Mail to people of the sample goes to names that are reserved for examples (RFC 2606).
-        let email = format!("{}@{label}-{}.example", person.mailbox, self.number);
+        // Who wrote for a company that is a partner now is its admin.
+        let (name, email) = match ending {
+            Ending::Approved(place) => {
+                let partner = &self.people.partners[place];
+                let admin = partner.people.first().map(|admin| admin.name.clone());
+                (admin.unwrap_or_default(), partner.admin_email.clone())
+            }
+            _ => {
+                let person = self.market.person(chance);
+                let host = if chance.per_mille(ELSEWHERE_PER_MILLE) {
+                    ELSEWHERE
+                } else {
+                    domain.as_str()
+                };
+                (person.name, format!("{}@{host}", person.mailbox))
+            }
+        };
         let contact = Contact {
-            name: person.name,
+            name,
             email,
             job_title: chance.pick(JOB_TITLES).to_owned(),
             phone: String::new(),
@@ -283,7 +321,7 @@ impl Maker<'_> {
             };
         }
         // Those that became partners are nearer to the ideal.
-        let good = matches!(ending, Ending::Approved(_) | Ending::Waiting);
+        let good = matches!(ending, Ending::Approved(_) | Ending::Waiting | Ending::InReview);
         let headcount = if good {
             chance.between(18, 240)
         } else {
@@ -345,7 +383,7 @@ impl Maker<'_> {
         submitted_at: DateTime<Utc>,
         due_at: DateTime<Utc>,
         decided: Option<&(Decision, DateTime<Utc>)>,
-        manager: &Somebody,
+        manager: Option<&Somebody>,
     ) -> approvals::Model {
         let state = match decided {
             None => ApprovalState::Open,
@@ -353,7 +391,7 @@ impl Maker<'_> {
             Some((Decision::Return { .. }, _)) => ApprovalState::Returned,
             Some((Decision::Reject { .. }, _)) => ApprovalState::Rejected,
         };
-        let by = decided.map(|_| manager);
+        let by = manager.filter(|_| decided.is_some());
         approvals::Model {
             id: self.chance.uuid(submitted_at),
             kind: ApprovalKind::PartnerApplication.as_str().to_owned(),
@@ -367,8 +405,8 @@ impl Maker<'_> {
             score: row.score,
             submitted_at,
             due_at,
-            assignee_id: by.map(|manager| manager.id),
-            assignee_name: by.map(|manager| manager.name.clone()).unwrap_or_default(),
+            assignee_id: manager.map(|manager| manager.id),
+            assignee_name: manager.map(|manager| manager.name.clone()).unwrap_or_default(),
             flags: String::new(),
             state: state.as_str().to_owned(),
             request: String::new(),
@@ -376,7 +414,7 @@ impl Maker<'_> {
             decided_by_name: by.map(|manager| manager.name.clone()).unwrap_or_default(),
             decided_at: decided.map(|(_, at)| *at),
             rule: None,
-            version: 1 + i64::from(decided.is_some()),
+            version: 1 + i64::from(manager.is_some()),
         }
     }
 

@@ -3,6 +3,7 @@
 use super::{Sample, make};
 use crate::cli::{CliError, DataFlags, configure};
 use crate::clock::SystemClock;
+use crate::files::Files;
 use chrono::{NaiveDate, Utc};
 use clap::Args;
 use std::sync::Arc;
@@ -50,7 +51,8 @@ pub async fn run(arguments: Arguments) -> Result<(), CliError> {
         waiting: arguments.waiting,
         journeys: arguments.journeys,
     };
-    let report = make(&config.store(), Arc::new(SystemClock), sample)
+    let files = Files::for_loading(&config).map_err(CliError::new)?;
+    let report = make(&config.store(), &files, Arc::new(SystemClock), sample)
         .await
         .map_err(CliError::new)?;
     if arguments.json {

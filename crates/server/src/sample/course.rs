@@ -19,10 +19,12 @@ pub enum Step {
     Colleague,
     /// Is trained, as a manager confirms.
     Training,
+    /// Is given what the vendor owes it on its journey.
+    Given,
 }
 
 /// Each step and the day on which a partner takes it that keeps to its journey's days.
-const STEPS: [(Step, i64); 7] = [
+const STEPS: [(Step, i64); 8] = [
     (Step::Sign, 3),
     (Step::Profile, 5),
     (Step::Colleague, 8),
@@ -30,6 +32,7 @@ const STEPS: [(Step, i64); 7] = [
     (Step::TaxForm, 11),
     (Step::Colleague, 13),
     (Step::Training, 24),
+    (Step::Given, 30),
 ];
 /// The day on which such a partner begins to hand deals in.
 const SELLS: i64 = 38;

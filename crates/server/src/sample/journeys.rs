@@ -1,30 +1,34 @@
-//! Journeys of partners, told by the model from what each partner did and sold; with signatures, profiles and notes.
-//!
-//! Files are no part of a sample: a logo or a tax form was handed in when the journey says so, and is not there to be opened.
+//! Journeys of partners, told by the model from what each partner did and sold; with signatures, profiles, files and notes.
 
 mod follow;
+mod papers;
 mod profile;
 mod sales;
 
+pub use papers::keep;
 pub use sales::Sales;
 
 use super::application_texts::JOB_TITLES;
 use super::course::Step;
 use super::deals::timeline_days;
-use super::partner_texts::TRAININGS;
+use super::partner_texts::{GIVEN, TRAININGS};
 use super::people::{Partner, People, Somebody};
 use super::random::Chance;
 use super::world::World;
 use crate::auth::side_text;
 use crate::onboarding::journeys::{begun, put};
 use crate::store::StoreError;
-use crate::store::entities::{agreement_signatures, audit, journey_milestones, journeys, partner_notes, partners};
+use crate::store::entities::{
+    agreement_signatures, audit, journey_milestones, journeys, partner_notes, partners, tax_forms,
+};
 use chrono::{DateTime, Duration, Utc};
 use entente_model::ids::UserId;
 use entente_model::onboarding::template::choose;
 use entente_model::onboarding::{Journey, JourneyActor, JourneyOccurrence, TaskKind};
+use entente_model::partners::BrandColours;
 use entente_model::people::{PartnerType, Person, Side, Tier};
-use sales::First;
+use papers::{Logos, Paper};
+use sales::Tally;
 use serde_json::{Value, json};
 
 /// Rows of everything about journeys.
@@ -38,20 +42,24 @@ pub struct JourneyRows {
     pub milestones: Vec<journey_milestones::Model>,
     /// Who signed.
     pub signatures: Vec<agreement_signatures::Model>,
+    /// The tax forms that they handed in.
+    pub tax_forms: Vec<tax_forms::Model>,
     /// What managers noted.
     pub notes: Vec<partner_notes::Model>,
     /// Timelines.
     pub audit: Vec<audit::Model>,
+    /// Files that the rows name, which are to be kept before them.
+    pub papers: Vec<Paper>,
 }
 
 /// Something that moves a journey on.
 #[derive(Clone, Copy)]
 enum Happening {
     Did(Step),
-    /// Somebody hands the first deal in.
-    Registered(usize),
-    /// Somebody's is the first deal to be won.
-    Won(usize),
+    /// Somebody, by their place, hands in a deal, with which there are so many.
+    Registered(usize, u32),
+    /// Somebody wins a deal, with which there are so many.
+    Won(usize, u32),
 }
 
 /// Tells the journeys of partners.
@@ -60,17 +68,21 @@ pub struct Teller<'a> {
     people: &'a People,
     timeline_from: DateTime<Utc>,
     sha256: String,
+    logos: Logos,
+    can_seal: bool,
 }
 
 impl<'a> Teller<'a> {
-    /// Of these people.
-    pub fn new(world: &'a World, people: &'a People) -> Self {
-        Teller {
+    /// Of these people. Without a key to encrypt with nobody hands a tax form in.
+    pub fn new(world: &'a World, people: &'a People, can_seal: bool) -> Result<Self, StoreError> {
+        Ok(Teller {
             world,
             people,
             timeline_from: world.now - Duration::days(timeline_days(world.deals)),
             sha256: world.settings().onboarding.agreement.sha256(),
-        }
+            logos: Logos::draw()?,
+            can_seal,
+        })
     }
 
     /// Tells that of the partner at a place, whose row this is, from what it sold.
@@ -88,16 +100,20 @@ impl<'a> Teller<'a> {
             partner,
             manager: self.people.manager_of(place),
             timeline_from: self.timeline_from,
+            logos: &self.logos,
+            can_seal: self.can_seal,
             chance,
             row,
             rows,
         };
-        telling.row.first_registered_at = sales.registered(place).map(|first| first.at);
-        telling.row.first_won_at = sales.won(place).map(|first| first.at);
+        telling.row.first_registered_at = sales.registered(place).map(|tally| tally.first.at);
+        telling.row.first_won_at = sales.won(place).map(|tally| tally.first.at);
         let approved = Some((telling.manager, Side::Vendor));
         telling.enter(partner.course.joined, "partner.added", approved, json!({}));
         telling.sign(&self.sha256);
-        telling.describe()?;
+        let colours = telling.describe()?;
+        telling.show_logo(&colours)?;
+        telling.show_tax_form();
         telling.journey(sales.registered(place), sales.won(place))?;
         let row = telling.row;
         rows.partners.push(row);
@@ -111,6 +127,8 @@ struct Telling<'a> {
     partner: &'a Partner,
     manager: &'a Somebody,
     timeline_from: DateTime<Utc>,
+    logos: &'a Logos,
+    can_seal: bool,
     chance: Chance,
     row: partners::Model,
     rows: &'a mut JourneyRows,
@@ -133,7 +151,7 @@ impl<'a> Telling<'a> {
             subject_kind: "partner".to_owned(),
             subject_id: self.partner.id,
             partner_id: Some(self.partner.id),
-            internal: ["partner.note_added", "journey.fell_behind"].contains(&kind),
+            internal: ["partner.note_added", "journey.fell_behind", "journey.vendor_late"].contains(&kind),
             params: params.to_string(),
         });
     }
@@ -161,13 +179,14 @@ impl<'a> Telling<'a> {
             job_title,
             address,
             signed_at: at,
+            locale: "en".to_owned(),
         });
         let params = json!({ "title": agreement.title.clone(), "sha256": sha256 });
         self.enter(at, "partner.agreement_signed", Some((admin, Side::Partner)), params);
     }
 
-    /// What the partner says of itself.
-    fn describe(&mut self) -> Result<(), StoreError> {
+    /// What the partner says of itself; answers with its colours.
+    fn describe(&mut self) -> Result<BrandColours, StoreError> {
         let completed = self.partner.course.took(Step::Profile);
         let profile = profile::draw(
             self.world,
@@ -181,11 +200,11 @@ impl<'a> Telling<'a> {
             self.row.version += 1;
             self.enter(at, "partner.profile_saved", Some((admin, Side::Partner)), json!({}));
         }
-        Ok(())
+        Ok(profile.colours)
     }
 
     /// The journey up to now. One that has come all the way but whose journey would not be completed is from before there were journeys.
-    fn journey(&mut self, registered: Option<First>, won: Option<First>) -> Result<(), StoreError> {
+    fn journey(&mut self, registered: Option<Tally>, won: Option<Tally>) -> Result<(), StoreError> {
         let partner_type = PartnerType::parse(&self.row.partner_type).unwrap_or(PartnerType::Reseller);
         let templates = &self.world.settings().onboarding.journeys;
         let Some(template) = choose(templates, partner_type, Tier::Registered, &self.row.region) else {
@@ -232,7 +251,10 @@ impl<'a> Telling<'a> {
         }
         match row.completed_at {
             Some(at) => self.complete(at),
-            None => self.follow(&journey, &mut row),
+            None => {
+                self.follow(&journey, &mut row);
+                self.owe(&journey, &mut row);
+            }
         }
         self.note_something(&row);
         let reached = journey.milestones.iter().filter_map(|milestone| {
@@ -251,12 +273,19 @@ impl<'a> Telling<'a> {
         Ok(())
     }
 
-    /// All that moves the journey on, oldest first.
-    fn happenings(&self, registered: Option<First>, won: Option<First>) -> Vec<(DateTime<Utc>, Happening)> {
+    /// All that moves the journey on, oldest first. Of its deals the first does; the journey learns of the others with the last one.
+    fn happenings(&self, registered: Option<Tally>, won: Option<Tally>) -> Vec<(DateTime<Utc>, Happening)> {
         let steps = self.partner.course.steps.iter();
+        let steps = steps.filter(|(_, step)| self.can_seal || *step != Step::TaxForm);
         let mut all: Vec<_> = steps.map(|(at, step)| (*at, Happening::Did(*step))).collect();
-        all.extend(registered.map(|first| (first.at, Happening::Registered(first.owner))));
-        all.extend(won.map(|first| (first.at, Happening::Won(first.owner))));
+        let ends = |tally: Tally| {
+            let several = (tally.count > 1).then_some((tally.last, tally.count));
+            std::iter::once((tally.first, 1)).chain(several)
+        };
+        let registered = registered.into_iter().flat_map(ends);
+        all.extend(registered.map(|(deal, total)| (deal.at, Happening::Registered(deal.owner, total))));
+        let won = won.into_iter().flat_map(ends);
+        all.extend(won.map(|(deal, total)| (deal.at, Happening::Won(deal.owner, total))));
         all.sort_by_key(|(at, _)| *at);
         all
     }
@@ -266,14 +295,14 @@ impl<'a> Telling<'a> {
         let people = &self.partner.people;
         let person = |place: usize| people.get(place).unwrap_or(&people[0]);
         match happening {
-            Happening::Did(Step::Training) => (self.manager, Side::Vendor),
+            Happening::Did(Step::Training | Step::Given) => (self.manager, Side::Vendor),
             Happening::Did(Step::Colleague) => (person(colleagues as usize), Side::Partner),
             Happening::Did(_) => (person(0), Side::Partner),
-            Happening::Registered(owner) | Happening::Won(owner) => (person(owner), Side::Partner),
+            Happening::Registered(owner, _) | Happening::Won(owner, _) => (person(owner), Side::Partner),
         }
     }
 
-    /// What it is to the journey. A training is every task that somebody says is done.
+    /// What it is to the journey. A training is every task of the partner's that somebody says is done.
     fn occurrences(&mut self, happening: Happening, colleagues: u32, journey: &Journey) -> Vec<JourneyOccurrence> {
         let seen = |kind: TaskKind, total: u32| vec![JourneyOccurrence::Achieved { kind, total }];
         match happening {
@@ -282,20 +311,24 @@ impl<'a> Telling<'a> {
             Happening::Did(Step::Logo) => seen(TaskKind::UploadLogo, 1),
             Happening::Did(Step::TaxForm) => seen(TaskKind::UploadTaxForm, 1),
             Happening::Did(Step::Colleague) => seen(TaskKind::InviteColleagues, colleagues),
-            Happening::Registered(_) => seen(TaskKind::RegisterDeal, 1),
-            Happening::Won(_) => seen(TaskKind::WinDeal, 1),
-            Happening::Did(Step::Training) => {
-                let note = self.chance.pick(TRAININGS);
-                let by_hand = journey.tasks().filter(|task| task.kind.is_by_hand());
-                by_hand
-                    .map(|task| JourneyOccurrence::Complete {
-                        task: task.code.clone(),
-                        note: note.to_owned(),
-                    })
-                    .collect()
-            }
+            Happening::Registered(_, total) => seen(TaskKind::RegisterDeal, total),
+            Happening::Won(_, total) => seen(TaskKind::WinDeal, total),
+            Happening::Did(Step::Training) => by_hand(journey, Side::Partner, self.chance.pick(TRAININGS)),
+            Happening::Did(Step::Given) => by_hand(journey, Side::Vendor, self.chance.pick(GIVEN)),
         }
     }
+}
+
+/// Every task of a side's that somebody says is done, said with a note.
+fn by_hand(journey: &Journey, owner: Side, note: &str) -> Vec<JourneyOccurrence> {
+    let tasks = journey.tasks();
+    tasks
+        .filter(|task| task.kind.is_by_hand() && task.owner == owner)
+        .map(|task| JourneyOccurrence::Complete {
+            task: task.code.clone(),
+            note: note.to_owned(),
+        })
+        .collect()
 }
 
 fn actor((somebody, side): (&Somebody, Side)) -> JourneyActor {

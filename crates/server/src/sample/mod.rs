@@ -24,12 +24,15 @@ mod world;
 pub use people::SignIn;
 
 use crate::clock::SharedClock;
+use crate::files::{FileError, Files};
 use crate::settings::InEffect;
 use crate::store::entities::{deals as deal_rows, settings_versions};
 use crate::store::{Database, Options, StoreError};
 use chrono::{DateTime, NaiveDate};
 use deals::{Maker, Rows};
 use entente_model::ids::SettingsVersionId;
+use entente_model::onboarding::{TaskKind, TaskTemplate};
+use entente_model::people::Side;
 use entente_model::settings::ProgramSettings;
 use journeys::{JourneyRows, Sales, Teller};
 use load::{Loader, Words};
@@ -75,6 +78,9 @@ pub enum SampleError {
     /// The database did not do it.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// A file could not be kept.
+    #[error(transparent)]
+    Files(#[from] FileError),
 }
 
 /// Registrations that are made before they are written.
@@ -83,8 +89,8 @@ const BATCH: usize = 2_000;
 const AHEAD: usize = 4;
 
 /// Makes the sample in an empty database, which is migrated first. Nothing else may use the database meanwhile; when it fails, the
-/// database is to be thrown away.
-pub async fn make(options: &Options, clock: SharedClock, sample: Sample) -> Result<Report, SampleError> {
+/// database is to be thrown away. Without a key to encrypt with nobody has handed a tax form in.
+pub async fn make(options: &Options, files: &Files, clock: SharedClock, sample: Sample) -> Result<Report, SampleError> {
     let started = Instant::now();
     let (settings, missing) = prepare(options, clock, sample.seed).await?;
     let passphrase = sign_ins::passphrase(sample.seed);
@@ -129,15 +135,15 @@ pub async fn make(options: &Options, clock: SharedClock, sample: Sample) -> Resu
         .await
         .map_err(|error| StoreError::Internal(format!("drawing the sample: {error}")))?;
     // Partners come last: what they sold decides how far their journeys have come.
-    let teller = Teller::new(&world, &people);
+    let teller = Teller::new(&world, &people, files.can_seal())?;
     let mut rows = JourneyRows::default();
     for (place, row) in partner_rows.into_iter().enumerate() {
         teller.tell(place, row, &sales, &mut rows)?;
         if rows.partners.len() == BATCH {
-            loader.insert_journeys(std::mem::take(&mut rows)).await?;
+            insert_journeys(&mut loader, files, std::mem::take(&mut rows)).await?;
         }
     }
-    loader.insert_journeys(rows).await?;
+    insert_journeys(&mut loader, files, rows).await?;
     loader.insert_sorted(words, holds).await?;
     loader.finish().await?;
     Ok(Report {
@@ -145,6 +151,12 @@ pub async fn make(options: &Options, clock: SharedClock, sample: Sample) -> Resu
         passphrase,
         took: started.elapsed(),
     })
+}
+
+/// Writes partners behind the files that their rows name.
+async fn insert_journeys(loader: &mut Loader, files: &Files, mut rows: JourneyRows) -> Result<(), SampleError> {
+    journeys::keep(files, std::mem::take(&mut rows.papers)).await?;
+    Ok(loader.insert_journeys(rows).await?)
 }
 
 impl Report {
@@ -180,10 +192,7 @@ async fn prepare(options: &Options, clock: SharedClock, seed: u64) -> Result<(In
         Ok(match newest {
             None => {
                 let id = Chance::new(seed, "settings", 1).uuid(DateTime::UNIX_EPOCH);
-                (
-                    InEffect::new(SettingsVersionId(id), 1, ProgramSettings::initial()),
-                    true,
-                )
+                (InEffect::new(SettingsVersionId(id), 1, first_program()), true)
             }
             Some(row) => {
                 let settings = serde_json::from_str(&row.settings).map_err(StoreError::from)?;
@@ -194,6 +203,33 @@ async fn prepare(options: &Options, clock: SharedClock, seed: u64) -> Result<(In
     let prepared = prepared.await;
     database.close().await;
     prepared
+}
+
+/// The settings of a program that has none yet: those that each begins with, and before the first deal something that the vendor owes.
+fn first_program() -> ProgramSettings {
+    let mut settings = ProgramSettings::initial();
+    let registers = |task: &TaskTemplate| task.kind == TaskKind::RegisterDeal;
+    // The last journey is for everybody whom none before it is for.
+    let milestones = settings
+        .onboarding
+        .journeys
+        .last_mut()
+        .map(|template| &mut template.milestones);
+    let first_deal = milestones.and_then(|all| all.iter_mut().find(|milestone| milestone.tasks.iter().any(registers)));
+    if let Some(milestone) = first_deal {
+        milestone.tasks.push(TaskTemplate {
+            code: "account-plan".to_owned(),
+            kind: TaskKind::Other,
+            name: "Agree an account plan".to_owned(),
+            help: "Which accounts come first, who meets them, and what the vendor adds.".to_owned(),
+            count: 1,
+            owner: Side::Vendor,
+            due_days: milestone.due_days,
+            weight: 1,
+            blocked_by: Vec::new(),
+        });
+    }
+    settings
 }
 
 fn first_settings(world: &World) -> Result<settings_versions::Model, StoreError> {

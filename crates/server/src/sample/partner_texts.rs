@@ -96,6 +96,13 @@ pub const NUDGES: &[&str] = &[
     "",
 ];
 
+/// What managers note when they have given a partner what was theirs to give.
+pub const GIVEN: &[&str] = &[
+    "Agreed in a call with the managing director: three accounts each quarter.",
+    "Two pages, sent to both sides. Next look at it in half a year.",
+    "",
+];
+
 /// How managers confirm a training.
 pub const TRAININGS: &[&str] = &[
     "Two sellers and one technician attended the virtual training; all passed.",

@@ -1,7 +1,7 @@
 //! The vendor's and the partners' people, and the partners themselves.
 
 use super::cast::{FIXED, Fixed, VENDOR};
-use super::course::Course;
+use super::course::{Course, Step};
 use super::names::{MARKETS, Market};
 use super::random::Chance;
 use super::world::World;
@@ -40,6 +40,8 @@ pub struct Partner {
     pub under_way: bool,
     /// Its people, its admin first; never empty.
     pub people: Vec<Somebody>,
+    /// Where its admin gets mail.
+    pub admin_email: String,
 }
 
 /// Somebody who can sign in.
@@ -81,7 +83,8 @@ const THROUGH_DAYS: i64 = 180;
 /// How many days ago those of the sample sign-ins did.
 const SIGN_INS_DAYS: i64 = 1_150;
 
-/// Mail to people of the sample goes to names that are reserved for examples (RFC 2606), never to a company that may exist.
+/// Where everybody's mail goes, and where drawn partners have their websites: names that are reserved for examples (RFC 2606), never those
+/// of a company that may exist.
 const MAIL_SUFFIX: &str = "example";
 
 impl People {
@@ -101,7 +104,9 @@ impl People {
         }
         everybody.add_vendor(world, began, password_hash);
         let count = (world.deals / DEALS_EACH).clamp(PARTNERS.0, PARTNERS.1);
-        let mut domains: HashSet<String> = everybody.partner_rows.iter().map(|row| row.domain.clone()).collect();
+        // Those of the people that are there have nobody else's addresses.
+        let hosts = everybody.user_rows.iter().filter_map(|row| row.email.split('@').nth(1));
+        let mut domains: HashSet<String> = hosts.map(str::to_owned).collect();
         let weights: Vec<u32> = MARKETS.iter().map(|market| market.weight).collect();
         let mut number = FIXED.len() as u64;
         // Those that are asked for beyond the partners of the deals are on their way, too.
@@ -136,7 +141,7 @@ impl People {
         let market = Market::of(country).unwrap_or(&MARKETS[0]);
         let region = world.region_of(market);
         let joined = world.now - Duration::days(days.unwrap_or(SIGN_INS_DAYS)) + Duration::hours(9);
-        let course = match days {
+        let mut course = match days {
             // In time: signed, the profile complete, a colleague there, and the rest of the second week before it.
             Some(_) => Course::walk(world, joined, 950, 3, &mut chance),
             None => Course::through(world, joined, &mut chance),
@@ -162,7 +167,19 @@ impl People {
             certified: days.is_none(),
             ..blank(joined)
         });
+        // Those beyond the colleagues that a journey asks for come in the hours after them.
+        let (last, joiners) = (
+            course.colleagues().last().unwrap_or(joined),
+            course.colleagues().count(),
+        );
+        for place in joiners + 1..people.len() {
+            let at = last + Duration::minutes(10 * place as i64);
+            course.steps.push((at, Step::Colleague));
+        }
         let host = domain.split('.').next().unwrap_or(domain);
+        let admin_email = people
+            .first()
+            .map(|(_, mailbox, _, _)| format!("{mailbox}@{host}.{MAIL_SUFFIX}"));
         let mut known = Vec::new();
         let mut colleagues = course.colleagues();
         for (place, (called, mailbox, role, name)) in people.iter().enumerate() {
@@ -198,6 +215,7 @@ impl People {
             course,
             under_way: days.is_some(),
             people: known,
+            admin_email: admin_email.unwrap_or_default(),
         });
         self.under_way += u32::from(days.is_some());
     }
@@ -260,8 +278,10 @@ impl People {
     ) {
         let market = &MARKETS[chance.weighted(weights)];
         let mut company = market.company(&mut chance, number > 2_000);
-        while !domains.insert(company.domain.clone()) {
+        let mut domain = example_domain(&company.domain);
+        while !domains.insert(domain.clone()) {
             company = market.company(&mut chance, true);
+            domain = example_domain(&company.domain);
         }
         let region = world.region_of(market);
         let under_way = status == PartnerStatus::Onboarding;
@@ -281,8 +301,8 @@ impl People {
         let partner_type = PartnerType::ALL[chance.weighted(&[28, 26, 20, 8, 12, 4, 2])];
         let certified = !under_way && chance.per_mille(if tier >= Tier::Silver { 900 } else { 350 });
         let id = chance.uuid(joined);
-        let host = company.domain.split('.').next().unwrap_or_default().to_owned();
         let mut people = Vec::new();
+        let mut admin_email = String::new();
         let mut mailboxes = HashSet::new();
         for (place, since) in std::iter::once(joined).chain(course.colleagues()).enumerate() {
             let mut person = market.person(&mut chance);
@@ -294,8 +314,10 @@ impl People {
             } else {
                 Role::PartnerMember
             };
-            // The number keeps addresses apart: companies of two countries may share a host's first label.
-            let email = format!("{}@{host}-{number}.{MAIL_SUFFIX}", person.mailbox);
+            let email = format!("{}@{domain}", person.mailbox);
+            if place == 0 {
+                admin_email.clone_from(&email);
+            }
             let user_id = chance.uuid(since);
             self.user_rows
                 .push(user(user_id, &email, &person.name, role, since).of(id));
@@ -308,7 +330,7 @@ impl People {
             id,
             legal_name: company.legal_name,
             display_name: company.display_name,
-            domain: company.domain,
+            domain,
             country: market.country.to_owned(),
             region: world.region_code(region).to_owned(),
             partner_type: partner_type.as_str().to_owned(),
@@ -327,9 +349,15 @@ impl People {
             course,
             under_way,
             people,
+            admin_email,
         });
         self.under_way += u32::from(under_way);
     }
+}
+
+/// The domain that a company of the sample has in place of one that may belong to somebody.
+pub fn example_domain(domain: &str) -> String {
+    format!("{}.{MAIL_SUFFIX}", domain.split('.').next().unwrap_or(domain))
 }
 
 /// The row of a partner of which nothing is known yet.

@@ -8,3 +8,4 @@ mod store;
 pub use current::{InEffect, SettingsCache};
 pub use planned::register;
 pub use store::ensure_first;
+pub(crate) use store::version;

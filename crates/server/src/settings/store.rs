@@ -4,6 +4,7 @@ use super::InEffect;
 use super::planned::TAKES_EFFECT;
 use crate::auth::Scope;
 use crate::http::{Binding, Refusal};
+use crate::onboarding::agreement::changed_job;
 use crate::store::entities::settings_versions::{ActiveModel, Column, Entity, Model};
 use crate::store::{Audience, AuditEntry, Database, NewJob, StoreError, Tx};
 use chrono::{DateTime, Utc};
@@ -38,7 +39,7 @@ pub(super) async fn load(database: &Database, id: Uuid) -> Result<InEffect, Stor
 }
 
 /// A version as on the wire.
-pub(super) async fn version(database: &Database, id: Uuid, in_effect: Uuid) -> Result<SettingsVersion, StoreError> {
+pub(crate) async fn version(database: &Database, id: Uuid, in_effect: Uuid) -> Result<SettingsVersion, StoreError> {
     on_wire(find(database, id).await?, in_effect)
 }
 
@@ -94,16 +95,11 @@ pub(super) async fn list(
 /// Writes the version that follows `seen`; refused with `already_exists` when that is not the newest. Of two that write at once
 /// the unique constraint on `number` lets one.
 pub(super) async fn add(tx: &Tx, seen: i64, new: &NewSettingsVersion) -> Result<SettingsVersion, StoreError> {
-    let newest = Entity::find()
-        .select_only()
-        .column(Column::Number)
-        .order_by_desc(Column::Number)
-        .into_tuple::<i64>()
-        .one(tx.db())
-        .await?;
-    if newest != Some(seen) {
-        return Err(Code::AlreadyExists.into());
-    }
+    let newest = Entity::find().order_by_desc(Column::Number).one(tx.db()).await?;
+    let newest = newest
+        .filter(|newest| newest.number == seen)
+        .ok_or(Code::AlreadyExists)?;
+    let before: ProgramSettings = serde_json::from_str(&newest.settings)?;
     let effective_from = new.effective_from.unwrap_or(tx.now());
     let row = insert(tx, seen + 1, effective_from, &new.note, &new.settings)
         .await
@@ -119,6 +115,10 @@ pub(super) async fn add(tx: &Tx, seen: i64, new: &NewSettingsVersion) -> Result<
             .param("effective_from", effective_from.to_rfc3339())
             .param("note", new.note.clone()),
     );
+    let agreement = &new.settings.onboarding.agreement;
+    if agreement.sha256() != before.onboarding.agreement.sha256() {
+        tx.enqueue(changed_job(agreement, effective_from)?);
+    }
     let now = tx.now();
     if effective_from <= now {
         tx.publish(&LiveEvent::Settings {}, Audience::everybody())?;

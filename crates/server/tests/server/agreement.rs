@@ -2,13 +2,15 @@
 
 use crate::support::company::{achieved, begin_journey, change_settings, happened};
 use crate::support::{Answer, Client, TestApp, TestResult};
+use entente_model::home::Home;
 use entente_model::ids::AgreementSignatureId;
 use entente_model::onboarding::{Agreement, NewSignature, TaskKind};
 use entente_model::partners::Partner;
 use entente_model::people::Role;
 use entente_model::problem::{Code, FieldCode, Problem};
+use entente_server::auth::Scope;
 use entente_server::store::entities::agreement_signatures;
-use sea_orm::{ActiveValue::Set, EntityTrait};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
 use uuid::Uuid;
 
 /// A client whose person's name is the front part of the address.
@@ -158,6 +160,44 @@ on_both_databases!(a_changed_text_asks_for_a_new_signature, async |app| {
     Ok(())
 });
 
+on_both_databases!(a_changed_text_is_told_to_those_who_may_sign_it, async |app| {
+    let ada = signer(app, "ada").await?;
+    let member = app.client(Role::PartnerMember, app.north).await?;
+    let waits = async |client: &Client| -> TestResult<bool> {
+        let home: Home = client.get("/home").await?.expect(200)?;
+        Ok(home.agreement_waits)
+    };
+    assert!(waits(&ada).await? && !waits(&member).await?);
+    let first = shown(&ada, app).await?;
+    sign(&ada, app, &signature(&first, "ada")).await?.is(201)?;
+    assert!(!waits(&ada).await?);
+    // Who has signed nothing yet is told by the journey, not of a change.
+    app.add_user("sam@south.example", Role::PartnerAdmin, Some(app.south), &[])
+        .await?;
+    change_settings(app, |settings| {
+        settings.onboarding.agreement.text = "Another text.".to_owned()
+    })
+    .await?;
+    assert!(waits(&ada).await? && !waits(&member).await?);
+    let told = |mails: &[String], to: &str| {
+        let about = mails.iter().filter(|mail| mail.contains("/agreement"));
+        about.filter(|mail| mail.contains(to)).count()
+    };
+    app.eventually(async || Ok((told(&app.mails()?, "ada@north.example") == 1).then_some(())))
+        .await?;
+    // A version with the same text says nothing new.
+    change_settings(app, |settings| settings.onboarding.reminder_days = vec![2]).await?;
+    let second = shown(&ada, app).await?;
+    sign(&ada, app, &signature(&second, "ada")).await?.is(201)?;
+    assert!(!waits(&ada).await?);
+    let mails = app.mails()?;
+    assert_eq!(
+        (told(&mails, "ada@north.example"), told(&mails, "sam@south.example")),
+        (1, 0)
+    );
+    Ok(())
+});
+
 async fn partner_signed_at(client: &Client, app: &TestApp) -> TestResult<Option<chrono::DateTime<chrono::Utc>>> {
     let partner: Partner = client.get(&format!("/partners/{}", app.north)).await?.expect(200)?;
     Ok(partner.value_dates.signed_at)
@@ -245,6 +285,42 @@ on_both_databases!(a_signed_agreement_is_the_same_pdf_each_time, async |app| {
     Ok(())
 });
 
+async fn run(app: &TestApp, sql: &'static str) -> TestResult {
+    let written = app.state.database.write(&Scope::for_tests(), sql, |tx, sql| {
+        Box::pin(async move {
+            tx.db().execute_unprepared(sql).await?;
+            Ok(())
+        })
+    });
+    Ok(written.await?)
+}
+
+on_both_databases!(
+    a_signed_agreement_speaks_the_language_in_which_it_was_signed,
+    async |app| {
+        let ada = signer(app, "ada").await?;
+        let agreement = shown(&ada, app).await?;
+        let signed: Agreement = sign(&ada, app, &signature(&agreement, "ada")).await?.expect(201)?;
+        let own = signed.signature.ok_or("a signature")?;
+        let pdf = format!("{}/signatures/{}", path(app), own.id);
+        let before = ada.get(&pdf).await?;
+        before.is(200)?;
+        let db = app.state.database.read();
+        let row = agreement_signatures::Entity::find_by_id(own.id.0).one(db).await?;
+        assert_eq!(
+            row.map(|row| row.locale).as_deref(),
+            Some("en"),
+            "that of the signer's profile"
+        );
+        // Whoever reads it, and whatever they speak later, the document stays.
+        run(app, "UPDATE users SET locale = 'de'").await?;
+        assert_eq!(ada.get(&pdf).await?.body, before.body);
+        run(app, "UPDATE agreement_signatures SET locale = 'de-AT'").await?;
+        assert_ne!(ada.get(&pdf).await?.body, before.body);
+        Ok(())
+    }
+);
+
 on_both_databases!(any_letters_fit_into_the_pdf, async |app| {
     let ada = signer(app, "ada").await?;
     let long = "Der Partner verkauft in eigenem Namen. يبيع الشريك باسمه الخاص. 契約書を読みました。\n".repeat(600);
@@ -261,6 +337,7 @@ on_both_databases!(any_letters_fit_into_the_pdf, async |app| {
         job_title: Set("社長".to_owned()),
         address: Set(String::new()),
         signed_at: Set(app.state.database.now()),
+        locale: Set("ja".to_owned()),
     })
     .await?;
     let answer = ada.get(&format!("{}/signatures/{id}", path(app))).await?;

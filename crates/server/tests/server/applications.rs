@@ -10,11 +10,12 @@ use entente_model::onboarding::{
     PublicProgram,
 };
 use entente_model::page::Page;
+use entente_model::partners::PartnerProfile;
 use entente_model::people::{InvitationPreview, PartnerSummary, Role, Session};
 use entente_model::problem::{Code, FieldCode};
-use entente_server::store::entities::{approvals, invitations, journeys, partners, tokens};
+use entente_server::store::entities::{approvals, invitations, journeys, partner_notes, partners, tokens};
 use reqwest::Method;
-use sea_orm::{EntityTrait, PaginatorTrait};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use serde_json::{Value, json};
 
 /// A complete application of a company that nobody knows.
@@ -267,7 +268,6 @@ trait OfApplications {
 
 impl OfApplications for sea_orm::Select<tokens::Entity> {
     fn filter_application(self) -> Self {
-        use sea_orm::{ColumnTrait, QueryFilter};
         self.filter(tokens::Column::ApplicationId.is_not_null())
     }
 }
@@ -461,7 +461,14 @@ on_both_databases!(approval_makes_partner_first_admin_and_journey, async |app| {
     let partner = session.partner.ok_or("no partner")?;
     assert_eq!(partner.domain, "blauwerk.de");
 
+    // Its first admin learns what became of the application, and types nothing of it again.
+    let told = |mail: &String| mail.contains("/invitation") && mail.contains("Blauwerk Systemhaus GmbH");
+    assert!(app.mails()?.iter().any(told));
     let database = app.state.database.read();
+    let made = partners::Entity::find_by_id(partner.id.0).one(database).await?;
+    let profile: PartnerProfile = serde_json::from_str(&made.ok_or("no partner")?.profile)?;
+    assert_eq!(profile.contact, company().contact);
+    assert_eq!(profile.specialties, company().specialties);
     let row = journeys::Entity::find_by_id(partner.id.0)
         .one(database)
         .await?
@@ -498,6 +505,12 @@ on_both_databases!(an_approval_that_is_taken_back_leaves_nothing, async |app| {
         .await?
         .is(200)?;
     assert_eq!(partners::Entity::find().count(database).await?, before + 1);
+    let made = partners::Entity::find().filter(partners::Column::Domain.eq("blauwerk.de"));
+    let made = made.one(database).await?.ok_or("no partner")?;
+    manager
+        .post(&format!("/partners/{}/notes", made.id), &json!({ "body": "Called." }))
+        .await?
+        .is(201)?;
     manager
         .post_on(&format!("{path}/undo"), waiting.version + 1, &json!({}))
         .await?
@@ -505,6 +518,7 @@ on_both_databases!(an_approval_that_is_taken_back_leaves_nothing, async |app| {
     assert_eq!(partners::Entity::find().count(database).await?, before);
     assert_eq!(journeys::Entity::find().count(database).await?, 0);
     assert_eq!(invitations::Entity::find().count(database).await?, 0);
+    assert_eq!(partner_notes::Entity::find().count(database).await?, 0);
     app.clock.advance(Duration::seconds(11));
     let again = read(&manager, waiting.id).await?;
     manager

@@ -1,16 +1,18 @@
 //! Moving running journeys to a template as it was changed: the preview, and the move itself.
 
 use crate::support::{Client, TestApp, TestResult};
+use chrono::Duration;
 use entente_model::ids::PartnerId;
 use entente_model::onboarding::{
     Journey, JourneyActor, JourneyMove, JourneyMoveBegun, JourneyMoveOutcome, JourneyMovePreview, JourneyTemplate,
-    TaskChange, TaskDone, TaskKind,
+    Milestone, TaskChange, TaskDone, TaskKind,
 };
 use entente_model::people::Role;
 use entente_model::problem::{Code, FieldCode};
 use entente_model::settings::{NewSettingsVersion, SettingsVersion};
 use entente_server::auth::Scope;
 use entente_server::onboarding::journeys::{begin, one_more};
+use entente_server::store::NewJob;
 use entente_server::store::entities::{audit, jobs, journeys, partners};
 use entente_server::work::Work;
 use reqwest::Method;
@@ -51,6 +53,7 @@ async fn complete(app: &TestApp, partner: PartnerId) -> TestResult {
         journey: serde_json::to_string(&whole)?,
         progress_per_mille: 1_000,
         stage: None,
+        milestone: None,
         next_due: None,
         completed_at: Some(now),
         ..row
@@ -130,9 +133,10 @@ async fn preview(client: &Client, template: &JourneyTemplate) -> TestResult<Jour
     request.send().await?.expect(200)
 }
 
-async fn move_all(client: &Client, template: &str) -> TestResult<JourneyMoveBegun> {
+async fn move_all(client: &Client, template: &str, settings_version: i64) -> TestResult<JourneyMoveBegun> {
     let body = JourneyMove {
         template: template.to_owned(),
+        settings_version,
     };
     client.post("/journeys/moves", &body).await?.expect(202)
 }
@@ -200,7 +204,7 @@ on_both_databases!(a_template_is_checked_before_it_is_previewed, async |app| {
         (fault.pointer.as_str(), fault.code),
         ("/template/milestones/0/tasks/0/blocked_by/0", FieldCode::UnknownValue)
     );
-    let unknown = serde_json::json!({ "template": "nobody" });
+    let unknown = serde_json::json!({ "template": "nobody", "settings_version": 1 });
     let problem = admin
         .post("/journeys/moves", &unknown)
         .await?
@@ -228,7 +232,7 @@ on_both_databases!(a_move_brings_every_running_journey_to_its_template_once, asy
         "a new version moves nobody by itself"
     );
 
-    assert_eq!(move_all(&admin, "selling").await?.running, 62);
+    assert_eq!(move_all(&admin, "selling", number).await?.running, 62);
     done(app).await?;
     for row in journeys::Entity::find().all(app.state.database.read()).await? {
         let journey: Journey = serde_json::from_str(&row.journey)?;
@@ -257,7 +261,7 @@ on_both_databases!(a_move_brings_every_running_journey_to_its_template_once, asy
     assert_eq!(params["settings_version"], number);
 
     // They are by it already.
-    assert_eq!(move_all(&admin, "selling").await?.running, 62);
+    assert_eq!(move_all(&admin, "selling", number).await?.running, 62);
     done(app).await?;
     assert_eq!(moved(app).await?.len(), 62);
     Ok(())
@@ -281,12 +285,12 @@ on_both_databases!(a_move_leaves_other_journeys_alone, async |app| {
     let (running, completed) = (journey(app, app.north).await?, journey(app, app.south).await?);
     assert!(completed.1.completed_at.is_some());
     let current = settings(&admin).await?;
-    publish(&admin, &edited(&current)?).await?;
+    let number = publish(&admin, &edited(&current)?).await?.number;
     // Of another template nothing runs.
-    assert_eq!(move_all(&admin, "referring").await?.running, 0);
+    assert_eq!(move_all(&admin, "referring", number).await?.running, 0);
     done(app).await?;
     assert_eq!(journey(app, app.north).await?, running);
-    assert_eq!(move_all(&admin, "selling").await?.running, 1);
+    assert_eq!(move_all(&admin, "selling", number).await?.running, 1);
     done(app).await?;
     assert_eq!(journey(app, app.south).await?, completed);
     assert_eq!(moved(app).await?.len(), 1);
@@ -297,6 +301,7 @@ on_both_databases!(a_move_that_is_sent_again_begins_once, async |app| {
     let admin = app.client(Role::ProgramAdmin, app.north).await?;
     let body = JourneyMove {
         template: "selling".to_owned(),
+        settings_version: settings(&admin).await?.number,
     };
     let send = || {
         let request = admin.request(Method::POST, "/journeys/moves").key("one-move");
@@ -308,5 +313,85 @@ on_both_databases!(a_move_that_is_sent_again_begins_once, async |app| {
     assert_eq!(begun.count(app.state.database.read()).await?, 1);
     let queued = jobs::Entity::find().filter(jobs::Column::Kind.eq("move_journeys"));
     assert_eq!(queued.count(app.state.database.read()).await?, 1);
+    Ok(())
+});
+
+on_both_databases!(
+    a_milestone_put_before_the_one_where_a_journey_is_leaves_its_days,
+    async |app| {
+        on_its_way(app, app.north, &[TaskKind::SignAgreement]).await?;
+        let (_, before) = journey(app, app.north).await?;
+        assert_eq!((before.stage, before.milestone.as_deref()), (Some(0), Some("welcome")));
+        app.clock.advance(Duration::days(5));
+        let admin = app.client(Role::ProgramAdmin, app.north).await?;
+        let mut template = settings(&admin).await?.settings.onboarding.journeys[1].clone();
+        // What north has signed stands in a milestone of its own, before the one where it is.
+        let agreement = template.milestones[0].tasks.remove(0);
+        let signed = Milestone {
+            code: "signed".to_owned(),
+            name: "Signed".to_owned(),
+            due_days: agreement.due_days,
+            tasks: vec![agreement],
+        };
+        template.milestones.insert(0, signed);
+        let number = publish(&admin, &template).await?.number;
+        move_all(&admin, "selling", number).await?;
+        done(app).await?;
+        let (_, after) = journey(app, app.north).await?;
+        assert_eq!((after.stage, after.milestone.as_deref()), (Some(1), Some("welcome")));
+        assert_eq!(
+            (after.stage_since, after.reached.as_str()),
+            (before.stage_since, "signed")
+        );
+        Ok(())
+    }
+);
+
+on_both_databases!(a_move_is_of_what_was_previewed, async |app| {
+    two_on_their_way(app).await?;
+    let admin = app.client(Role::ProgramAdmin, app.north).await?;
+    let template = edited(&settings(&admin).await?)?;
+    let first = publish(&admin, &template).await?.number;
+    let previewed = preview(&admin, &template).await?.settings_version;
+    assert_eq!(previewed, first);
+    let mut renamed = template.clone();
+    renamed.milestones[0].name = "Hello".to_owned();
+    let second = publish(&admin, &renamed).await?.number;
+    let body = JourneyMove {
+        template: "selling".to_owned(),
+        settings_version: previewed,
+    };
+    let problem = admin
+        .post("/journeys/moves", &body)
+        .await?
+        .refused(Code::StaleVersion)?;
+    assert_eq!(problem.params["current"]["number"], second);
+    let all_jobs = || jobs::Entity::find().filter(jobs::Column::Kind.eq("move_journeys"));
+    assert_eq!(all_jobs().count(app.state.database.read()).await?, 0);
+
+    move_all(&admin, "selling", second).await?;
+    done(app).await?;
+    let queued = all_jobs().order_by_asc(jobs::Column::Id);
+    let queued = queued.one(app.state.database.read()).await?.ok_or("no job")?;
+    let third = publish(&admin, &template).await?.number;
+    move_all(&admin, "selling", third).await?;
+    done(app).await?;
+    let named = async || -> TestResult<(String, i64)> {
+        let (journey, _) = journey(app, app.north).await?;
+        Ok((journey.milestones[0].name.clone(), journey.template_version))
+    };
+    assert_eq!(named().await?, (template.milestones[0].name.clone(), third));
+
+    // A job that still runs when others take effect goes on with its own.
+    let payload: serde_json::Value = serde_json::from_str(&queued.payload)?;
+    let written = app.state.database.write(&Scope::for_tests(), payload, |tx, payload| {
+        Box::pin(async move {
+            tx.enqueue(NewJob::new("move_journeys", payload)?);
+            Ok(())
+        })
+    });
+    written.await?;
+    done(app).await?;
+    assert_eq!(named().await?, ("Hello".to_owned(), second));
     Ok(())
 });

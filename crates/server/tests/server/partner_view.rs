@@ -11,10 +11,11 @@ use entente_model::ids::PartnerId;
 use entente_model::money::Money;
 use entente_model::page::Page;
 use entente_model::partners::{NewPartnerNote, PartnerNote};
-use entente_model::people::{Role, User};
+use entente_model::people::{Invitation, Role, SendAgain, User};
 use entente_model::problem::{Code, FieldCode};
 use entente_server::store::entities::{audit, partners};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use serde_json::json;
 
 const NEVER: std::time::Duration = std::time::Duration::from_millis(400);
 const SOON: std::time::Duration = std::time::Duration::from_secs(10);
@@ -67,6 +68,56 @@ on_both_databases!(the_people_of_a_partner_stand_by_name, async |app| {
     let elsewhere = format!("/partners/{}/people?cursor={cursor}", app.south);
     let executive = app.client(Role::Executive, app.north).await?;
     executive.get(&elsewhere).await?.refused(Code::MalformedRequest)?;
+    Ok(())
+});
+
+on_both_databases!(whoever_missed_an_invitation_is_sent_it_again, async |app| {
+    let (_, manager) = partner_and_manager(app).await?;
+    let program = app.client(Role::ProgramAdmin, app.north).await?;
+    let body = json!({
+        "email": "grace@north.example", "name": "Grace", "role": "partner_admin", "partner_id": app.north,
+    });
+    let made: Invitation = program.post("/invitations", &body).await?.expect(201)?;
+    let first = app.mailed_token("grace@north.example").await?;
+    let path = format!("/partners/{}/invitations", app.north);
+    let again = format!("{path}/{}/mails", made.id);
+    let send = async || manager.post(&again, &SendAgain {}).await;
+    let problem = send().await?.refused(Code::InvalidState)?;
+    assert_eq!(problem.params["reason"], "sent_recently");
+
+    app.clock.advance(Duration::days(8));
+    let manager = app.client(Role::ChannelManager, app.north).await?;
+    let program = app.client(Role::ProgramAdmin, app.north).await?;
+    let send = async || manager.post(&again, &SendAgain {}).await;
+    let waiting: Page<Invitation> = program.get("/invitations").await?.expect(200)?;
+    assert!(waiting.items.is_empty(), "the link has ended");
+    let open: Vec<Invitation> = manager.get(&path).await?.expect(200)?;
+    assert_eq!(open, std::slice::from_ref(&made));
+    assert!(open[0].is_over(app.state.database.now()));
+
+    let sent: Invitation = send().await?.expect(200)?;
+    assert!(sent.id == made.id && !sent.is_over(app.state.database.now()));
+    let open: Vec<Invitation> = manager.get(&path).await?.expect(200)?;
+    assert_eq!(open, [sent]);
+    let second = app
+        .eventually(async || {
+            let newest = app.mailed_token("grace@north.example").await?;
+            Ok((newest != first).then_some(newest))
+        })
+        .await?;
+    let visitor = app.visitor()?;
+    let accept = |token: &str| json!({ "token": token, "name": "Grace", "password": "plum orchard at dusk" });
+    let ended = visitor.post("/invitations/acceptance", &accept(&first)).await?;
+    ended.refused(Code::LinkExpired)?;
+    visitor
+        .post("/invitations/acceptance", &accept(&second))
+        .await?
+        .is(201)?;
+    let open: Vec<Invitation> = manager.get(&path).await?.expect(200)?;
+    assert_eq!(open, []);
+    send().await?.refused(Code::NotFound)?;
+    let entries = audit::Entity::find().filter(audit::Column::Kind.eq("invitation.sent_again"));
+    assert_eq!(entries.count(app.state.database.read()).await?, 1);
     Ok(())
 });
 

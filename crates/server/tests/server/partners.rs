@@ -1,11 +1,12 @@
 //! A partner whole, and what it says of itself.
 
-use crate::support::company::{achieved, begin_journey, change_settings, complete_profile, happened};
+use crate::support::company::{PDF, SVG, achieved, begin_journey, change_settings, complete_profile, happened, upload};
+use crate::support::journeys::set_status;
 use crate::support::{TestApp, TestResult};
 use entente_model::events::LiveEvent;
-use entente_model::onboarding::TaskKind;
+use entente_model::onboarding::{Agreement, NewSignature, TaskKind};
 use entente_model::partners::{Partner, PartnerProfile};
-use entente_model::people::{PartnerSummary, Role, Session};
+use entente_model::people::{PartnerStatus, PartnerSummary, Role, Session};
 use entente_model::problem::{Code, FieldCode};
 use entente_server::store::entities::live_events;
 use reqwest::Method;
@@ -154,6 +155,64 @@ on_both_databases!(a_profile_completes_its_task_once, async |app| {
     let kinds = happened(app, app.north).await?;
     let done = kinds.iter().filter(|(kind, _)| kind == "journey.task_done");
     assert!(done.count() <= 1, "{kinds:?}");
+    Ok(())
+});
+
+on_both_databases!(
+    a_profile_is_complete_without_specialties_that_nobody_offers,
+    async |app| {
+        begin_journey(app, app.north).await?;
+        let admin = app.client(Role::PartnerAdmin, app.north).await?;
+        let save = format!("/partners/{}/profile", app.north);
+        let without = PartnerProfile {
+            specialties: Vec::new(),
+            ..complete_profile()
+        };
+        admin.put(&save, 1, &without).await?.is(200)?;
+        assert_eq!(achieved(app, app.north, TaskKind::CompleteProfile).await?, 0);
+        change_settings(app, |settings| {
+            for specialty in &mut settings.onboarding.specialties {
+                specialty.offered = false;
+            }
+        })
+        .await?;
+        // Nothing is to be changed any more: saving it once more completes the task.
+        admin.put(&save, 2, &without).await?.is(200)?;
+        assert_eq!(achieved(app, app.north, TaskKind::CompleteProfile).await?, 1);
+        Ok(())
+    }
+);
+
+on_both_databases!(a_partner_that_is_suspended_changes_nothing_of_itself, async |app| {
+    let admin = app.client(Role::PartnerAdmin, app.north).await?;
+    let path = format!("/partners/{}", app.north);
+    upload(&admin, &format!("{path}/logo?name=logo.svg"), SVG)
+        .await?
+        .is(201)?;
+    let agreement: Agreement = admin.get(&format!("{path}/agreement")).await?.expect(200)?;
+    set_status(app, app.north, PartnerStatus::Suspended).await?;
+    let before = happened(app, app.north).await?;
+    let partner: Partner = admin.get(&path).await?.expect(200)?;
+    let signature = NewSignature {
+        sha256: agreement.sha256,
+        typed_name: "Admin".to_owned(),
+        job_title: "Owner".to_owned(),
+        is_authorised: true,
+    };
+    let answers = [
+        admin
+            .put(&format!("{path}/profile"), partner.version, &complete_profile())
+            .await?,
+        upload(&admin, &format!("{path}/logo?name=logo.svg"), SVG).await?,
+        admin.delete(&format!("{path}/logo"), None).await?,
+        upload(&admin, &format!("{path}/tax_form?name=form.pdf"), PDF).await?,
+        admin.post(&format!("{path}/agreement/signatures"), &signature).await?,
+    ];
+    for answer in answers {
+        let problem = answer.refused(Code::Forbidden)?;
+        assert_eq!(problem.params["reason"], "partner_suspended");
+    }
+    assert_eq!(happened(app, app.north).await?, before);
     Ok(())
 });
 

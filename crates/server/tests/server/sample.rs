@@ -6,16 +6,21 @@ use entente_model::approvals::{ApprovalKind, ApprovalState};
 use entente_model::conflict::{Account, AccountGroups};
 use entente_model::deals::{DealDraft, DealFacts, DealProgress, DealState, ProgramRules, Stage};
 use entente_model::onboarding::profile::score;
-use entente_model::onboarding::{ApplicationFields, ApplicationState, Journey, JourneyRisk, PublicProgram, TaskKind};
-use entente_model::partners::{PartnerProfile, ProfileRules};
+use entente_model::onboarding::{
+    ApplicationFields, ApplicationState, CriterionRule, Journey, JourneyRisk, PublicProgram, TaskKind,
+};
+use entente_model::partners::{Logo, PartnerProfile, ProfileRules};
+use entente_model::people::Side;
 use entente_model::settings::ProgramSettings;
 use entente_server::clock::SystemClock;
+use entente_server::config::Config;
 use entente_server::deals::record::{Registration, product_codes};
 use entente_server::deals::{reference, search};
+use entente_server::files::Files;
 use entente_server::sample::{Report, Sample, SampleError, make};
 use entente_server::store::entities::{
     account_holds, agreement_signatures, applications, approvals, audit, comments, deal_products, deal_terms, deals,
-    jobs, journey_milestones, journeys, partner_notes, partners, settings_versions, users,
+    jobs, journey_milestones, journeys, partner_notes, partners, settings_versions, tax_forms, users,
 };
 use entente_server::store::{Database, Options};
 use sea_orm::{ConnectionTrait, DatabaseBackend, EntityTrait, Statement};
@@ -41,6 +46,7 @@ struct Everything {
     journeys: BTreeMap<Uuid, journeys::Model>,
     milestones: BTreeMap<(Uuid, String), journey_milestones::Model>,
     signatures: BTreeMap<Uuid, agreement_signatures::Model>,
+    tax_forms: BTreeMap<Uuid, tax_forms::Model>,
     notes: BTreeMap<Uuid, partner_notes::Model>,
 }
 
@@ -133,6 +139,12 @@ async fn read(options: &Options) -> TestResult<Everything> {
             .into_iter()
             .map(|row| (row.partner_id, row))
             .collect(),
+        tax_forms: tax_forms::Entity::find()
+            .all(db)
+            .await?
+            .into_iter()
+            .map(|row| (row.partner_id, row))
+            .collect(),
         notes: partner_notes::Entity::find()
             .all(db)
             .await?
@@ -159,8 +171,30 @@ fn now() -> DateTime<Utc> {
     sample(0, 0).today.and_time(NaiveTime::MIN).and_utc()
 }
 
+/// The settings that the sample wrote.
+fn program(all: &Everything) -> TestResult<ProgramSettings> {
+    let first = all.settings.first().ok_or("no settings")?;
+    Ok(serde_json::from_str(&first.settings)?)
+}
+
+/// Of 32 bytes, in base64.
+const KEY: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
+
 async fn made(backend: &Backend, sample: Sample) -> TestResult<(Everything, Report, Vec<String>)> {
+    made_with(backend, sample, KEY).await
+}
+
+async fn made_with(
+    backend: &Backend,
+    sample: Sample,
+    encryption_key: &str,
+) -> TestResult<(Everything, Report, Vec<String>)> {
     let folder = tempfile::tempdir()?;
+    let files = Files::for_loading(&Config {
+        data: folder.path().to_owned(),
+        encryption_key: encryption_key.to_owned(),
+        ..Config::default()
+    })?;
     let (options, name) = backend.create(folder.path()).await?;
     let before = {
         let database = Database::open(&options, Arc::new(SystemClock)).await?;
@@ -169,18 +203,39 @@ async fn made(backend: &Backend, sample: Sample) -> TestResult<(Everything, Repo
         database.close().await;
         indexes
     };
-    let report = make(&options, Arc::new(SystemClock), sample).await?;
-    let again = make(&options, Arc::new(SystemClock), sample).await;
+    let report = make(&options, &files, Arc::new(SystemClock), sample).await?;
+    let again = make(&options, &files, Arc::new(SystemClock), sample).await;
     assert!(
         matches!(again, Err(SampleError::NotEmpty)),
         "a second sample goes nowhere"
     );
     let everything = read(&options).await?;
+    check_files(&everything, &files).await?;
     let database = Database::open(&options, Arc::new(SystemClock)).await?;
     assert_eq!(indexes(&database).await?, before, "every index is there again");
     database.close().await;
     backend.remove(&name).await?;
     Ok((everything, report, before))
+}
+
+/// Every file that a row names is there, and is what the row says.
+async fn check_files(all: &Everything, files: &Files) -> TestResult {
+    for partner in all.partners.values() {
+        let Some(key) = &partner.logo_key else { continue };
+        let picture = files.read(key).await?;
+        let size = image::load_from_memory(&picture)?;
+        let logo: Logo = serde_json::from_str(partner.logo.as_deref().unwrap_or_default())?;
+        assert_eq!((size.width(), size.height()), (logo.width, logo.height));
+        assert!(!logo.is_vector && partner.logo_drawing_key.is_none());
+    }
+    for form in all.tax_forms.values() {
+        let sealed = files.read(&form.object_key).await?;
+        let content = files.read_sealed(form.partner_id, &form.object_key).await?;
+        assert!(content.starts_with(b"%PDF-") && content.ends_with(b"%%EOF\n"));
+        assert_eq!(i64::try_from(content.len())?, form.size);
+        assert!(!sealed.starts_with(b"%PDF-"), "it is kept encrypted");
+    }
+    Ok(())
 }
 
 async fn indexes(database: &Database) -> TestResult<Vec<String>> {
@@ -223,6 +278,7 @@ fn compare(one: &Everything, other: &Everything) {
     first(&one.journeys, &other.journeys);
     first(&one.milestones, &other.milestones);
     first(&one.signatures, &other.signatures);
+    first(&one.tax_forms, &other.tax_forms);
     first(&one.notes, &other.notes);
     first(&one.holds, &other.holds);
     assert_eq!(one.products.symmetric_difference(&other.products).next(), None);
@@ -255,7 +311,7 @@ async fn one_seed_makes_the_same_rows_on_postgres() -> TestResult {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn everything_is_as_the_rules_would_have_left_it() -> TestResult {
     let (all, report, _) = made(&Backend::Sqlite, sample(6_000, 3)).await?;
-    let settings = ProgramSettings::initial();
+    let settings = program(&all)?;
     let groups = AccountGroups::new(&settings.account_groups);
     assert_eq!(all.deals.len(), 6_000);
     let mut holds: HashMap<Uuid, BTreeSet<(String, String)>> = HashMap::new();
@@ -494,6 +550,32 @@ fn check_application(
         partner
             .is_none_or(|partner| partner.domain == application.domain && partner.created_at == application.updated_at),
         "its partner is another",
+    )?;
+    let others = all.partners.values().filter(|other| other.domain == application.domain);
+    holds_when(
+        others.count() == usize::from(partner.is_some()),
+        "it is of a company that is a partner",
+    )?;
+    let is_contact = |user: &users::Model| user.email == fields.contact.email && user.name == fields.contact.name;
+    let admin = partner.map(|partner| {
+        let mut people = all.users.values().filter(|user| user.partner_id == Some(partner.id));
+        people.any(|user| user.role == "partner_admin" && is_contact(user))
+    });
+    holds_when(admin.unwrap_or(true), "its contact is not the partner's first admin")?;
+    let item = all
+        .approvals
+        .values()
+        .find(|item| item.application_id == Some(application.id));
+    let assigned = item.is_some_and(|item| item.assignee_id.is_some());
+    holds_when(
+        assigned == (state != ApplicationState::Submitted),
+        "in review without a manager, or the other way round",
+    )?;
+    let begun =
+        |entry: &&audit::Model| entry.subject_id == application.id && entry.kind == "application.review_started";
+    holds_when(
+        all.audit.values().any(|entry| begun(&entry)) == (state == ApplicationState::InReview),
+        "its review is not told of",
     )
 }
 
@@ -502,6 +584,8 @@ struct Firsts {
     begun: HashMap<Uuid, DateTime<Utc>>,
     registered: HashMap<Uuid, DateTime<Utc>>,
     won: HashMap<Uuid, DateTime<Utc>>,
+    /// How many each handed in, won, and how many people it has.
+    totals: HashMap<Uuid, (u32, u32, u32)>,
 }
 
 impl Firsts {
@@ -516,7 +600,18 @@ impl Firsts {
         }
         let handed_in = all.deals.values().filter(|deal| deal.state != "draft");
         let won = all.audit.values().filter(|entry| entry.kind == "deal.won");
+        let mut totals: HashMap<Uuid, (u32, u32, u32)> = HashMap::new();
+        for deal in handed_in.clone() {
+            totals.entry(deal.partner_id).or_default().0 += 1;
+        }
+        for partner in won.clone().filter_map(|entry| entry.partner_id) {
+            totals.entry(partner).or_default().1 += 1;
+        }
+        for partner in all.users.values().filter_map(|user| user.partner_id) {
+            totals.entry(partner).or_default().2 += 1;
+        }
         Firsts {
+            totals,
             begun: least(all.deals.values().map(|deal| (deal.partner_id, deal.created_at))),
             registered: least(handed_in.map(|deal| (deal.partner_id, deal.submitted_at))),
             won: least(won.filter_map(|entry| Some((entry.partner_id?, entry.at)))),
@@ -567,8 +662,15 @@ fn check_partner(
         specialties: &specialties,
     });
     holds_when(errors.is_empty(), &format!("its profile can't be saved: {errors:?}"))?;
+    holds_when(
+        partner.logo.is_some() == partner.logo_key.is_some(),
+        "a logo without its picture, or the other way round",
+    )?;
     match all.journeys.get(&partner.id) {
-        Some(row) => check_journey(row, partner, &profile, all, settings),
+        Some(row) => {
+            check_journey(row, partner, &profile, all, settings)?;
+            check_achieved(row, partner, all, firsts)
+        }
         None => holds_when(partner.status != "onboarding", "on its way without a journey"),
     }
 }
@@ -591,8 +693,15 @@ fn check_journey(
     let journey: Journey = serde_json::from_str(&row.journey).map_err(|error| error.to_string())?;
     let standing = journey.standing(today(&row.region, settings), settings.onboarding.risk_days);
     let stage = standing.stage.and_then(|stage| i32::try_from(stage).ok());
+    let here = standing.stage.and_then(|stage| journey.milestones.get(stage));
+    let reached_codes = journey.milestones.iter();
+    let reached_codes = reached_codes.filter(|milestone| milestone.reached_at.is_some());
+    let reached_codes: Vec<&str> = reached_codes.map(|milestone| milestone.code.as_str()).collect();
     holds_when(
         (row.stage, row.next_due, row.completed_at) == (stage, standing.next_due, journey.completed_at())
+            && row.milestone == here.map(|milestone| milestone.code.clone())
+            && row.reached == reached_codes.join(" ")
+            && row.vendor_due == standing.vendor_due
             && i64::from(row.progress_per_mille) == i64::from(standing.progress_per_mille),
         "it stands elsewhere than its row",
     )?;
@@ -622,7 +731,7 @@ fn check_journey(
         let in_time = done.at >= row.started_at && done.at <= now();
         holds_when(in_time, &format!("{} is done at another time", task.code))?;
         let by = done.by.id.and_then(|id| all.users.get(&id.0)).ok_or("done by nobody")?;
-        let of_vendor = task.kind == TaskKind::FinishTraining;
+        let of_vendor = task.kind == TaskKind::FinishTraining || task.owner == Side::Vendor;
         holds_when(
             by.created_at <= done.at && by.partner_id == (!of_vendor).then_some(partner.id),
             &format!("{} is done by somebody else", task.code),
@@ -634,16 +743,54 @@ fn check_journey(
         "signed, or not",
     )?;
     holds_when(
-        done(TaskKind::CompleteProfile) == profile.is_complete(),
+        done(TaskKind::CompleteProfile) == profile.is_complete(&settings.onboarding.specialties),
         "its profile is complete, or not",
     )?;
     // Who looks after late journeys has looked after these.
     let at_risk = standing.risk == JourneyRisk::AtRisk;
-    holds_when(row.flagged_at.is_some() == at_risk, "shown to the manager, or not")?;
+    holds_when(
+        row.flagged_at.is_some() == at_risk && row.vendor_flagged_at.is_some() == standing.is_vendor_late(),
+        "shown to the manager, or not",
+    )?;
     holds_when(
         row.nudged_at.is_none_or(|at| at <= now() && at_risk),
         "asked to go on too early",
     )
+}
+
+/// What a journey has seen is what there is, and what its tasks say is done is there to be opened.
+fn check_achieved(
+    row: &journeys::Model,
+    partner: &partners::Model,
+    all: &Everything,
+    firsts: &Firsts,
+) -> Result<(), String> {
+    let journey: Journey = serde_json::from_str(&row.journey).map_err(|error| error.to_string())?;
+    let (handed_in, won, people) = firsts.totals.get(&partner.id).copied().unwrap_or_default();
+    for (kind, there_are) in [
+        (TaskKind::SignAgreement, u32::from(partner.signed_at.is_some())),
+        (TaskKind::UploadLogo, u32::from(partner.logo_key.is_some())),
+        (
+            TaskKind::UploadTaxForm,
+            u32::from(all.tax_forms.contains_key(&partner.id)),
+        ),
+        (TaskKind::InviteColleagues, people.saturating_sub(1)),
+        (TaskKind::RegisterDeal, handed_in),
+        (TaskKind::WinDeal, won),
+    ] {
+        let seen = journey.achieved.get(&kind).copied().unwrap_or(0);
+        if seen != there_are {
+            return Err(format!(
+                "it has seen {seen} of {}, of which there are {there_are}",
+                kind.as_str()
+            ));
+        }
+        let is_done = |task: &&entente_model::onboarding::JourneyTask| task.kind == kind && task.done.is_some();
+        if let Some(task) = journey.tasks().find(is_done).filter(|task| there_are < task.count) {
+            return Err(format!("{} is done with {there_are}", task.code));
+        }
+    }
+    Ok(())
 }
 
 fn check_item(item: &approvals::Model, all: &Everything) -> Result<(), String> {
@@ -713,7 +860,7 @@ async fn there_is_something_of_everything() -> TestResult {
             .any(|item| item.state == "open" && item.kind == kind.as_str());
         assert!(waits, "no {} waits", kind.as_str());
     }
-    let settings = ProgramSettings::initial();
+    let settings = program(&all)?;
     let mut risks: BTreeMap<&str, usize> = BTreeMap::new();
     let mut stages = BTreeSet::new();
     for row in all.journeys.values() {
@@ -722,12 +869,44 @@ async fn there_is_something_of_everything() -> TestResult {
         *risks.entry(risk.as_str()).or_default() += 1;
         stages.insert(row.stage);
     }
-    for risk in JourneyRisk::ALL {
+    // What the sample's vendor owes is late only where the partner is, too, and nobody who is on its way is suspended.
+    let told = |risk: &&JourneyRisk| !matches!(risk, JourneyRisk::VendorLate | JourneyRisk::Paused);
+    for risk in JourneyRisk::ALL.iter().filter(told) {
         let count = risks.get(risk.as_str()).copied().unwrap_or_default();
         assert!(count > 1, "{count} journeys are {}", risk.as_str());
     }
     assert_eq!(stages.len(), 6, "journeys at every milestone, and completed ones");
     assert!(all.journeys.values().any(|row| row.nudged_at.is_some()));
+    let (mut given, mut owed) = (0, 0);
+    for row in all.journeys.values() {
+        let journey: Journey = serde_json::from_str(&row.journey)?;
+        for task in journey.tasks().filter(|task| task.owner == Side::Vendor) {
+            *(if task.done.is_some() { &mut given } else { &mut owed }) += 1;
+        }
+    }
+    assert!(given > 10 && owed > 3, "the vendor has given {given} and owes {owed}");
+    for state in ApplicationState::ALL {
+        let found = all.applications.values().filter(|row| row.state == state.as_str());
+        assert!(found.count() > 0, "no application is {}", state.as_str());
+    }
+    // Most contacts write from their company's domain, and some don't.
+    let mut points = BTreeMap::from([(false, 0), (true, 0)]);
+    for row in all.applications.values() {
+        let Some(detail) = &row.score_detail else { continue };
+        let score: entente_model::onboarding::Score = serde_json::from_str(detail)?;
+        let domain = |rule: &CriterionRule| matches!(rule, CriterionRule::ContactDomain {});
+        if let Some(criterion) = score.criteria.iter().find(|criterion| domain(&criterion.rule)) {
+            *points.entry(criterion.points_tenths > 0).or_default() += 1;
+        }
+    }
+    let (elsewhere, own) = (points[&false], points[&true]);
+    assert!(
+        elsewhere > 0 && own > 4 * elsewhere,
+        "{own} from their domain, {elsewhere} not"
+    );
+    let with = |kept: usize| kept > 20 && kept < all.partners.len();
+    let logos = all.partners.values().filter(|partner| partner.logo.is_some());
+    assert!(with(logos.count()) && with(all.tax_forms.len()));
     assert!(all.notes.len() > 5);
     let incomplete = all.partners.values().filter(|partner| partner.profile == "{}");
     assert_eq!(
@@ -793,6 +972,20 @@ async fn there_is_something_of_everything() -> TestResult {
     Ok(())
 }
 
+/// Tax forms are kept encrypted or not at all.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn without_a_key_nobody_has_handed_a_tax_form_in() -> TestResult {
+    let (all, _, _) = made_with(&Backend::Sqlite, sample(1_000, 3), "").await?;
+    assert!(all.tax_forms.is_empty() && all.partners.values().any(|partner| partner.logo.is_some()));
+    let settings = program(&all)?;
+    let firsts = Firsts::of(&all);
+    for partner in all.partners.values() {
+        check_partner(partner, &all, &settings, &firsts)
+            .map_err(|error| format!("{} {}: {error}", partner.display_name, partner.status))?;
+    }
+    Ok(())
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn as_many_wait_as_are_asked_for() -> TestResult {
     let (all, _, _) = made(
@@ -828,7 +1021,7 @@ async fn as_many_are_on_their_journey_as_are_asked_for() -> TestResult {
         .values()
         .filter(|row| row.started_at > now() - Duration::days(110));
     assert_eq!(begun.count(), 300);
-    let settings = ProgramSettings::initial();
+    let settings = program(&all)?;
     let firsts = Firsts::of(&all);
     for partner in all.partners.values() {
         check_partner(partner, &all, &settings, &firsts)

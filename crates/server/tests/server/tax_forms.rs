@@ -6,11 +6,11 @@ use crate::support::company::{
 use crate::support::{Backend, TestApp, TestResult};
 use entente_model::onboarding::TaskKind;
 use entente_model::partners::Partner;
-use entente_model::partners::tax_form::MAX_BYTES;
+use entente_model::partners::tax_form::{MAX_BYTES, MAX_PIXELS};
 use entente_model::people::Role;
 use entente_model::problem::{Code, FieldCode};
 use entente_server::config::Config;
-use entente_server::store::entities::tax_forms;
+use entente_server::store::entities::{audit, tax_forms};
 use image::ImageFormat;
 use sea_orm::EntityTrait;
 
@@ -36,11 +36,12 @@ on_both_databases!(a_form_is_kept_encrypted_and_read_by_finance_alone, async |ap
     let answer = upload(&admin, &path(app, "Freistellung%202026.pdf"), sent.clone()).await?;
     let partner: Partner = answer.expect(201)?;
     let known = partner.tax_form.ok_or("a form")?;
+    let file = known.file.ok_or("the file, for who manages the company")?;
     assert_eq!(
-        (known.name.as_str(), known.media_type.as_str()),
+        (file.name.as_str(), file.media_type.as_str()),
         ("Freistellung 2026.pdf", "application/pdf")
     );
-    assert_eq!(known.size, sent.len() as u64);
+    assert_eq!(file.size, sent.len() as u64);
     for role in [
         Role::PartnerAdmin,
         Role::PartnerMember,
@@ -75,6 +76,30 @@ on_both_databases!(a_form_is_kept_encrypted_and_read_by_finance_alone, async |ap
         "{kinds:?}"
     );
     assert!(kinds.contains(&("partner.tax_form_read".to_owned(), true)), "{kinds:?}");
+    Ok(())
+});
+
+on_both_databases!(what_a_form_is_called_is_for_few, async |app| {
+    let admin = app.client(Role::PartnerAdmin, app.north).await?;
+    upload(&admin, &path(app, "DE123456789.pdf"), form("1"))
+        .await?
+        .is(201)?;
+    app.client(Role::Finance, app.north)
+        .await?
+        .get(&format!("/partners/{}/tax_form", app.north))
+        .await?
+        .is(200)?;
+    for role in Role::ALL {
+        let client = app.client(role, app.north).await?;
+        let partner: Partner = client.get(&format!("/partners/{}", app.north)).await?.expect(200)?;
+        let known = partner.tax_form.ok_or("that there is one")?;
+        let sees_file = matches!(role, Role::PartnerAdmin | Role::Finance);
+        assert_eq!(known.file.is_some(), sees_file, "{role:?}");
+        assert!(known.uploaded_at <= app.state.database.now());
+    }
+    let entries = audit::Entity::find().all(app.state.database.read()).await?;
+    assert!(entries.iter().any(|entry| entry.kind == "partner.tax_form_read"));
+    assert!(!entries.iter().any(|entry| entry.params.contains("DE123456789")));
     Ok(())
 });
 
@@ -153,7 +178,16 @@ on_both_databases!(what_is_put_in_another_partners_place_can_not_be_read, async 
 
 on_both_databases!(what_is_no_tax_form_is_refused_and_leaves_nothing, async |app| {
     let admin = app.client(Role::PartnerAdmin, app.north).await?;
+    let (wide, high) = (
+        picture(ImageFormat::Png, MAX_PIXELS + 1, 2, 3)?,
+        picture(ImageFormat::Jpeg, 2, MAX_PIXELS + 1, 3)?,
+    );
+    let mut cut = picture(ImageFormat::Png, 20, 20, 3)?;
+    cut.truncate(20);
     for (name, content, code) in [
+        ("form.png", wide, FieldCode::PictureTooLarge),
+        ("form.jpg", high, FieldCode::PictureTooLarge),
+        ("form.png", cut, FieldCode::PictureUnreadable),
         ("form.docx", b"PK\x03\x04".to_vec(), FieldCode::FileKind),
         ("form.svg", crate::support::company::SVG.into(), FieldCode::FileKind),
         ("form.pdf", b"MZ\x90\0".to_vec(), FieldCode::FileDisguised),

@@ -15,6 +15,7 @@ use entente_model::events::LiveEvent;
 use entente_model::onboarding::{
     JourneyMove, JourneyMoveBegun, JourneyMoveOutcome, JourneyMovePreview, JourneyTemplate,
 };
+use entente_model::problem::Code;
 use futures::future::{AbortHandle, Abortable};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
@@ -38,8 +39,9 @@ struct Answer {
     again: RwSignal<u32>,
 }
 
-/// Asks whenever the template changes and nothing is wrong with it. An answer to what stands there no longer is never shown.
-fn use_answer(template: Memo<Option<JourneyTemplate>>) -> Answer {
+/// Asks whenever the template changes and nothing is wrong with it, and when other settings take effect: a move names those with which it
+/// was looked at. An answer to what stands there no longer is never shown.
+fn use_answer(template: Memo<Option<JourneyTemplate>>, in_effect: Memo<Option<i64>>) -> Answer {
     let answer = Answer {
         outcome: RwSignal::new(None),
         error: RwSignal::new(None),
@@ -54,6 +56,7 @@ fn use_answer(template: Memo<Option<JourneyTemplate>>) -> Answer {
     };
     Effect::new(move |_| {
         answer.again.track();
+        in_effect.track();
         give_up();
         let Some(template) = template.get() else {
             answer.asking.set(false);
@@ -123,11 +126,16 @@ pub fn Running(
             .get()
             .filter(|_| pointer.with(|pointer| editor.is_sound(pointer)))
     });
-    let answer = use_answer(sound);
+    let number = Memo::new(move |_| versions.in_effect().map(|version| version.number));
+    let answer = use_answer(sound, number);
     let is_in_effect = Memo::new(move |_| {
+        // What was looked at with other settings says nothing of a move to these.
+        let looked_at = answer
+            .outcome
+            .with(|outcome| outcome.as_ref().map(|outcome| outcome.settings_version));
         template.with(|template| {
             let Some(template) = template else { return false };
-            let applying = versions.in_effect();
+            let applying = versions.in_effect().filter(|version| Some(version.number) == looked_at);
             applying.is_some_and(|version| version.settings.onboarding.journeys.contains(template))
         })
     });
@@ -167,7 +175,7 @@ pub fn Running(
             </div>
             {content}
         </section>
-        <MoveDialog answer=answer template=template open=open/>
+        <MoveDialog answer=answer template=template is_in_effect=is_in_effect open=open/>
     }
 }
 
@@ -184,8 +192,7 @@ fn found(answer: Answer, is_in_effect: Memo<bool>, open: RwSignal<bool>) -> AnyV
         })
     };
     let changes = Memo::new(move |_| known.with(|outcome| outcome.changing) > 0);
-    let publish_first =
-        Signal::derive(move || (!is_in_effect.get()).then(|| text(keys::SETTINGS_RUNNING_PUBLISH_FIRST)));
+    let publish_first = publish_first(is_in_effect);
     view! {
         <p class="running-line" role="status">{line}</p>
         {move || changes.get().then(|| view! {
@@ -204,13 +211,23 @@ fn found(answer: Answer, is_in_effect: Memo<bool>, open: RwSignal<bool>) -> AnyV
     .into_any()
 }
 
+/// Why nothing can be moved yet: journeys move to what is in effect.
+fn publish_first(is_in_effect: Memo<bool>) -> Signal<Option<String>> {
+    Signal::derive(move || (!is_in_effect.get()).then(|| text(keys::SETTINGS_RUNNING_PUBLISH_FIRST)))
+}
+
 fn of_all(key: crate::i18n::Plural, changing: u32, running: u32) -> String {
     crate::i18n::text_plural_with(key, running.into(), &[("changing", &integer(changing.into()))])
 }
 
 /// The question before all running journeys are moved.
 #[component]
-fn MoveDialog(answer: Answer, template: Memo<Option<JourneyTemplate>>, open: RwSignal<bool>) -> impl IntoView {
+fn MoveDialog(
+    answer: Answer,
+    template: Memo<Option<JourneyTemplate>>,
+    is_in_effect: Memo<bool>,
+    open: RwSignal<bool>,
+) -> impl IntoView {
     let moving = use_write(
         |body: &JourneyMove, key| api::journeys::move_all(body, key),
         move |_, begun: JourneyMoveBegun| {
@@ -224,12 +241,26 @@ fn MoveDialog(answer: Answer, template: Memo<Option<JourneyTemplate>>, open: RwS
             moving.forget_error();
         }
     });
+    // Other settings took effect meanwhile: what the dialog shows is looked at anew.
+    Effect::new(move |_| {
+        let error = moving.error().get();
+        if error.and_then(|error| error.code()) == Some(Code::StaleVersion) {
+            answer.again.update(|again| *again += 1);
+        }
+    });
     let begin = move || {
-        if let Some(code) = template.with_untracked(|template| template.as_ref().map(|template| template.code.clone()))
-        {
-            moving.run(JourneyMove { template: code });
+        let code = template.with_untracked(|template| template.as_ref().map(|template| template.code.clone()));
+        let looked_at = answer
+            .outcome
+            .with_untracked(|outcome| outcome.as_ref().map(|outcome| outcome.settings_version));
+        if let (Some(template), Some(settings_version)) = (code, looked_at) {
+            moving.run(JourneyMove {
+                template,
+                settings_version,
+            });
         }
     };
+    let publish_first = publish_first(is_in_effect);
     let changing = Memo::new(move |_| {
         let changing = |outcome: &Option<JourneyMoveOutcome>| outcome.as_ref().map_or(0, |outcome| outcome.changing);
         answer.outcome.with(changing)
@@ -253,7 +284,14 @@ fn MoveDialog(answer: Answer, template: Memo<Option<JourneyTemplate>>, open: RwS
             on_close=move || open.set(false)
             foot=move || view! {
                 <Button label=keys::SETTINGS_PUBLISH_BACK on_press=move || open.set(false)/>
-                <Button label=label kind=ButtonKind::Primary icon=IconName::RefreshCw busy=moving.pending() on_press=begin/>
+                <Button
+                    label=label
+                    kind=ButtonKind::Primary
+                    icon=IconName::RefreshCw
+                    busy=moving.pending()
+                    disabled_reason=publish_first
+                    on_press=begin
+                />
             }
         >
             <div class="stack">

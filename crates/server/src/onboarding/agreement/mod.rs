@@ -5,6 +5,9 @@ mod pdf;
 mod routes;
 mod store;
 mod typefaces;
+mod waiting;
 mod words;
 
 pub use routes::router;
+pub use waiting::register;
+pub(crate) use waiting::{changed_job, waits};

@@ -1,7 +1,7 @@
 //! A signed agreement as PDF: the text whole, then a page of its own with who signed it, when and from where. The same bytes each time.
 
 use super::layout::{Line, wrap};
-use super::words::Words;
+use crate::mail::AgreementWords;
 use crate::store::entities::agreement_signatures::Model;
 use chrono::{Datelike, Timelike};
 use krilla::Document;
@@ -106,11 +106,11 @@ impl Sheets {
 }
 
 /// The PDF of a signature; an error is a fault of ours.
-pub(super) fn write(signature: &Model, company: &str, words: &Words) -> Result<Vec<u8>, String> {
+pub(super) fn write(signature: &Model, company: &str, words: &AgreementWords) -> Result<Vec<u8>, String> {
     drawn(laid_out(signature, company, words), signature, words)
 }
 
-fn laid_out(signature: &Model, company: &str, words: &Words) -> Sheets {
+fn laid_out(signature: &Model, company: &str, words: &AgreementWords) -> Sheets {
     let mut sheets = Sheets::new();
     sheets.write(&signature.title, TITLE, MARGIN);
     sheets.skip(12.0);
@@ -120,8 +120,8 @@ fn laid_out(signature: &Model, company: &str, words: &Words) -> Sheets {
     sheets
 }
 
-fn write_signature(sheets: &mut Sheets, signature: &Model, company: &str, words: &Words) {
-    sheets.write(words.signature, HEADING, MARGIN);
+fn write_signature(sheets: &mut Sheets, signature: &Model, company: &str, words: &AgreementWords) {
+    sheets.write(&words.signature, HEADING, MARGIN);
     sheets.skip(12.0);
     let statement = words
         .statement
@@ -135,27 +135,27 @@ fn write_signature(sheets: &mut Sheets, signature: &Model, company: &str, words:
     sheets.page().rules.push(y);
     sheets.skip(16.0);
     let address = match signature.address.as_str() {
-        "" => words.unknown,
+        "" => words.unknown.as_str(),
         known => known,
     };
     let time = signature.signed_at.format("%Y-%m-%d %H:%M:%S UTC").to_string();
     for (name, value) in [
-        (words.agreement, signature.title.as_str()),
-        (words.company, company),
-        (words.signer, signature.typed_name.as_str()),
-        (words.job_title, signature.job_title.as_str()),
-        (words.time, time.as_str()),
-        (words.address, address),
-        (words.sha256, signature.sha256.as_str()),
-        (words.id, signature.id.to_string().as_str()),
+        (words.agreement.as_str(), signature.title.as_str()),
+        (words.company.as_str(), company),
+        (words.signer.as_str(), signature.typed_name.as_str()),
+        (words.job_title.as_str(), signature.job_title.as_str()),
+        (words.time.as_str(), time.as_str()),
+        (words.address.as_str(), address),
+        (words.sha256.as_str(), signature.sha256.as_str()),
+        (words.id.as_str(), signature.id.to_string().as_str()),
     ] {
         sheets.fact(name, value);
     }
     sheets.skip(12.0);
-    sheets.write(words.explanation, SMALL, MARGIN);
+    sheets.write(&words.explanation, SMALL, MARGIN);
 }
 
-fn drawn(sheets: Sheets, signature: &Model, words: &Words) -> Result<Vec<u8>, String> {
+fn drawn(sheets: Sheets, signature: &Model, words: &AgreementWords) -> Result<Vec<u8>, String> {
     let mut document = Document::new();
     let count = sheets.pages.len();
     for (at, page) in sheets.pages.iter().enumerate() {
@@ -203,7 +203,7 @@ fn draw_rule(surface: &mut Surface, y: f32) {
 }
 
 /// Nothing of it is of the moment at which the PDF is made.
-fn metadata(signature: &Model, words: &Words) -> Metadata {
+fn metadata(signature: &Model, words: &AgreementWords) -> Metadata {
     let at = signature.signed_at;
     let small = |number: u32| u8::try_from(number).unwrap_or_default();
     let created = DateTime::new(u16::try_from(at.year()).unwrap_or_default())
@@ -216,7 +216,7 @@ fn metadata(signature: &Model, words: &Words) -> Metadata {
         .utc_offset_minute(0);
     Metadata::new()
         .title(signature.title.clone())
-        .language(words.language.to_owned())
+        .language(words.language.clone())
         .creator("Entente".to_owned())
         .creation_date(created)
         .document_id(signature.id.to_string())
@@ -241,17 +241,21 @@ mod tests {
             job_title: "Managing director".to_owned(),
             address: "2001:db8::7".to_owned(),
             signed_at: "2026-11-30T11:22:33.5Z".parse().expect("a time"),
+            locale: "en".to_owned(),
         }
     }
 
     fn pages(text: &str, company: &str) -> usize {
-        laid_out(&signature(text), company, words::of("en")).pages.len()
+        laid_out(&signature(text), company, words::of("en").expect("words"))
+            .pages
+            .len()
     }
 
     #[test]
     fn a_signature_is_the_same_pdf_each_time() {
         let written = |text: &str, locale: &str| {
-            write(&signature(text), "North Systems GmbH", words::of(locale)).expect("written")
+            let words = words::of(locale).expect("words");
+            write(&signature(text), "North Systems GmbH", words).expect("written")
         };
         let short = written("We work together.", "en");
         assert_eq!(short, written("We work together.", "en"));

@@ -1,5 +1,6 @@
 //! The agreement over HTTP.
 
+use super::store::Origin;
 use super::{pdf, store, words};
 use crate::auth::{Permitted, can};
 use crate::files::as_attachment;
@@ -55,15 +56,21 @@ async fn sign(
 ) -> Result<Reply, Refusal> {
     let settings = state.settings.in_effect(&state.database).await?;
     let address = address.map(|address| address.to_canonical().to_string());
-    let input = (id, request.value, address.unwrap_or_default(), settings);
+    // The portal's own language when the signer has chosen none: what the PDF says must not change with the configuration.
+    let locale = Some(scope.locale()).filter(|locale| !locale.is_empty());
+    let origin = Origin {
+        address: address.unwrap_or_default(),
+        locale: locale.unwrap_or(&state.config.locale).to_owned(),
+    };
+    let input = (id, request.value, origin, settings);
     idempotent(
         &state.database,
         &scope,
         request.key,
         input,
-        |tx, (id, body, address, settings)| {
+        |tx, (id, body, origin, settings)| {
             Box::pin(async move {
-                let (agreement, signature) = store::sign(tx, *id, body, address, settings).await?;
+                let (agreement, signature) = store::sign(tx, *id, body, origin, settings).await?;
                 let location = format!("/partners/{id}/agreement/signatures/{signature}");
                 Ok(Reply::created(&agreement, location)?)
             })
@@ -84,7 +91,7 @@ async fn read_signature(
     let partner = record::find(state.database.read(), &scope, id).await?;
     let row = store::find(state.database.read(), id, signature).await?;
     let name = format!("{}.pdf", row.title);
-    let words = words::of(&state.config.locale);
+    let words = words::of(&row.locale).ok_or(Code::Internal)?;
     // A long text takes a while to set, which other requests are not to wait for.
     let written = tokio::task::spawn_blocking(move || pdf::write(&row, &partner.legal_name, words));
     let document = written.await.map_err(unavailable)?.map_err(|error| {

@@ -49,15 +49,23 @@ pub(super) async fn find<C: ConnectionTrait>(
     row.ok_or_else(|| Code::NotFound.into())
 }
 
+/// From where somebody signs, and in which language.
+pub(super) struct Origin {
+    /// Network address; empty when it is not known.
+    pub address: String,
+    /// Language, a BCP 47 tag.
+    pub locale: String,
+}
+
 /// Signs the text in effect for a partner. Of two who sign at once the key on partner and text lets one.
 pub(super) async fn sign(
     tx: &Tx,
     id: PartnerId,
     body: &NewSignature,
-    address: &str,
+    origin: &Origin,
     settings: &InEffect,
 ) -> Result<(Agreement, AgreementSignatureId), StoreError> {
-    let mut partner = record::find(tx.db(), tx.scope(), id).await?;
+    let mut partner = record::find_active(tx.db(), tx.scope(), id).await?;
     let signer = tx.scope().person_ref();
     let signer_id = signer.id.ok_or(Code::Forbidden)?;
     let errors = body.check(&signer.name);
@@ -80,8 +88,9 @@ pub(super) async fn sign(
         signer_name: Set(signer.name),
         typed_name: Set(body.typed_name.trim().to_owned()),
         job_title: Set(body.job_title.trim().to_owned()),
-        address: Set(address.to_owned()),
+        address: Set(origin.address.clone()),
         signed_at: Set(tx.now()),
+        locale: Set(origin.locale.clone()),
     };
     if !tx.insert_if_absent(row, [Column::PartnerId, Column::Sha256]).await? {
         return Err(refused("already_signed"));

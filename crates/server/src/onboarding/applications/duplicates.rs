@@ -12,6 +12,7 @@ use crate::store::entities::{applications, partners as partner_rows};
 use entente_model::approvals::{Evidence, LikelyDuplicate};
 use entente_model::conflict::{Account, AccountGroups, Match, compare};
 use entente_model::onboarding::{ApplicationState, ApplicationSummary};
+use sea_orm::sea_query::IntoCondition;
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
 };
@@ -108,21 +109,22 @@ fn strength(matched: &Match) -> (bool, usize, u32) {
     )
 }
 
+/// Partners with one of the domains, all of them, and partners of the country, as many as are compared.
 async fn partners_like<C: ConnectionTrait>(
     db: &C,
     domains: &[String],
     country: &str,
 ) -> Result<Vec<partner_rows::Model>, StoreError> {
     use partner_rows::{Column, Entity};
-    let alike = Condition::any()
-        .add(Column::Domain.is_in(domains.iter().cloned()))
-        .add(Column::Country.eq(country));
-    Ok(Entity::find()
-        .filter(alike)
+    let of_domains = Entity::find().filter(Column::Domain.is_in(domains.iter().cloned()));
+    let mut found = of_domains.all(db).await?;
+    let of_country = Entity::find()
+        .filter(Column::Country.eq(country))
+        .filter(Column::Domain.is_not_in(domains.iter().cloned()))
         .order_by_asc(Column::DisplayName)
-        .limit(MOST_COMPARED)
-        .all(db)
-        .await?)
+        .limit(MOST_COMPARED);
+    found.extend(of_country.all(db).await?);
+    Ok(found)
 }
 
 /// What another application's company is recognised by; the fields are the columns.
@@ -141,16 +143,26 @@ impl Other {
     }
 }
 
-/// Other applications that were handed in, newest first.
+/// Other applications that were handed in, newest first: those with one of the domains before those of the country, as many as are compared
+/// of each. A domain can be that of many applications, because whoever was declined may apply again.
 async fn applications_like<C: ConnectionTrait>(
     db: &C,
     domains: &[String],
     of: &applications::Model,
 ) -> Result<Vec<Other>, StoreError> {
+    use applications::Column;
+    let has_domain = Column::Domain.is_in(domains.iter().cloned());
+    let mut found = newest(db, of.id, has_domain).await?;
+    let of_country = Condition::all()
+        .add(Column::Country.eq(of.country.clone()))
+        .add(Column::Domain.is_not_in(domains.iter().cloned()));
+    found.extend(newest(db, of.id, of_country).await?);
+    Ok(found)
+}
+
+/// Applications but one that were handed in and are alike in some way, newest first.
+async fn newest<C: ConnectionTrait>(db: &C, but: Uuid, alike: impl IntoCondition) -> Result<Vec<Other>, StoreError> {
     use applications::{Column, Entity};
-    let alike = Condition::any()
-        .add(Column::Domain.is_in(domains.iter().cloned()))
-        .add(Column::Country.eq(of.country.clone()));
     Ok(Entity::find()
         .select_only()
         .columns([
@@ -161,7 +173,7 @@ async fn applications_like<C: ConnectionTrait>(
             Column::Country,
         ])
         .filter(alike)
-        .filter(Column::Id.ne(of.id))
+        .filter(Column::Id.ne(but))
         .filter(Column::State.ne(ApplicationState::Draft.as_str()))
         .order_by_desc(Column::SubmittedAt)
         .limit(MOST_COMPARED)

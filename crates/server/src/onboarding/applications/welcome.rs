@@ -4,10 +4,12 @@
 use super::WholeApplication;
 use crate::auth::{add_invitation, take_invitation_away};
 use crate::onboarding::journeys;
-use crate::store::entities::{applications, partners, users};
+use crate::store::entities::{applications, partner_notes, partners, users};
 use crate::store::{AuditEntry, StoreError};
 use crate::work::Work;
 use entente_model::ids::PartnerId;
+use entente_model::onboarding::ApplicationFields;
+use entente_model::partners::PartnerProfile;
 use entente_model::people::{PartnerStatus, PartnerType, Role, Tier};
 use entente_model::problem::{Code, Problem};
 use sea_orm::sea_query::Expr;
@@ -32,7 +34,7 @@ pub(super) async fn begin(work: &mut Work<'_>, application: &mut WholeApplicatio
         certified: false,
         version: 1,
         created_at: work.now,
-        profile: "{}".to_owned(),
+        profile: serde_json::to_string(&first_profile(&fields))?,
         logo: None,
         logo_key: None,
         logo_drawing_key: None,
@@ -74,10 +76,24 @@ pub(super) async fn undo(work: &mut Work<'_>, application: &mut WholeApplication
         return Err(Problem::new(Code::InvalidState).param("reason", reason).into());
     }
     journeys::take_away(work, id).await?;
+    partner_notes::Entity::delete_many()
+        .filter(partner_notes::Column::PartnerId.eq(id.0))
+        .exec(work.db)
+        .await?;
     take_invitation_away(work, id).await?;
     partners::Entity::delete_by_id(id.0).exec(work.db).await?;
     work.keep(AuditEntry::new("partner.taken_away", "partner", id.0).internal());
     set_partner(work, application, None).await
+}
+
+/// What the application tells of the profile, so that nobody types it again. The name stands in a column of its own.
+fn first_profile(fields: &ApplicationFields) -> PartnerProfile {
+    let profile = PartnerProfile {
+        specialties: fields.specialties.clone(),
+        contact: fields.contact.clone(),
+        ..PartnerProfile::default()
+    };
+    profile.trimmed()
 }
 
 async fn set_partner(

@@ -1,10 +1,10 @@
 //! Looks after journeys that are late: reminds their partners on the days that the settings name, and asks who looks after the region to
-//! have a look at those that have fallen behind.
+//! have a look at those that have fallen behind, and at the vendor's own tasks that are late.
 
 use super::notify::{self, Notice};
 use super::risk::Today;
 use super::store::write;
-use super::{WholeJourney, row};
+use super::{WholeJourney, reminder, row};
 use crate::auth::Scope;
 use crate::jobs::{Context, Handler, Job, JobError, Registry};
 use crate::settings::InEffect;
@@ -55,8 +55,8 @@ impl Handler for Clock {
     }
 }
 
-/// Journeys behind a place that something may be due for: those that are late, or were flagged when they were. Partners that begin
-/// nothing, because they are suspended or have left, are left in peace.
+/// Journeys behind a place that something may be due for: those where something is late, or that were flagged when it was. Partners that
+/// begin nothing, because they are suspended or have left, are left in peace.
 async fn late_after(database: &Database, settings: &InEffect, after: Uuid) -> Result<Vec<WholeJourney>, StoreError> {
     let statuses = PartnerStatus::ALL.iter().filter(|status| status.may_begin());
     let today = Today::of(settings, database.now());
@@ -65,9 +65,12 @@ async fn late_after(database: &Database, settings: &InEffect, after: Uuid) -> Re
         .bind(after);
     sql.push(" AND p.status IN ")
         .bind_list(statuses.map(|status| status.as_str()));
-    sql.push(" AND (j.flagged_at IS NOT NULL OR (j.completed_at IS NULL AND j.next_due < ");
+    sql.push(" AND (j.flagged_at IS NOT NULL OR j.vendor_flagged_at IS NOT NULL");
+    sql.push(" OR (j.completed_at IS NULL AND (j.next_due < ");
     today.push_day(&mut sql, 0);
-    sql.push(")) ORDER BY j.partner_id LIMIT ").bind(AT_ONCE);
+    sql.push(" OR j.vendor_due < ");
+    today.push_day(&mut sql, 0);
+    sql.push("))) ORDER BY j.partner_id LIMIT ").bind(AT_ONCE);
     let rows = database.read().query_all_raw(sql.statement()).await?;
     rows.iter()
         .map(|row| WholeJourney::of(journeys::Model::from_query_result(row, "")?))
@@ -94,8 +97,10 @@ async fn attend_all(database: &Database, due: Vec<Uuid>, settings: Arc<InEffect>
 struct Due {
     /// The partner is reminded.
     reminds: bool,
-    /// The flag is raised, or taken down; as it is when absent.
-    flag: Option<bool>,
+    /// The flag of a partner that has fallen behind is raised, or taken down; as it is when absent.
+    behind: Option<bool>,
+    /// The same of the flag of a late task of the vendor's.
+    vendor_late: Option<bool>,
 }
 
 impl Due {
@@ -105,9 +110,15 @@ impl Due {
         let reminds = journey
             .journey
             .is_reminded_on(today, reminder_days, journey.row.reminded_on);
-        let is_behind = journey.standing(settings, now).risk == JourneyRisk::AtRisk;
-        let flag = (is_behind != journey.row.flagged_at.is_some()).then_some(is_behind);
-        (reminds || flag.is_some()).then_some(Due { reminds, flag })
+        let standing = journey.standing(settings, now);
+        let changed = |is: bool, flagged_at: Option<DateTime<Utc>>| (is != flagged_at.is_some()).then_some(is);
+        let behind = changed(standing.risk == JourneyRisk::AtRisk, journey.row.flagged_at);
+        let vendor_late = changed(standing.is_vendor_late(), journey.row.vendor_flagged_at);
+        (reminds || behind.is_some() || vendor_late.is_some()).then_some(Due {
+            reminds,
+            behind,
+            vendor_late,
+        })
     }
 }
 
@@ -124,22 +135,36 @@ async fn attend(work: &mut Work<'_>, partner: Uuid) -> Result<(), StoreError> {
         return Ok(());
     };
     let id = PartnerId(partner);
+    let reader = if due.reminds {
+        reminder::reader(work, id).await?
+    } else {
+        None
+    };
+    // Nobody is told, and nothing is recorded, of a reminder that reaches nobody.
+    if reader.is_none() && due.behind.is_none() && due.vendor_late.is_none() {
+        return Ok(());
+    }
     let row = &mut journey.row;
     let read = row.version;
-    if due.reminds {
+    if let Some(reader) = reader {
         row.reminded_on = Some(work.settings.day_in(&row.region, work.now));
         work.keep(AuditEntry::new("journey.reminded", "partner", partner).partner(Some(id)));
-        notify::queue(work, id, Notice::Reminded)?;
+        reminder::remind(work, id, reader)?;
     }
-    match due.flag {
-        Some(true) => {
-            row.flagged_at = Some(work.now);
-            let entry = AuditEntry::new("journey.fell_behind", "partner", partner).partner(Some(id));
-            work.keep(entry.internal());
-            notify::queue(work, id, Notice::FellBehind)?;
-        }
-        Some(false) => row.flagged_at = None,
-        None => {}
+    if let Some(raised) = due.behind {
+        row.flagged_at = raised.then_some(work.now);
+    }
+    if let Some(raised) = due.vendor_late {
+        row.vendor_flagged_at = raised.then_some(work.now);
+    }
+    let flags = [
+        (due.behind, "journey.fell_behind", Notice::FellBehind),
+        (due.vendor_late, "journey.vendor_late", Notice::VendorLate),
+    ];
+    for (_, kind, notice) in flags.into_iter().filter(|(raised, ..)| *raised == Some(true)) {
+        let entry = AuditEntry::new(kind, "partner", partner).partner(Some(id));
+        work.keep(entry.internal());
+        notify::queue(work, id, notice)?;
     }
     row::touch(row, work.now);
     write(work, row, read).await

@@ -19,7 +19,8 @@ pub(super) async fn complete(
 ) -> Result<WholeJourney, StoreError> {
     let mut journey = following::find(work.db, work.scope, partner).await?;
     if journey.row.version != seen {
-        return Err(stale(&following::whole(&journey, work.settings, work.now)).into());
+        let current = following::whole(work.db, &journey, work.settings, work.now).await?;
+        return Err(stale(&current).into());
     }
     let occurrence = JourneyOccurrence::Complete {
         task: completion.task.clone(),

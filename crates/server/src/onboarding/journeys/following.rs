@@ -9,7 +9,7 @@ use crate::store::entities::{journeys, partners as partner_rows};
 use chrono::{DateTime, Utc};
 use entente_model::ids::PartnerId;
 use entente_model::onboarding::{JourneySummary, PartnerJourney};
-use entente_model::people::PartnerSummary;
+use entente_model::people::{PartnerStatus, PartnerSummary};
 use entente_model::problem::Code;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use std::collections::HashMap;
@@ -37,20 +37,35 @@ pub(crate) async fn of_partner<C: ConnectionTrait>(
     row.map(WholeJourney::of).transpose()
 }
 
+/// The status of a partner, which says whether its journey is under way or rests.
+pub(crate) async fn status_of<C: ConnectionTrait>(connection: &C, partner: Uuid) -> Result<PartnerStatus, StoreError> {
+    let row = partner_rows::Entity::find_by_id(partner).one(connection).await?;
+    let row = row.ok_or(Code::NotFound)?;
+    Ok(partners::summary(row).status)
+}
+
 /// A journey as the partner's people and the vendor's read it.
-pub(super) fn whole(journey: &WholeJourney, settings: &InEffect, now: DateTime<Utc>) -> PartnerJourney {
+pub(super) async fn whole<C: ConnectionTrait>(
+    connection: &C,
+    journey: &WholeJourney,
+    settings: &InEffect,
+    now: DateTime<Utc>,
+) -> Result<PartnerJourney, StoreError> {
     let row = &journey.row;
-    PartnerJourney {
+    let status = status_of(connection, row.partner_id).await?;
+    let mut standing = journey.standing(settings, now);
+    standing.risk = standing.risk.of_partner(status);
+    Ok(PartnerJourney {
         partner_id: PartnerId(row.partner_id),
         template_name: template_name(settings, &row.template),
         journey: journey.journey.clone(),
-        standing: journey.standing(settings, now),
+        standing,
         started_at: row.started_at,
         stage_since: row.stage_since,
         completed_at: row.completed_at,
         nudged_at: row.nudged_at,
         version: row.version,
-    }
+    })
 }
 
 /// Journeys as lists show them, in the order of the partners. One that is gone by now is left out.
@@ -88,6 +103,7 @@ fn summary(journey: &WholeJourney, partner: PartnerSummary, settings: &InEffect,
     let milestones = &journey.journey.milestones;
     let milestone = standing.stage.and_then(|stage| milestones.get(stage));
     let days = milestone.map_or(0, |_| (now - row.stage_since).num_days());
+    let risk = standing.risk.of_partner(partner.status);
     JourneySummary {
         partner,
         template: row.template.clone(),
@@ -98,7 +114,7 @@ fn summary(journey: &WholeJourney, partner: PartnerSummary, settings: &InEffect,
         stages: u32::try_from(milestones.len()).unwrap_or(u32::MAX),
         days_in_stage: u32::try_from(days).unwrap_or(0),
         next_due: standing.next_due,
-        risk: standing.risk,
+        risk,
         started_at: row.started_at,
         completed_at: row.completed_at,
         nudged_at: row.nudged_at,

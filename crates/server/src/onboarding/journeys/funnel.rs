@@ -1,5 +1,6 @@
 //! How many journeys reached each milestone: two grouped statements for all templates.
 
+use super::risk::push_paused;
 use crate::auth::Scope;
 use crate::settings::InEffect;
 use crate::store::sql::Sql;
@@ -7,12 +8,23 @@ use crate::store::{Database, StoreError};
 use entente_model::onboarding::{FunnelMilestone, JourneyFunnel, JourneyTemplate, Milestone, Spread};
 use sea_orm::{ConnectionTrait, FromQueryResult};
 
-/// Journeys of a template that are at a milestone.
+/// Journeys of a template that are at a milestone and have reached the same ones.
 #[derive(FromQueryResult)]
 struct At {
     template: String,
-    stage: Option<i32>,
+    /// Code of the milestone, which every version of the template means the same by.
+    milestone: Option<String>,
+    /// Codes of those reached, with a space between them.
+    reached: String,
     journeys: i64,
+    /// Those of them that do not rest.
+    under_way: i64,
+}
+
+impl At {
+    fn has_reached(&self, code: &str) -> bool {
+        self.reached.split(' ').any(|reached| reached == code)
+    }
 }
 
 /// Journeys that reached a milestone within so many days.
@@ -31,26 +43,18 @@ pub(super) async fn funnels(
     settings: &InEffect,
     region: Option<&str>,
 ) -> Result<Vec<JourneyFunnel>, StoreError> {
-    let at = rows::<At>(
-        database,
-        scope,
-        region,
-        (
-            "SELECT j.template, j.stage, count(*) AS journeys FROM journeys j",
-            "j.template, j.stage",
-        ),
-    )
-    .await?;
-    let reached = rows::<Reached>(
-        database,
-        scope,
-        region,
-        (
-            "SELECT j.template, j.milestone, j.days, count(*) AS journeys FROM journey_milestones j",
-            "j.template, j.milestone, j.days",
-        ),
-    )
-    .await?;
+    let groups = "j.template, j.milestone, j.reached";
+    let mut select = Sql::new(database.backend(), "SELECT ");
+    select.push(groups).push(", count(*) AS journeys, count(CASE WHEN ");
+    push_paused(&mut select, false);
+    select.push(" THEN 1 END) AS under_way FROM journeys j");
+    let at = rows::<At>(database, scope, region, (select, groups)).await?;
+    let groups = "j.template, j.milestone, j.days";
+    let mut select = Sql::new(database.backend(), "SELECT ");
+    select
+        .push(groups)
+        .push(", count(*) AS journeys FROM journey_milestones j");
+    let reached = rows::<Reached>(database, scope, region, (select, groups)).await?;
     let templates = settings.settings.onboarding.journeys.iter();
     Ok(templates
         .filter_map(|template| funnel(template, &at, &reached))
@@ -62,9 +66,8 @@ async fn rows<Row: FromQueryResult>(
     database: &Database,
     scope: &Scope,
     region: Option<&str>,
-    (select, groups): (&str, &str),
+    (mut sql, groups): (Sql, &str),
 ) -> Result<Vec<Row>, StoreError> {
-    let mut sql = Sql::new(database.backend(), select);
     sql.push(" WHERE 1 = 1");
     scope.push_tenant(&mut sql, "j.partner_id", "j.region");
     if let Some(region) = region {
@@ -81,17 +84,20 @@ async fn rows<Row: FromQueryResult>(
 /// The funnel of a template; `None` when nobody follows it.
 fn funnel(template: &JourneyTemplate, at: &[At], reached: &[Reached]) -> Option<JourneyFunnel> {
     let at: Vec<&At> = at.iter().filter(|at| at.template == template.code).collect();
-    let started: i64 = at.iter().map(|at| at.journeys).sum();
+    let journeys =
+        |which: &dyn Fn(&At) -> bool| -> u32 { whole(at.iter().filter(|at| which(at)).map(|at| at.journeys).sum()) };
+    let waiting = |which: &dyn Fn(&str) -> bool| -> u32 {
+        let there = at.iter().filter(|at| at.milestone.as_deref().is_some_and(which));
+        whole(there.map(|at| at.under_way).sum())
+    };
+    let started = journeys(&|_| true);
     if started == 0 {
         return None;
     }
     let milestone = |(place, milestone): (usize, &Milestone)| {
-        let place = i32::try_from(place).ok();
-        let waiting: i64 = at
-            .iter()
-            .filter(|at| at.stage.is_some() && at.stage == place)
-            .map(|at| at.journeys)
-            .sum();
+        let code = milestone.code.as_str();
+        let before = place.checked_sub(1).and_then(|before| template.milestones.get(before));
+        let has_before = |at: &At| before.is_none_or(|before| at.has_reached(&before.code));
         let own = reached
             .iter()
             .filter(|row| row.template == template.code && row.milestone == milestone.code);
@@ -103,15 +109,17 @@ fn funnel(template: &JourneyTemplate, at: &[At], reached: &[Reached]) -> Option<
             code: milestone.code.clone(),
             name: milestone.name.clone(),
             due_days: milestone.due_days,
-            reached: spread.map_or(0, |spread| spread.count),
-            waiting: whole(waiting),
+            reached: journeys(&|at| at.has_reached(code)),
+            reached_both: journeys(&|at| at.has_reached(code) && has_before(at)),
+            waiting: waiting(&|here| here == code),
             median_days: spread.map(|spread| spread.median),
         }
     };
     Some(JourneyFunnel {
         template: template.code.clone(),
         template_name: template.name.clone(),
-        started: whole(started),
+        started,
+        elsewhere: waiting(&|here| template.milestones.iter().all(|milestone| milestone.code != here)),
         milestones: template.milestones.iter().enumerate().map(milestone).collect(),
     })
 }

@@ -22,8 +22,8 @@ pub struct Filters {
     pub search: String,
     /// Code of its template.
     pub template: Option<String>,
-    /// Place of the milestone where it is.
-    pub stage: Option<i32>,
+    /// Code of the milestone where it is.
+    pub milestone: Option<String>,
     /// Going like one of these; all when empty.
     pub risks: Vec<JourneyRisk>,
     /// Region.
@@ -216,8 +216,9 @@ impl View<'_> {
             sql.push(" AND ").unindexed("j.template").push(" = ");
             sql.bind(template.clone());
         }
-        if let Some(stage) = filters.stage {
-            sql.push(" AND ").unindexed("j.stage").push(" = ").bind(stage);
+        if let Some(milestone) = &filters.milestone {
+            sql.push(" AND ").unindexed("j.milestone").push(" = ");
+            sql.bind(milestone.clone());
         }
         if let Some(region) = &filters.region {
             sql.push(" AND ").unindexed("j.region").push(" = ");

@@ -10,13 +10,15 @@ mod moves;
 mod notify;
 mod nudge;
 mod query;
+mod reminder;
 mod risk;
 pub mod routes;
 mod row;
 mod store;
 
-pub(crate) use following::of_partner;
+pub(crate) use following::{of_partner, status_of};
 pub(crate) use list::at_risk;
+pub(crate) use row::reached;
 pub use row::{WholeJourney, begun, put};
 pub use store::{begin, one_more, take_away};
 

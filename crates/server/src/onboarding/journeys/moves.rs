@@ -1,15 +1,16 @@
 //! Moving running journeys to their template as it was changed: what that would change, and doing it.
 //!
 //! A job does it, some journeys a transaction. It notes how far it has come in the same transaction, by queueing what is left, so it goes
-//! on after a crash where it was; and a journey that is by the template already is passed over, so doing it twice does nothing.
+//! on after a crash where it was; and a journey that is by the template already is passed over, so doing it twice does nothing. It takes
+//! the template along as it was previewed: what is published meanwhile moves nobody.
 
 use super::row::WholeJourney;
 use super::store::save;
 use crate::auth::{Permitted, Scope, can};
-use crate::http::{AppState, Body, Posted, Refusal, Reply, idempotent, unavailable};
+use crate::http::{AppState, Body, Posted, Refusal, Reply, idempotent, stale, unavailable};
 use crate::jobs::{Context, Handler, Job, JobError, Registry};
 use crate::partners::summary;
-use crate::settings::InEffect;
+use crate::settings::{self, InEffect};
 use crate::store::entities::journeys::{Column, Entity, Model};
 use crate::store::entities::partners;
 use crate::store::{Actor, AuditEntry, NewJob, StoreError, Tx};
@@ -93,7 +94,8 @@ async fn partners_of<C: ConnectionTrait>(
     Ok(rows.into_iter().map(|row| (row.id, summary(row))).collect())
 }
 
-/// Begins to move all running journeys of a template to the template as it is in effect; a job goes on with it.
+/// Begins to move all running journeys of a template to the template as it is in effect; a job goes on with it. Refused as stale when it
+/// was previewed with other settings than are in effect.
 #[utoipa::path(post, path = "/journeys/moves", operation_id = "move_journeys", tag = "journeys",
     request_body = JourneyMove, responses((status = 202, body = JourneyMoveBegun)))]
 async fn begin(
@@ -101,18 +103,33 @@ async fn begin(
     State(state): State<AppState>,
     request: Posted<JourneyMove>,
 ) -> Result<Reply, Refusal> {
-    let settings = state.settings.in_effect(&state.database).await?;
-    if template(&settings, &request.value.template).is_none() {
+    let in_effect = state.settings.in_effect(&state.database).await?;
+    let Some(template) = template(&in_effect, &request.value.template).cloned() else {
         let unknown = FieldError::new("/template", FieldCode::UnknownValue);
         return Err(Problem::fields(vec![unknown]).into());
-    }
-    let input = (request.value, settings);
-    idempotent(&state.database, &scope, request.key, input, |tx, (wanted, settings)| {
-        Box::pin(async move {
-            let begun = queue_all(tx, &wanted.template, settings).await?;
-            Ok(Reply::json(StatusCode::ACCEPTED, &begun)?)
-        })
-    })
+    };
+    let refusal = if request.value.settings_version == in_effect.number {
+        None
+    } else {
+        let current = settings::version(&state.database, in_effect.id.0, in_effect.id.0).await?;
+        Some(stale(&current))
+    };
+    let input = (template, in_effect, refusal);
+    idempotent(
+        &state.database,
+        &scope,
+        request.key,
+        input,
+        |tx, (template, in_effect, refusal)| {
+            Box::pin(async move {
+                if let Some(problem) = refusal {
+                    return Err(problem.clone().into());
+                }
+                let begun = queue_all(tx, template, in_effect).await?;
+                Ok(Reply::json(StatusCode::ACCEPTED, &begun)?)
+            })
+        },
+    )
     .await
 }
 
@@ -137,8 +154,10 @@ fn running(scope: &Scope, template: &str, after: Option<Uuid>) -> Select<Entity>
 /// What is left of a move.
 #[derive(Clone, Serialize, Deserialize)]
 struct Moving {
-    /// Code of the template.
-    template: String,
+    /// The template as it was previewed.
+    template: JourneyTemplate,
+    /// Number of the settings version that it is of.
+    settings_version: i64,
     /// Who asked for it.
     by: By,
     /// The partner whose journey was looked at last.
@@ -159,17 +178,18 @@ impl Moving {
     }
 }
 
-async fn queue_all(tx: &Tx, template: &str, settings: &InEffect) -> Result<JourneyMoveBegun, StoreError> {
-    let running = running(tx.scope(), template, None).count(tx.db()).await?;
+async fn queue_all(tx: &Tx, template: &JourneyTemplate, settings: &InEffect) -> Result<JourneyMoveBegun, StoreError> {
+    let running = running(tx.scope(), &template.code, None).count(tx.db()).await?;
     let Actor { id, name, side } = tx.scope().actor();
     let moving = Moving {
-        template: template.to_owned(),
+        template: template.clone(),
+        settings_version: settings.number,
         by: By { id, name, side },
         after: None,
     };
     tx.enqueue(moving.job()?);
     let entry = AuditEntry::new("journeys.move_begun", "settings", settings.id.0).internal();
-    tx.audit(entry.param("template", template).param("running", running));
+    tx.audit(entry.param("template", template.code.clone()).param("running", running));
     Ok(JourneyMoveBegun {
         running: u32::try_from(running).unwrap_or(u32::MAX),
     })
@@ -198,18 +218,14 @@ impl Handler for Move {
 
 /// Moves the next journeys, and queues what is left.
 async fn move_some(tx: &Tx, moving: &Moving, settings: &InEffect) -> Result<(), StoreError> {
-    // Templates are never taken out of the settings; should one be, its journeys stay as they are.
-    let Some(template) = template(settings, &moving.template) else {
-        return Ok(());
-    };
-    let rows = running(tx.scope(), &moving.template, moving.after)
+    let rows = running(tx.scope(), &moving.template.code, moving.after)
         .limit(MOVED)
         .all(tx.db())
         .await?;
     let last = rows.last().map(|row| row.partner_id);
     let mut work = Work::new(tx, settings);
     for row in rows {
-        move_one(&mut work, WholeJourney::of(row)?, template, &moving.by).await?;
+        move_one(&mut work, WholeJourney::of(row)?, moving).await?;
     }
     work.leave(tx)?;
     if last.is_some() {
@@ -222,16 +238,11 @@ async fn move_some(tx: &Tx, moving: &Moving, settings: &InEffect) -> Result<(), 
     Ok(())
 }
 
-async fn move_one(
-    work: &mut Work<'_>,
-    mut whole: WholeJourney,
-    template: &JourneyTemplate,
-    by: &By,
-) -> Result<(), StoreError> {
+async fn move_one(work: &mut Work<'_>, mut whole: WholeJourney, moving: &Moving) -> Result<(), StoreError> {
+    let (template, number, by) = (&moving.template, moving.settings_version, &moving.by);
     if whole.journey.is_by(template, work.now) {
         return Ok(());
     }
-    let number = work.settings.number;
     let diff = whole.journey.diff(template, number, work.now);
     let after = whole.journey.move_to(template, number, work.now);
     let partner = PartnerId(whole.row.partner_id);

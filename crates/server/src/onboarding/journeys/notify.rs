@@ -1,6 +1,5 @@
 //! Mail about journeys: queued as one small job with the change, addressed and written when it runs.
 
-use super::WholeJourney;
 use super::following;
 use crate::auth::Scope;
 use crate::jobs::{Context, Handler, Job, JobError, Registry};
@@ -43,6 +42,8 @@ pub enum Notice {
     Reminded,
     /// The partner is late by so much that somebody is to look: to who looks after its region.
     FellBehind,
+    /// The vendor itself is late: to who looks after the partner's region.
+    VendorLate,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -88,23 +89,30 @@ async fn tell(tx: &Tx, telling: &Telling, settings: &InEffect) -> Result<(), Sto
     let (Some(company), Some(journey)) = (company, journey) else {
         return Ok(());
     };
-    let late = journey.journey.late_on(settings.day_in(&journey.row.region, tx.now()));
+    let today = settings.day_in(&journey.row.region, tx.now());
+    let side = match &telling.notice {
+        Notice::VendorLate => Side::Vendor,
+        Notice::Nudged { .. } | Notice::Reminded | Notice::FellBehind => Side::Partner,
+    };
+    let late = journey.journey.late_on(side, today);
+    // The most pressing comes first.
+    let days = late.first().map_or(0, |task| (today - task.due_on).num_days());
     let (recipients, tasks) = match &telling.notice {
         Notice::Nudged { .. } => {
             let next = journey.journey.next_of(Side::Partner);
             (readers::partner_admins(tx, partner).await?, next)
         }
         // Who has caught up meanwhile needs no mail.
-        Notice::Reminded | Notice::FellBehind if late.is_empty() => return Ok(()),
+        Notice::Reminded | Notice::FellBehind | Notice::VendorLate if late.is_empty() => return Ok(()),
         Notice::Reminded => (readers::partner_admins(tx, partner).await?, late),
-        Notice::FellBehind => (readers::in_charge(tx, &journey.row.region).await?, late),
+        Notice::FellBehind | Notice::VendorLate => (readers::in_charge(tx, &journey.row.region).await?, late),
     };
     let lines: Vec<Line> = tasks.iter().take(MOST).map(|task| line(task)).collect();
     for user in recipients {
         let letter = letter(&telling.notice, user, partner).lines(lines.clone());
         let letter = letter
             .param("partner", company.display_name.clone())
-            .param("days", days_late(&journey, settings, tx).to_string());
+            .param("days", days.to_string());
         mail::queue(tx, &letter)?;
     }
     Ok(())
@@ -118,13 +126,8 @@ fn letter(notice: &Notice, user: UserId, partner: PartnerId) -> Letter {
             .param("message", message.clone()),
         Notice::Reminded => Letter::to_user(user, "journey_reminder").link("/journey"),
         Notice::FellBehind => Letter::to_user(user, "journey_fell_behind").link(format!("/partners/{partner}")),
+        Notice::VendorLate => Letter::to_user(user, "journey_vendor_late").link(format!("/partners/{partner}")),
     }
-}
-
-/// By how many days the partner's most pressing task is late.
-fn days_late(journey: &WholeJourney, settings: &InEffect, tx: &Tx) -> i64 {
-    let today = settings.day_in(&journey.row.region, tx.now());
-    journey.row.next_due.map_or(0, |due| (today - due).num_days().max(0))
 }
 
 /// A task with its day: by its own name, or by that of its kind in the reader's language.

@@ -52,7 +52,8 @@ pub(super) async fn nudge_all(
 async fn nudge_one(work: &mut Work<'_>, partner: PartnerId, message: &str) -> Result<(), StoreError> {
     let mut journey = following::find(work.db, work.scope, partner).await?;
     let row = &mut journey.row;
-    if let Some(refusal) = refusal_to_nudge(row.completed_at, row.nudged_at, work.now) {
+    let status = following::status_of(work.db, partner.0).await?;
+    if let Some(refusal) = refusal_to_nudge(status, row.completed_at, row.nudged_at, work.now) {
         return Err(Problem::from(refusal).into());
     }
     if !has_admin(work, partner).await? {
@@ -76,7 +77,7 @@ async fn nudge_one(work: &mut Work<'_>, partner: PartnerId, message: &str) -> Re
 }
 
 /// Whether an admin of the partner has joined and is still here.
-async fn has_admin(work: &Work<'_>, partner: PartnerId) -> Result<bool, StoreError> {
+pub(super) async fn has_admin(work: &Work<'_>, partner: PartnerId) -> Result<bool, StoreError> {
     let admins = users::Entity::find()
         .filter(users::Column::PartnerId.eq(partner.0))
         .filter(users::Column::Role.eq(Role::PartnerAdmin.as_str()))

@@ -11,8 +11,6 @@ use utoipa::IntoParams;
 const SEARCH: usize = 100;
 /// Most characters of a code.
 const CODE: usize = 64;
-/// Places of milestones end below this.
-const STAGES: i32 = 100;
 
 /// Query of the list of journeys.
 #[derive(Deserialize, IntoParams, Default, Debug)]
@@ -23,9 +21,9 @@ pub struct JourneysQuery {
     search: Option<String>,
     /// Code of a template.
     template: Option<String>,
-    /// Place of the milestone where it is, from 0.
-    stage: Option<i32>,
-    /// `on_track`, `late`, `at_risk`, `completed`, separated by commas.
+    /// Code of the milestone where it is.
+    milestone: Option<String>,
+    /// `on_track`, `late`, `at_risk`, `vendor_late`, `paused`, `completed`, separated by commas.
     risk: Option<String>,
     /// Code of a region.
     region: Option<String>,
@@ -53,9 +51,6 @@ impl JourneysQuery {
         if search.chars().count() > SEARCH {
             return Err(wrong(format!("search is at most {SEARCH} characters")));
         }
-        if self.stage.is_some_and(|stage| !(0..STAGES).contains(&stage)) {
-            return Err(wrong("stage is the place of a milestone, from 0"));
-        }
         let words = self.risk.as_deref().unwrap_or_default().split(',');
         let risks: Option<Vec<JourneyRisk>> = words.filter(|word| !word.is_empty()).map(JourneyRisk::parse).collect();
         let word = self.sort.as_deref().filter(|word| !word.is_empty()).unwrap_or("due");
@@ -70,7 +65,7 @@ impl JourneysQuery {
         Ok(Filters {
             search: search.to_owned(),
             template: code(&self.template, "template")?,
-            stage: self.stage,
+            milestone: code(&self.milestone, "milestone")?,
             risks: risks.ok_or_else(|| wrong("risk is not one of those known"))?,
             region: code(&self.region, "region")?,
             sort,

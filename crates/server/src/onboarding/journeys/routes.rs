@@ -34,8 +34,9 @@ async fn read(
     Path(id): Path<PartnerId>,
 ) -> Result<Reply, Refusal> {
     let settings = state.settings.in_effect(&state.database).await?;
-    let journey = following::find(state.database.read(), &scope, id).await?;
-    let journey = following::whole(&journey, &settings, state.database.now());
+    let database = state.database.read();
+    let journey = following::find(database, &scope, id).await?;
+    let journey = following::whole(database, &journey, &settings, state.database.now()).await?;
     Ok(Reply::ok(&journey)?.version(journey.version))
 }
 
@@ -60,7 +61,7 @@ async fn complete(
                 let mut work = Work::new(tx, settings);
                 let journey = completion::complete(&mut work, id, seen, completion).await?;
                 work.leave(tx)?;
-                let journey = following::whole(&journey, settings, tx.now());
+                let journey = following::whole(tx.db(), &journey, settings, tx.now()).await?;
                 Ok(Reply::ok(&journey)?.version(journey.version))
             })
         },

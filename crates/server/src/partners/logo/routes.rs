@@ -46,7 +46,7 @@ async fn upload(
     key: KeyHeader,
     body: axum::body::Body,
 ) -> Result<Reply, Refusal> {
-    record::find(state.database.read(), &scope, id).await?;
+    record::find_active(state.database.read(), &scope, id).await?;
     let name = query.checked()?;
     let taken = state.files.take(Accepted::Logo, &name, body, MAX_LOGO_BYTES).await?;
     let key = key.with_digest(&taken.sha256);

@@ -41,7 +41,7 @@ pub(super) async fn is_kept<C: ConnectionTrait>(db: &C, keys: &[String]) -> Resu
 
 /// Writes which logo a partner has.
 pub(super) async fn put(tx: &Tx, id: PartnerId, new: &NewLogo, settings: &InEffect) -> Result<Partner, StoreError> {
-    let mut partner = record::find(tx.db(), tx.scope(), id).await?;
+    let mut partner = record::find_active(tx.db(), tx.scope(), id).await?;
     let mut work = Work::new(tx, settings);
     let logo = Logo {
         stamp: new.stamp.clone(),
@@ -61,12 +61,12 @@ pub(super) async fn put(tx: &Tx, id: PartnerId, new: &NewLogo, settings: &InEffe
     });
     work.achieved_once(id, TaskKind::UploadLogo).await?;
     work.leave(tx)?;
-    record::whole(tx.db(), partner).await
+    record::whole(tx.db(), tx.scope(), partner).await
 }
 
 /// Writes that a partner has no logo.
 pub(super) async fn remove(tx: &Tx, id: PartnerId, settings: &InEffect) -> Result<(), StoreError> {
-    let mut partner = record::find(tx.db(), tx.scope(), id).await?;
+    let mut partner = record::find_active(tx.db(), tx.scope(), id).await?;
     if partner.logo.is_none() {
         return Ok(());
     }

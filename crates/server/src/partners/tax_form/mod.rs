@@ -1,5 +1,6 @@
 //! A partner's tax form: kept encrypted, read by finance alone.
 
+mod picture;
 mod routes;
 mod store;
 

@@ -1,5 +1,6 @@
 //! Tax forms over HTTP.
 
+use super::picture;
 use super::store::{self, NewTaxForm};
 use crate::auth::{Permitted, can};
 use crate::files::{Accepted, NameQuery, as_attachment};
@@ -33,10 +34,11 @@ async fn upload(
     key: KeyHeader,
     body: Body,
 ) -> Result<Reply, Refusal> {
-    record::find(state.database.read(), &scope, id).await?;
+    record::find_active(state.database.read(), &scope, id).await?;
     let name = query.checked()?;
     state.files.check_key()?;
     let taken = state.files.take(Accepted::TaxForm, &name, body, MAX_BYTES).await?;
+    picture::check(taken.media_type, &taken.content)?;
     let key = key.with_digest(&taken.sha256);
     if let Some(reply) = replayed(&state.database, &scope, &key).await? {
         return Ok(reply);

@@ -36,7 +36,7 @@ pub(super) async fn is_kept<C: ConnectionTrait>(db: &C, object_key: &str) -> Res
 
 /// Writes the row of a form, in place of the one before, whose file goes after the commit.
 pub(super) async fn put(tx: &Tx, id: PartnerId, form: &NewTaxForm, settings: &InEffect) -> Result<Partner, StoreError> {
-    let mut partner = record::find(tx.db(), tx.scope(), id).await?;
+    let mut partner = record::find_active(tx.db(), tx.scope(), id).await?;
     let uploader = tx.scope().user_id().ok_or(Code::Forbidden)?;
     let mut work = Work::new(tx, settings);
     // Counting the partner's version on comes first: of two at once one repeats, and finds the other's form to replace.
@@ -70,21 +70,15 @@ pub(super) async fn put(tx: &Tx, id: PartnerId, form: &NewTaxForm, settings: &In
     if let Some(before) = before {
         work.enqueue(discard_job(&[before.object_key])?);
     }
-    work.audit_partner("partner.tax_form_uploaded", &partner, |entry| {
-        entry.param("name", form.name.clone()).param("size", form.size)
-    });
+    // Not the file's name, which may hold a tax number: everybody who sees the partner reads the timeline.
+    work.audit_partner("partner.tax_form_uploaded", &partner, |entry| entry);
     work.achieved_once(id, TaskKind::UploadTaxForm).await?;
     work.leave(tx)?;
-    record::whole(tx.db(), partner).await
+    record::whole(tx.db(), tx.scope(), partner).await
 }
 
 /// Keeps that somebody read a form, for the vendor's eyes only.
 pub(super) fn note_reading(tx: &Tx, form: &Model) {
     let entry = AuditEntry::new("partner.tax_form_read", "partner", form.partner_id);
-    tx.audit(
-        entry
-            .partner(Some(PartnerId(form.partner_id)))
-            .internal()
-            .param("name", form.name.clone()),
-    );
+    tx.audit(entry.partner(Some(PartnerId(form.partner_id))).internal());
 }

@@ -64,6 +64,20 @@ impl Telling<'_> {
         }
     }
 
+    /// A task of the vendor's that is late has been shown to the manager.
+    pub(super) fn owe(&mut self, journey: &Journey, row: &mut journeys::Model) {
+        let settings = &self.world.in_effect;
+        let today = settings.day_in(&row.region, self.world.now);
+        let standing = journey.standing(today, settings.settings.onboarding.risk_days);
+        let Some(due) = standing.vendor_due.filter(|_| standing.is_vendor_late()) else {
+            return;
+        };
+        let at = self.morning(due + Days::new(1), row);
+        row.vendor_flagged_at = Some(at);
+        self.touch(row, at);
+        self.enter(at, "journey.vendor_late", None, json!({}));
+    }
+
     /// The morning of a day, or when the journey changed last, whichever is later; not in the future.
     fn morning(&self, day: NaiveDate, row: &journeys::Model) -> DateTime<Utc> {
         let morning = day.and_time(NaiveTime::MIN).and_utc() + MORNING;

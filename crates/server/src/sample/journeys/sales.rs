@@ -1,21 +1,32 @@
-//! When each partner first handed a deal in, and first won one.
+//! When each partner first and last handed a deal in and won one, and how often.
 
 use super::super::deals::Sale;
 use chrono::{DateTime, Utc};
 
-/// The first of a kind.
+/// One of a kind.
 #[derive(Clone, Copy, Debug)]
-pub struct First {
+pub struct Deal {
     /// When.
     pub at: DateTime<Utc>,
     /// Place of whose deal it was among the partner's people.
     pub owner: usize,
 }
 
-/// The firsts of all partners, by their places.
+/// All of a kind.
+#[derive(Clone, Copy, Debug)]
+pub struct Tally {
+    /// The first.
+    pub first: Deal,
+    /// The last, which may be the first.
+    pub last: Deal,
+    /// How many.
+    pub count: u32,
+}
+
+/// What all partners sold, by their places.
 pub struct Sales {
-    registered: Vec<Option<First>>,
-    won: Vec<Option<First>>,
+    registered: Vec<Option<Tally>>,
+    won: Vec<Option<Tally>>,
 }
 
 impl Sales {
@@ -30,27 +41,36 @@ impl Sales {
     /// Adds registrations in any order.
     pub fn add(&mut self, sales: Vec<Sale>) {
         for sale in sales {
-            let first = |at| First { at, owner: sale.owner };
-            earlier(&mut self.registered[sale.partner], first(sale.registered_at));
+            let deal = |at| Deal { at, owner: sale.owner };
+            count(&mut self.registered[sale.partner], deal(sale.registered_at));
             if let Some(won_at) = sale.won_at {
-                earlier(&mut self.won[sale.partner], first(won_at));
+                count(&mut self.won[sale.partner], deal(won_at));
             }
         }
     }
 
-    /// The first that a partner handed in.
-    pub fn registered(&self, partner: usize) -> Option<First> {
+    /// Those that a partner handed in.
+    pub fn registered(&self, partner: usize) -> Option<Tally> {
         self.registered[partner]
     }
 
-    /// The first that it won.
-    pub fn won(&self, partner: usize) -> Option<First> {
+    /// Those that it won.
+    pub fn won(&self, partner: usize) -> Option<Tally> {
         self.won[partner]
     }
 }
 
-fn earlier(known: &mut Option<First>, other: First) {
-    if known.is_none_or(|known| other.at < known.at) {
-        *known = Some(other);
+fn count(tally: &mut Option<Tally>, deal: Deal) {
+    let known = tally.get_or_insert(Tally {
+        first: deal,
+        last: deal,
+        count: 0,
+    });
+    known.count += 1;
+    if deal.at < known.first.at {
+        known.first = deal;
+    }
+    if deal.at > known.last.at {
+        known.last = deal;
     }
 }

@@ -11,7 +11,7 @@ use super::deals::Rows;
 use super::journeys::JourneyRows;
 use crate::store::entities::{
     account_holds, agreement_signatures, applications, approvals, audit, comments, deal_products, deal_terms, deals,
-    jobs, journey_milestones, journeys, partner_notes, partners, settings_versions, users,
+    jobs, journey_milestones, journeys, partner_notes, partners, settings_versions, tax_forms, users,
 };
 use crate::store::{Location, StoreError};
 use postgres::Postgres;
@@ -179,6 +179,7 @@ impl Loader {
         self.insert::<journeys::Entity>(rows.journeys).await?;
         self.insert::<journey_milestones::Entity>(rows.milestones).await?;
         self.insert::<agreement_signatures::Entity>(rows.signatures).await?;
+        self.insert::<tax_forms::Entity>(rows.tax_forms).await?;
         self.insert::<partner_notes::Entity>(rows.notes).await?;
         self.insert::<audit::Entity>(rows.audit).await?;
         self.target.commit().await

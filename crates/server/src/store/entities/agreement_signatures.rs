@@ -25,6 +25,8 @@ pub struct Model {
     #[sea_orm(column_type = "Text")]
     pub address: String,
     pub signed_at: DateTimeUtc,
+    #[sea_orm(column_type = "Text")]
+    pub locale: String,
 }
 
 /// Rows are joined by hand, where a query needs it.

@@ -25,6 +25,12 @@ pub struct Model {
     pub reminded_on: Option<Date>,
     pub flagged_at: Option<DateTimeUtc>,
     pub nudged_at: Option<DateTimeUtc>,
+    #[sea_orm(column_type = "Text", nullable)]
+    pub milestone: Option<String>,
+    #[sea_orm(column_type = "Text")]
+    pub reached: String,
+    pub vendor_due: Option<Date>,
+    pub vendor_flagged_at: Option<DateTimeUtc>,
 }
 
 /// Rows are joined by hand, where a query needs it.

@@ -1,7 +1,12 @@
 //! What partners say of themselves and hand in, signed agreements, the vendor's notes, and how journeys are followed.
 
 use super::{column, index, table};
+use crate::onboarding::journeys::reached;
+use entente_model::onboarding::Journey;
+use entente_model::people::Side;
 use sea_orm_migration::prelude::*;
+use sea_orm_migration::sea_orm::{ConnectionTrait, Statement, Value};
+use uuid::Uuid;
 
 #[derive(DeriveMigrationName)]
 pub struct Migration;
@@ -36,13 +41,21 @@ impl MigrationTrait for Migration {
             column::day_null("reminded_on"),
             column::time_null("flagged_at"),
             column::time_null("nudged_at"),
+            // Code of the milestone where it is, which means the same in every version of the template, and of those that it has reached.
+            column::text_null("milestone"),
+            column::text("reached").default("").to_owned(),
+            // The day that the vendor's most pressing task is due, and when the manager was told that it is late.
+            column::day_null("vendor_due"),
+            column::time_null("vendor_flagged_at"),
         ] {
             let altered = Table::alter().table("journeys").add_column(column).to_owned();
             manager.alter_table(altered).await?;
         }
-        manager
-            .create_index(index("journeys", &["template", "stage", "region", "partner_id"]))
-            .await?;
+        locate(manager).await?;
+        let counted = ["template", "milestone", "reached", "region", "partner_id"];
+        manager.create_index(index("journeys", &counted)).await?;
+        // Those whose journeys rest are few, and found by this.
+        manager.create_index(index("partners", &["status", "id"])).await?;
         // All that the list filters and sorts by, so that it reads the journeys themselves of one page only. A name of its own: that of
         // its columns would be longer than PostgreSQL's 63 bytes.
         let followed = [
@@ -50,6 +63,8 @@ impl MigrationTrait for Migration {
             "partner_id",
             "region",
             "template",
+            "milestone",
+            "vendor_due",
             "stage",
             "stage_since",
             "progress_per_mille",
@@ -75,6 +90,8 @@ impl MigrationTrait for Migration {
                     column::text("job_title"),
                     column::text("address"),
                     column::time("signed_at"),
+                    // The signer's language, in which the PDF says what stands around the text.
+                    column::text("locale"),
                 ],
             ))
             .await?;
@@ -130,6 +147,31 @@ impl MigrationTrait for Migration {
             )
             .await
     }
+}
+
+/// Says of journeys from before where they are and what is due of the vendor.
+async fn locate(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    let connection = manager.get_connection();
+    let backend = manager.get_database_backend();
+    let all = Statement::from_string(backend, "SELECT partner_id, journey FROM journeys");
+    for row in connection.query_all_raw(all).await? {
+        let partner: Uuid = row.try_get("", "partner_id")?;
+        let journey: String = row.try_get("", "journey")?;
+        let journey: Journey = serde_json::from_str(&journey).map_err(|error| DbErr::Custom(error.to_string()))?;
+        let mut milestones = journey.milestones.iter();
+        let here = milestones.find(|milestone| milestone.reached_at.is_none());
+        let values: [Value; 4] = [
+            here.map(|milestone| milestone.code.clone()).into(),
+            reached(&journey, "").into(),
+            journey.next_of(Side::Vendor).first().map(|task| task.due_on).into(),
+            partner.into(),
+        ];
+        let update = "UPDATE journeys SET milestone = $1, reached = $2, vendor_due = $3 WHERE partner_id = $4";
+        connection
+            .execute_raw(Statement::from_sql_and_values(backend, update, values))
+            .await?;
+    }
+    Ok(())
 }
 
 /// Where the first deals of partners from before are found.

@@ -3,15 +3,18 @@
 use super::deals::settle;
 use super::table::{Call, Row, Sees, Tenant, Who, World, on_records, plain};
 use crate::support::TestResult;
-use crate::support::application::{applicant, applied, held};
+use crate::support::application::{applicant, applied, apply, held};
+use entente_model::approvals::ApprovalSummary;
 use entente_model::onboarding::{ApplicationFields, OwnApplication, PublicProgram};
-use entente_model::people::Permission;
-use serde_json::json;
+use entente_model::people::{Permission, Role};
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 pub fn rows() -> Vec<Row> {
     let read = Who::Can(Permission::ReadApplications);
     let invite = Who::Can(Permission::InviteCompanies);
+    let queue = Who::Can(Permission::ReadApprovals);
+    let decide = Who::Can(Permission::DecideApprovals);
     vec![
         plain("GET /program", Who::Anybody, 200, |_, _, _| {
             Box::pin(async { Ok(Call::at("/program")) })
@@ -76,7 +79,71 @@ pub fn rows() -> Vec<Row> {
                 Ok(Call::at("/applications/invitations").json(json!({ "fields": fields })))
             })
         }),
+        // The queue's operations on an application's item; those on a deal's stand with the deals.
+        on_records("GET /approvals/{id}", queue, Sees::Tenant, 200, |world, _, tenant| {
+            Box::pin(item(world, tenant, "", json!(null)))
+        }),
+        on_records(
+            "GET /approvals/{id}/deciders",
+            decide,
+            Sees::Tenant,
+            200,
+            |world, _, tenant| Box::pin(item(world, tenant, "/deciders", json!(null))),
+        ),
+        on_records(
+            "POST /approvals/{id}/decision",
+            decide,
+            Sees::Tenant,
+            200,
+            |world, _, tenant| Box::pin(item(world, tenant, "/decision", json!({ "decision": "approve" }))),
+        ),
+        on_records(
+            "POST /approvals/{id}/assignment",
+            decide,
+            Sees::Tenant,
+            200,
+            |world, _, tenant| Box::pin(item(world, tenant, "/assignment", json!({}))),
+        ),
+        on_records(
+            "POST /approvals/{id}/escalation",
+            decide,
+            Sees::Tenant,
+            200,
+            |world, _, tenant| Box::pin(item(world, tenant, "/escalation", json!({ "note": "Please" }))),
+        ),
+        on_records(
+            "POST /approvals/{id}/undo",
+            decide,
+            Sees::Tenant,
+            200,
+            |world, role, tenant| Box::pin(decided(world, role, tenant)),
+        ),
     ]
+}
+
+/// A call on the item of an application that waits, with a body unless that is null.
+async fn item(world: &World<'_>, tenant: Tenant, suffix: &'static str, body: Value) -> TestResult<Call> {
+    let (_, item) = apply(world.app, &company(tenant)).await?;
+    settle(world.app).await?;
+    let call = Call::at(format!("/approvals/{item}{suffix}")).version(1);
+    Ok(if body.is_null() { call } else { call.json(body) })
+}
+
+/// A call that takes a decision back: by who made it, where the role can make one.
+async fn decided(world: &World<'_>, role: Role, tenant: Tenant) -> TestResult<Call> {
+    let waits = item(world, tenant, "/decision", json!(null)).await?;
+    let may = role == Role::ProgramAdmin || (role == Role::ChannelManager && tenant == Tenant::Own);
+    let decider = if may { role } else { Role::ProgramAdmin };
+    let decider = world.app.client(decider, world.app.north).await?;
+    let answer = decider
+        .post_on(&waits.path, 1, &json!({ "decision": "approve" }))
+        .await?;
+    let decided: ApprovalSummary = answer.expect(200)?;
+    settle(world.app).await?;
+    let undo = Call::at(waits.path.replace("/decision", "/undo"))
+        .version(decided.version)
+        .json(json!({}));
+    Ok(if may { undo.by(decider) } else { undo })
 }
 
 /// A company of its own, so that no application meets another.

@@ -67,8 +67,12 @@ pub fn rows() -> Vec<Row> {
             })
         }),
         // Nobody of this test follows the template for those who refer: what moves is looked at elsewhere.
-        plain("POST /journeys/moves", manage, 202, |_, _, _| {
-            Box::pin(async { Ok(Call::at("/journeys/moves").json(json!({ "template": "referring" }))) })
+        plain("POST /journeys/moves", manage, 202, |world, _, _| {
+            Box::pin(async move {
+                let settings = world.app.state.settings.in_effect(&world.app.state.database).await?;
+                let body = json!({ "template": "referring", "settings_version": settings.number });
+                Ok(Call::at("/journeys/moves").json(body))
+            })
         }),
     ]
 }

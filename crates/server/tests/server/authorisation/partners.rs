@@ -6,7 +6,7 @@ use crate::support::company::{PDF, SVG, complete_profile, upload};
 use entente_model::onboarding::Agreement;
 use entente_model::partners::Partner;
 use entente_model::people::{Permission, Role};
-use entente_server::store::entities::agreement_signatures;
+use entente_server::store::entities::{agreement_signatures, invitations};
 use sea_orm::ActiveValue::Set;
 use serde_json::json;
 use uuid::Uuid;
@@ -78,6 +78,20 @@ pub fn rows() -> Vec<Row> {
             },
         ),
         on_records(
+            "GET /partners/{id}/invitations",
+            Who::Can(Permission::ReadPartners),
+            Sees::Tenant,
+            200,
+            |world, _, tenant| Box::pin(async move { Ok(Call::at(format!("{}/invitations", path(world, tenant)))) }),
+        ),
+        on_records(
+            "POST /partners/{id}/invitations/{invitation_id}/mails",
+            Who::Can(Permission::GuideJourneys),
+            Sees::Tenant,
+            200,
+            |world, _, tenant| Box::pin(missed_invitation(world, tenant)),
+        ),
+        on_records(
             "GET /partners/{id}/agreement",
             read,
             Sees::Tenant,
@@ -143,6 +157,29 @@ async fn sign(world: &World<'_>, role: Role, tenant: Tenant) -> TestResult<Call>
     Ok(call.by(world.app.client_of(user).await?))
 }
 
+/// Sending an invitation again whose link has ended.
+async fn missed_invitation(world: &World<'_>, tenant: Tenant) -> TestResult<Call> {
+    let (id, now) = (Uuid::now_v7(), world.app.state.database.now());
+    world
+        .app
+        .insert(invitations::ActiveModel {
+            id: Set(id),
+            email: Set(format!("{}@new.example", id.simple())),
+            name: Set("New".to_owned()),
+            role: Set(Role::PartnerAdmin.as_str().to_owned()),
+            partner_id: Set(Some(world.partner(tenant).0)),
+            regions: Set("[]".to_owned()),
+            invited_by: Set(Uuid::now_v7()),
+            created_at: Set(now - chrono::Duration::days(8)),
+            expires_at: Set(now - chrono::Duration::days(1)),
+            accepted_at: Set(None),
+            withdrawn_at: Set(None),
+        })
+        .await?;
+    let path = format!("{}/invitations/{id}/mails", path(world, tenant));
+    Ok(Call::at(path).json(json!({})))
+}
+
 /// A call on a signature of a text of its own.
 async fn signed(world: &World<'_>, tenant: Tenant) -> TestResult<Call> {
     let id = Uuid::now_v7();
@@ -160,6 +197,7 @@ async fn signed(world: &World<'_>, tenant: Tenant) -> TestResult<Call> {
             job_title: Set("Owner".to_owned()),
             address: Set("192.0.2.7".to_owned()),
             signed_at: Set(world.app.state.database.now()),
+            locale: Set("en".to_owned()),
         })
         .await?;
     Ok(Call::at(format!("{}/agreement/signatures/{id}", path(world, tenant))))

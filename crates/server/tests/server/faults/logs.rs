@@ -1,5 +1,7 @@
 //! What the log says of a whole story, of refusals and of faults: ids, never tokens, passwords, addresses or contact data.
 
+use crate::support::application::applicant;
+use crate::support::company::{PDF, upload};
 use crate::support::place::Place;
 use crate::support::process::{Server, free_port, until};
 use crate::support::registration::{approve, decide, fields_on, submit};
@@ -7,6 +9,8 @@ use crate::support::smtp::MailServer;
 use crate::support::{Answer, Backend, Client, TestResult};
 use chrono::Utc;
 use entente_model::deals::{Deal, DealEvent};
+use entente_model::ids::PartnerId;
+use entente_model::onboarding::{ApplicationFields, OwnApplication, PublicProgram};
 use entente_model::people::Role;
 use entente_server::store::entities::jobs;
 use reqwest::Method;
@@ -23,6 +27,8 @@ const PASSWORDS: [&str; 4] = [
     "silent-orchard-compass-58",
     "wrong-guess-entirely-40",
 ];
+/// What tax forms are encrypted with.
+const ENCRYPTION_KEY: &str = "c2VjcmV0IGtleSBvZiB0aGUgdGVzdCwgMzIgYnl0ZXM=";
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_log_keeps_confidences_on_sqlite() -> TestResult {
@@ -93,18 +99,23 @@ async fn the_log_keeps_confidences(backend: Backend) -> TestResult {
     let manager = place
         .member("charles.babbage@vendor.example", Role::ChannelManager, place.north)
         .await?;
+    let finance = place
+        .member("ines.moreau@vendor.example", Role::Finance, place.north)
+        .await?;
     let address = SocketAddr::from(([127, 0, 0, 1], free_port()?));
     let mail = MailServer::start(address).await?;
     let launch = place.server()?.with("ENTENTE_SMTP_URL", format!("smtp://{address}"));
     // All that the program itself can say, and what the libraries say unasked.
     let launch = launch.with("ENTENTE_LOG", "info,entente_server=trace");
+    let launch = launch.with("ENTENTE_ENCRYPTION_KEY", ENCRYPTION_KEY);
     let server = launch.start().await?;
     let mut secrets = Secrets(Vec::new());
-    for person in [&admin, &manager] {
+    for person in [&admin, &manager, &finance] {
         secrets.keep(person.cookie.split('=').next_back().unwrap_or_default());
         secrets.keep(person.email.clone());
     }
     PASSWORDS.iter().for_each(|password| secrets.keep(*password));
+    secrets.keep(ENCRYPTION_KEY);
     for personal in [
         "grace.hopper",
         "Erika Muster",
@@ -116,6 +127,9 @@ async fn the_log_keeps_confidences(backend: Backend) -> TestResult {
     let visitor = admin.at(&server.address)?.with_cookie(None);
     people(&visitor, &mail, &mut secrets).await?;
     deals(&admin.at(&server.address)?, &manager.at(&server.address)?, &mut secrets).await?;
+    application(&manager.at(&server.address)?, &visitor, &mail, &mut secrets).await?;
+    let (admin_here, finance_here) = (admin.at(&server.address)?, finance.at(&server.address)?);
+    tax_form(&admin_here, &finance_here, place.north, &mut secrets).await?;
     refusals(&visitor, &admin.at(&server.address)?).await?;
     drop(mail);
     refused_mail(&place, address, &visitor, &server).await?;
@@ -215,6 +229,64 @@ async fn deals(partner: &Client, manager: &Client, secrets: &mut Secrets) -> Tes
     partner.get("/deals/export?search=zephyr").await?.is(200)?;
     let check = json!({"customer_name": "Zephyr Quarry", "customer_domain": "zephyr-quarry.de", "customer_country": "DE", "products": []});
     partner.post("/conflict_checks", &check).await?.is(200)?;
+    Ok(())
+}
+
+/// A company that is invited, opens its link, hands its application in, and has another link mailed.
+async fn application(manager: &Client, visitor: &Client, mail: &MailServer, secrets: &mut Secrets) -> TestResult {
+    let fields = ApplicationFields {
+        specialties: vec!["security".to_owned()],
+        motivation: "Half of Quietmoor's customers ask for it.".to_owned(),
+        ..applicant("Quietmoor Systemhaus GmbH", "quietmoor.de", "dach")
+    };
+    let email = fields.contact.email.as_str();
+    ["quietmoor", "met at the harbour fair"]
+        .iter()
+        .for_each(|secret| secrets.keep(*secret));
+    let invitation = json!({ "fields": fields, "message": "We met at the harbour fair." });
+    manager.post("/applications/invitations", &invitation).await?.is(201)?;
+    let token = mailed_token(mail, email, secrets).await?;
+    let opened = visitor.post("/applications/access", &json!({ "token": token })).await?;
+    let own: OwnApplication = opened.expect(200)?;
+    let browser = visitor.with_cookie(Some(secrets.keep_token(&opened)?));
+    let path = |suffix: &str| format!("/applications/own{suffix}?reference={}", own.reference);
+    let saved: OwnApplication = browser.put(&path(""), own.version, &fields).await?.expect(200)?;
+    let program: PublicProgram = browser.get("/program").await?.expect(200)?;
+    let submission = json!({ "consent_sha256": program.consent_sha256() });
+    browser
+        .post_on(&path("/submission"), saved.version, &submission)
+        .await?
+        .is(200)?;
+    mailed_token(mail, email, secrets).await?;
+    browser.post("/applications/own/link", &json!({})).await?.is(202)?;
+    mailed_token(mail, email, secrets).await?;
+    // A link that was used up, and one that never was.
+    for token in [token, "x".repeat(43)] {
+        let late = visitor.post("/applications/access", &json!({ "token": token })).await?;
+        late.is(410)?;
+    }
+    visitor
+        .post("/applications/links", &json!({ "email": email }))
+        .await?
+        .is(202)?;
+    visitor
+        .post("/company_checks", &json!({ "domain": "quietmoor.de" }))
+        .await?
+        .is(200)?;
+    Ok(())
+}
+
+/// A tax form that is handed in, read, and handed in as something that it is not.
+async fn tax_form(partner: &Client, finance: &Client, company: PartnerId, secrets: &mut Secrets) -> TestResult {
+    ["0815-4711-23", "Freistellung"]
+        .iter()
+        .for_each(|secret| secrets.keep(*secret));
+    let path = format!("/partners/{company}/tax_form");
+    let named = format!("{path}?name=Freistellung.pdf");
+    let content = [PDF, b"% Tax number 0815-4711-23\n".as_slice()].concat();
+    upload(partner, &named, content).await?.is(201)?;
+    upload(partner, &named, "Tax number 0815-4711-23").await?.is(422)?;
+    finance.get(&path).await?.is(200)?;
     Ok(())
 }
 

@@ -1,6 +1,7 @@
 //! A partner's journey: read, and moved on by people and by what the portal sees.
 
 use super::{row, told};
+use crate::support::company::{achieved, begin_journey};
 use crate::support::journeys::{begin_now, completion, read_journey, set_out, set_status};
 use crate::support::registration::{fields, submit};
 use crate::support::{Client, TestApp, TestResult};
@@ -8,7 +9,7 @@ use chrono::Duration;
 use entente_model::events::LiveEvent;
 use entente_model::home::Home;
 use entente_model::ids::PartnerId;
-use entente_model::onboarding::{JourneyRisk, PartnerJourney};
+use entente_model::onboarding::{JourneyRisk, PartnerJourney, TaskKind};
 use entente_model::people::{PartnerStatus, Role};
 use entente_model::problem::{Code, FieldCode};
 use entente_server::store::entities::{live_events, partners};
@@ -179,6 +180,30 @@ on_both_databases!(a_deal_that_is_handed_in_completes_its_task, async |app| {
         after.journey.task("deal"),
         "a second deal does nothing anew"
     );
+    Ok(())
+});
+
+on_both_databases!(colleagues_who_join_complete_their_task, async |app| {
+    begin_journey(app, app.north).await?;
+    let admin = app.client(Role::PartnerAdmin, app.north).await?;
+    for (name, joined) in [("kim", 1), ("lou", 2)] {
+        let email = format!("{name}@colleagues.example");
+        let invitation = serde_json::json!({ "email": email, "name": name, "role": "partner_member" });
+        admin.post("/invitations", &invitation).await?.is(201)?;
+        let token = app.mailed_token(&email).await?;
+        let seen = achieved(app, app.north, TaskKind::InviteColleagues).await?;
+        assert_eq!(seen, joined - 1, "who is invited has not joined");
+        let acceptance = serde_json::json!({ "token": token, "name": name, "password": "violet-harbour-anchor-91" });
+        let accepted = app.visitor()?.post("/invitations/acceptance", &acceptance).await?;
+        accepted.is(201)?;
+        let journey = read_journey(&admin, app.north).await?.journey;
+        let task = journey.task("colleagues").ok_or("no task")?;
+        assert_eq!(task.done.is_some(), joined == task.count, "{joined} of {}", task.count);
+        assert_eq!(achieved(app, app.north, TaskKind::InviteColleagues).await?, joined);
+    }
+    let done = told(app, app.north).await?;
+    let done = done.iter().filter(|(kind, _)| kind == "journey.task_done");
+    assert_eq!(done.count(), 1, "it completed once");
     Ok(())
 });
 

@@ -2,12 +2,12 @@
 
 use super::{Client, TestApp, TestResult};
 use chrono::Duration;
-use entente_model::approvals::{Approval, ApprovalKind, ApprovalSummary, Decision};
+use entente_model::approvals::{Approval, ApprovalKind};
 use entente_model::ids::{ApplicationId, ApprovalId};
 use entente_model::money::Money;
 use entente_model::onboarding::{
-    Application, ApplicationFacts, ApplicationFields, ApplicationProgress, ApplicationState, Capacity, Contact,
-    Criterion, CriterionRule, profile,
+    ApplicationFacts, ApplicationFields, ApplicationProgress, ApplicationState, Capacity, Contact, Criterion,
+    CriterionRule, profile,
 };
 use entente_model::people::{PartnerType, Person};
 use entente_server::approvals::{About, Opening, open};
@@ -16,19 +16,8 @@ use entente_server::onboarding::applications::{Candidacy, WholeApplication};
 use entente_server::store::entities::{applications, tokens};
 use entente_server::work::Work;
 use sea_orm::{EntityTrait, IntoActiveModel};
-use serde::Deserialize;
 use std::collections::BTreeSet;
 use uuid::Uuid;
-
-/// An item about an application, as a client that knows of nothing else reads it.
-#[derive(Clone, PartialEq, Debug, Deserialize)]
-pub struct ApplicationApproval {
-    /// The row.
-    #[serde(flatten)]
-    pub summary: ApprovalSummary,
-    /// The application whole.
-    pub application: Application,
-}
 
 /// An application that is complete.
 pub fn applicant(name: &str, domain: &str, region: &str) -> ApplicationFields {
@@ -155,12 +144,4 @@ pub async fn apply(app: &TestApp, fields: &ApplicationFields) -> TestResult<(App
 /// An item about an application as it stands.
 pub async fn read(client: &super::Client, id: ApprovalId) -> TestResult<Approval> {
     client.get(&format!("/approvals/{id}")).await?.expect(200)
-}
-
-/// Decides an item that was never changed.
-pub async fn decide(client: &super::Client, id: ApprovalId, decision: &Decision) -> TestResult<ApplicationApproval> {
-    client
-        .post_on(&format!("/approvals/{id}/decision"), 1, decision)
-        .await?
-        .expect(200)
 }

@@ -95,6 +95,10 @@ pub async fn begin_journey(app: &TestApp, partner: PartnerId) -> TestResult {
         reminded_on: Set(None),
         flagged_at: Set(None),
         nudged_at: Set(None),
+        milestone: Set(journey.milestones.first().map(|milestone| milestone.code.clone())),
+        reached: Set(String::new()),
+        vendor_due: Set(None),
+        vendor_flagged_at: Set(None),
     })
     .await
 }

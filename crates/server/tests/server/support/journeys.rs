@@ -129,6 +129,31 @@ pub async fn set_out(app: &TestApp, partner: PartnerId, started_at: DateTime<Utc
     Ok(())
 }
 
+/// Makes a task of a partner's journey the vendor's.
+pub async fn give_to_vendor(app: &TestApp, partner: PartnerId, task: &str) -> TestResult {
+    let database = &app.state.database;
+    let settings = app.state.settings.in_effect(database).await?;
+    let found = journeys::Entity::find_by_id(partner.0).one(database.read()).await?;
+    let mut row = found.ok_or("no journey")?;
+    let mut journey: Journey = serde_json::from_str(&row.journey)?;
+    let tasks = journey.milestones.iter_mut().flat_map(|milestone| &mut milestone.tasks);
+    for own in tasks.filter(|own| own.code == task) {
+        own.owner = Side::Vendor;
+    }
+    put(&mut row, &journey, &settings, database.now())?;
+    let scope = Scope::for_tests();
+    database
+        .write(&scope, row, |tx, row| {
+            Box::pin(async move {
+                let row = row.clone().into_active_model().reset_all();
+                journeys::Entity::update(row).exec(tx.db()).await?;
+                Ok(())
+            })
+        })
+        .await?;
+    Ok(())
+}
+
 /// Puts a partner on the short journey a moment ago.
 pub async fn begin_now(app: &TestApp, partner: PartnerId) -> TestResult {
     set_out(app, partner, app.state.database.now(), &[]).await

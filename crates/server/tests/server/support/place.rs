@@ -5,7 +5,7 @@
 use super::process::Launch;
 use super::{Backend, Client, TestResult};
 use chrono::{DateTime, SubsecRound, Utc};
-use entente_model::ids::{PartnerId, UserId};
+use entente_model::ids::PartnerId;
 use entente_model::people::{Role, Side};
 use entente_server::auth::password::Hasher;
 use entente_server::auth::{Scope, session, token};
@@ -33,8 +33,6 @@ pub struct Place {
 /// Somebody, and how their session begins.
 #[derive(Clone, Debug)]
 pub struct Member {
-    /// Id.
-    pub id: UserId,
     /// Address.
     pub email: String,
     /// `name=token` of a session that has begun.
@@ -135,7 +133,6 @@ impl Place {
         insert(&database, begun).await?;
         database.close().await;
         Ok(Member {
-            id: UserId(id),
             email: email.to_owned(),
             cookie: format!("entente={secret}"),
         })

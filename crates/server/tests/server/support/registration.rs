@@ -8,7 +8,7 @@ use entente_model::ids::DealId;
 use entente_model::money::Money;
 use entente_model::page::Page;
 use entente_model::people::Role;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 /// A registration that is complete, of a value that no rule approves by itself.
 pub fn fields(app: &TestApp, name: &str, domain: &str) -> DealDraft {
@@ -99,11 +99,6 @@ pub async fn decide(client: &Client, deal: DealId, decision: &Decision) -> TestR
 /// Yes.
 pub fn approve() -> Decision {
     Decision::Approve { message: String::new() }
-}
-
-/// The same record as JSON, to be bent.
-pub fn as_json<T: Serialize>(value: &T) -> TestResult<serde_json::Value> {
-    Ok(serde_json::to_value(value)?)
 }
 
 /// A partner's person of `north` and the manager of its region.
