@@ -24,7 +24,8 @@ export default defineConfig({
   // A test that passes at its second run only hides a defect.
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
-  timeout: 60_000,
+  // The longest stories take a minute on two slow cores.
+  timeout: 120_000,
   expect: { timeout: 10_000 },
   reporter: [
     ["list"],

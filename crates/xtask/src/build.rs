@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use anyhow::Result;
+use duct::Expression;
 
 use crate::fingerprint::Fingerprint;
 use crate::split;
@@ -14,7 +15,7 @@ use crate::workspace::{Progress, Workspace};
 pub enum Profile {
     /// What is served and measured.
     Release,
-    /// An app cut and served as the release is, but optimised less: its release takes longer to compile than all stories to run.
+    /// An app cut and served as the release is, but optimised less and left large: its release takes longer to compile than all stories to run.
     Tested,
     /// What builds quickly.
     Debug,
@@ -42,13 +43,12 @@ pub fn build_app(workspace: &Workspace, progress: &mut Progress, profile: Profil
         let optimised: &[&str] = if profile == Profile::Debug { &[] } else { &["--release"] };
         let dist = workspace.root.join("dist").into_os_string();
         let arguments = ["build", "--dist"].iter().map(Into::into).chain([dist]);
-        let mut trunk = workspace.command("trunk", arguments.chain(optimised.iter().map(Into::into)));
-        if profile == Profile::Tested {
-            trunk = trunk
-                .env("CARGO_PROFILE_WEB_LTO", "off")
-                .env("CARGO_PROFILE_WEB_OPT_LEVEL", "1")
-                .env(split::WASM_OPT_LEVEL, "-O1");
-        }
+        let trunk = workspace.command("trunk", arguments.chain(optimised.iter().map(Into::into)));
+        let trunk = if profile == Profile::Tested {
+            less_optimised(trunk)
+        } else {
+            trunk
+        };
         trunk
             // A folder of its own: native and browser builds neither wait for nor undo each other.
             .env("CARGO_TARGET_DIR", workspace.root.join("target/web"))
@@ -64,6 +64,11 @@ pub fn build_app(workspace: &Workspace, progress: &mut Progress, profile: Profil
         Ok(())
     })?;
     fingerprint.note(sources)
+}
+
+/// The browser's tests and the end-to-end tests share what this compiles.
+pub fn less_optimised(command: Expression) -> Expression {
+    command.env("CARGO_PROFILE_WEB_LTO", "off").env(split::UNSHRUNK, "1")
 }
 
 fn build_server(workspace: &Workspace, progress: &mut Progress, profile: Profile) -> Result<PathBuf> {

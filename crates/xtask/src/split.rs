@@ -7,6 +7,7 @@ use std::collections::hash_map::DefaultHasher;
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::{env, fs, thread};
 
 use anyhow::{Context, Result, anyhow, ensure};
@@ -18,8 +19,8 @@ use crate::workspace::Workspace;
 const LARGE: usize = 100_000;
 /// A chunk smaller than this, in bytes, holds no page: the main part has come to call its pages, and has them with all that they need.
 const SMALLEST: usize = 10_000;
-/// The variable that names another level of wasm-opt than the smallest.
-pub const WASM_OPT_LEVEL: &str = "ENTENTE_WASM_OPT_LEVEL";
+/// The variable that leaves the parts as large as the compiler made them: making them small takes minutes.
+pub const UNSHRUNK: &str = "ENTENTE_APP_UNSHRUNK";
 /// The loader, with places for what only the build knows.
 const LOADER: &str = include_str!("chunks.js");
 /// What a browser of the last years understands and the compiler uses.
@@ -72,12 +73,9 @@ fn split(workspace: &Workspace, staging: &Path) -> Result<()> {
     let arguments = bindgen.iter().map(Into::into).chain(out).chain([main.into_os_string()]);
     workspace.command("wasm-bindgen", arguments).run()?;
     let program = work.join("app_bg.wasm");
-    thread::scope(|scope| {
-        // The main part takes as long as all others together.
-        let rest = scope.spawn(|| cut.split_modules.iter().try_for_each(|part| shrink(workspace, part)));
-        shrink(workspace, &program)?;
-        rest.join().map_err(|_| anyhow!("wasm-opt did not run"))?
-    })?;
+    if env::var_os(UNSHRUNK).is_none() {
+        shrink_all(workspace, &[vec![program.clone()], cut.split_modules].concat())?;
+    }
 
     let mut files = Files::default();
     let mut parts = Map::new();
@@ -178,11 +176,28 @@ fn check(workspace: &Workspace, chunks: &BTreeMap<String, Vec<String>>) -> Resul
     Ok(())
 }
 
+/// Makes parts smaller, as many at once as there are processors.
+fn shrink_all(workspace: &Workspace, parts: &[PathBuf]) -> Result<()> {
+    let next = AtomicUsize::new(0);
+    let work = || -> Result<()> {
+        while let Some(part) = parts.get(next.fetch_add(1, Ordering::Relaxed)) {
+            shrink(workspace, part)?;
+        }
+        Ok(())
+    };
+    let processors = thread::available_parallelism()?.get();
+    thread::scope(|scope| {
+        let workers: Vec<_> = (0..processors).map(|_| scope.spawn(work)).collect();
+        workers
+            .into_iter()
+            .try_for_each(|worker| worker.join().map_err(|_| anyhow!("wasm-opt did not run"))?)
+    })
+}
+
 /// Makes a wasm smaller, in place.
 fn shrink(workspace: &Workspace, wasm: &Path) -> Result<()> {
     let place = wasm.as_os_str().to_owned();
-    let level = env::var_os(WASM_OPT_LEVEL).unwrap_or_else(|| "-Oz".into());
-    let arguments = [place.clone(), "-o".into(), place, level];
+    let arguments = [place.clone(), "-o".into(), place, "-Oz".into()];
     let features = FEATURES.iter().map(Into::into);
     workspace
         .command("wasm-opt", arguments.into_iter().chain(features))

@@ -159,10 +159,12 @@ fn web_tests(workspace: &Workspace) -> Result<Count> {
         "wasm32-unknown-unknown",
         "--target-dir",
         "target/web",
+        "--profile",
+        "web",
         "--test",
         "web",
     ];
-    let messages = workspace.command("cargo", arguments).read()?;
+    let messages = build::less_optimised(workspace.command("cargo", arguments)).read()?;
     let executables = messages
         .lines()
         .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())

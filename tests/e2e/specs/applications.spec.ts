@@ -11,10 +11,11 @@ test("a company is invited: what the server refuses stands at its field, and not
   await page.getByRole("button", { name: text("applications.invite") }).first().click();
   const dialog = page.getByRole("dialog", { name: text("applications.invite_title") });
   const name = `Nordlicht ${Date.now()}`;
+  const shown = `Nordlicht ${Date.now()} Systems`;
   const domain = `nordlicht-${Date.now()}.de`;
   await dialog.getByLabel(text("application.fact.legal_name")).fill(name);
   await dialog.getByLabel(text("application.fact.domain")).fill(domain);
-  await dialog.getByLabel(text("application.fact.display_name")).fill("Nordlicht");
+  await dialog.getByLabel(text("application.fact.display_name")).fill(shown);
   const specialty = dialog.getByRole("group", { name: text("application.fact.specialties") }).locator("label").first();
   await specialty.click();
   const known = (await specialty.innerText()).trim();
@@ -33,11 +34,11 @@ test("a company is invited: what the server refuses stands at its field, and not
   await region.selectOption(codes[0]!);
   const since = Date.now();
   await dialog.getByRole("button", { name: text("company.invite-send") }).click();
-  await expectToast(page, text("applications.invited").replace("{company}", name).replace("{email}", `ada@${domain}`));
+  await expectToast(page, text("applications.invited").replace("{company}", shown).replace("{email}", `ada@${domain}`));
   await expect(dialog).toBeHidden();
-  await expect(page.getByRole("table").getByRole("row").nth(1)).toContainText(name);
-  await page.getByRole("table").getByRole("link", { name }).click();
-  await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
+  await expect(page.getByRole("table").getByRole("row").nth(1)).toContainText(shown);
+  await page.getByRole("table").getByRole("link", { name: shown }).click();
+  await expect(page.getByRole("heading", { level: 1, name: shown })).toBeVisible();
   await expect(page.getByText(text("applications.meaning_draft"))).toBeVisible();
 
   // Whoever opens the mailed link finds all of it filled in.
@@ -45,7 +46,7 @@ test("a company is invited: what the server refuses stands at its field, and not
   await contact.goto(await newestLink(server, `ada@${domain}`, since));
   await onStep(contact, "en", "company");
   await expect(field(contact, text("apply.field.legal-name"))).toHaveValue(name);
-  await expect(field(contact, text("apply.field.display-name"))).toHaveValue("Nordlicht");
+  await expect(field(contact, text("apply.field.display-name"))).toHaveValue(shown);
   await expect(field(contact, text("apply.field.domain"))).toHaveValue(domain);
   await contact.goto("/apply?step=fit");
   await expect(contact.getByRole("checkbox", { name: known, exact: true })).toBeChecked();
