@@ -51,7 +51,10 @@ pub fn ApplyPage() -> impl IntoView {
             (Some(_), Some(_)) => Shown::HandedIn,
             (Some(program), None) if has_none && program.accepts_applications => Shown::Form(None),
             (Some(_), None) if has_none => Shown::Closed,
-            _ if program.error().with(Option::is_some) || own.error().with(Option::is_some) => Shown::Failed,
+            // That this device holds no application is an answer, while the program's is still on its way.
+            _ if program.error().with(Option::is_some) || (!has_none && own.error().with(Option::is_some)) => {
+                Shown::Failed
+            }
             _ => Shown::Loading,
         }
     });

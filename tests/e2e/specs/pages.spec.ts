@@ -107,6 +107,7 @@ const FAILED = {
 
 /** Pages and the read whose answer they wait for; of `first` the first record is opened. */
 const READS: { role?: Role; address: string; reads?: RegExp; first?: boolean }[] = [
+  { address: "/apply", reads: /\/api\/v1\/program$/ },
   { role: "partner_admin", address: "/", reads: /\/api\/v1\/home/ },
   { role: "partner_admin", address: "/deals?country=PT", reads: /\/api\/v1\/deals\?/ },
   { role: "partner_admin", address: "/deals", first: true },
