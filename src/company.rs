@@ -8,6 +8,7 @@ mod page;
 mod people_list;
 mod profile;
 mod role_fields;
+mod send_again;
 
 use crate::i18n::keys;
 use crate::paths;
@@ -21,6 +22,7 @@ use leptos_router::components::{Outlet, ParentRoute, Route};
 use leptos_router::path;
 pub use page::PeoplePage;
 pub use profile::ProfilePage;
+pub use send_again::{SendAgain, invitation_key, link_end};
 
 /// The people's declaration.
 pub static PAGE: Page = Page {

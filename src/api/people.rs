@@ -30,7 +30,7 @@ pub fn change(id: UserId, body: &UserChange, version: i64) -> Call<User> {
         .changes(&["/users"])
 }
 
-/// A page of invitations that wait, newest first.
+/// A page of invitations that wait, newest first; a partner's also when their link has ended.
 pub fn invitations(cursor: Option<&str>) -> Get<Page<Invitation>> {
     Get::new("/invitations", &query("", DEFAULT_LIMIT, cursor)).stored()
 }

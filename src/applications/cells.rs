@@ -3,7 +3,7 @@
 use super::words::{ApplicationStateBadge, type_name};
 use crate::i18n::{self, keys, t, text, text_with};
 use crate::paths;
-use crate::ui::{Column, Data, Progress, TableRow, Time};
+use crate::ui::{Column, Data, ProgressBar, TableRow, Time};
 use entente_model::onboarding::ApplicationSummary;
 use leptos::prelude::*;
 
@@ -73,11 +73,11 @@ fn company(application: &ApplicationSummary) -> AnyView {
 }
 
 fn score(score: u8) -> AnyView {
-    let said = move || text_with(keys::APPROVAL_SCORE_OF, &[("score", &i18n::integer(i64::from(score)))]);
+    let part = f64::from(score) / 100.0;
     view! {
         <span class="approval-points">
             <span class="number nowrap" translate="no">{move || i18n::integer(i64::from(score))}</span>
-            <Progress value=f64::from(score) / 100.0 label=said hidden_label=true/>
+            <ProgressBar value=part/>
         </span>
     }
     .into_any()

@@ -3,7 +3,7 @@
 use super::criteria::{criterion_name, criterion_reason};
 use super::facts::with_program;
 use crate::i18n::{self, keys, t, text_with};
-use crate::ui::{Card, Progress};
+use crate::ui::{Card, ProgressBar};
 use entente_model::onboarding::{Application, ScoredCriterion};
 use entente_model::people::ProgramInfo;
 use leptos::prelude::*;
@@ -75,7 +75,7 @@ fn row(program: StoredValue<Option<ProgramInfo>>, criterion: ScoredCriterion) ->
             <td role="cell">
                 <span class="approval-points">
                     <span class="number nowrap">{points}</span>
-                    <Progress value=share label=points hidden_label=true/>
+                    <ProgressBar value=share/>
                 </span>
             </td>
             <td role="cell">{reason}</td>

@@ -191,12 +191,7 @@ pub fn relative(value: DateTime<Utc>, now: DateTime<Utc>) -> String {
     .unwrap_or_else(|| date_time(value))
 }
 
-/// How many days ago or ahead a calendar date is, seen from the reader's day: `yesterday`, `in 3 days`, `40 days ago`.
-pub fn relative_day(value: NaiveDate, now: DateTime<Utc>) -> String {
-    day_from(value, now.with_timezone(&Local).date_naive())
-}
-
-/// The same, seen from a day elsewhere.
+/// How many days ago or ahead a calendar date is, seen from a day, as it is where a partner is: `yesterday`, `in 3 days`, `40 days ago`.
 pub fn day_from(value: NaiveDate, today: NaiveDate) -> String {
     let days = (value - today).num_days();
     let options = r#"{"numeric":"auto"}"#;

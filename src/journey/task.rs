@@ -4,7 +4,7 @@ use super::act::Act;
 use super::model::{ShownTask, Travel};
 use super::words::{TaskName, days_late, kind_help, task_name};
 use crate::i18n::{self, keys, t, text_plural, text_with};
-use crate::ui::{Badge, Data, DateText, Icon, IconName, IconSize, Progress, StatusBadge, Time, Tone};
+use crate::ui::{Badge, Data, DateText, Icon, IconName, IconSize, ProgressBar, StatusBadge, Time, Tone};
 use entente_model::onboarding::{JourneyTask, TaskDone};
 use entente_model::people::Side;
 use leptos::prelude::*;
@@ -47,6 +47,7 @@ fn card(travel: Travel, shown: ShownTask) -> AnyView {
     });
     let counted = (!is_done && shown.task.count > 1).then(|| {
         let (seen, count) = (shown.seen, shown.task.count);
+        let part = f64::from(seen) / f64::from(count);
         let label = Signal::derive(move || {
             let (seen, count) = (i18n::integer(i64::from(seen)), i18n::integer(i64::from(count)));
             text_with(keys::JOURNEY_COUNTED, &[("done", &seen), ("count", &count)])
@@ -54,7 +55,7 @@ fn card(travel: Travel, shown: ShownTask) -> AnyView {
         view! {
             <div class="journey-count">
                 <span class="small muted number">{label}</span>
-                <Progress value=Signal::stored(f64::from(seen) / f64::from(count)) label=label hidden_label=true/>
+                <ProgressBar value=part/>
             </div>
         }
     });

@@ -5,7 +5,7 @@ use crate::applications::facts::with_program;
 use crate::applications::words::{region_name, type_name};
 use crate::i18n::{self, keys, t, text_with};
 use crate::paths;
-use crate::ui::{Column, Data, DateText, Icon, IconName, IconSize, Progress, TableRow, Time, now};
+use crate::ui::{Column, Data, DateText, Icon, IconName, IconSize, ProgressBar, TableRow, Time, now};
 use entente_model::ids::PartnerId;
 use entente_model::onboarding::{JourneyRisk, JourneySummary};
 use entente_model::people::ProgramInfo;
@@ -45,7 +45,7 @@ pub(super) fn row(journey: &JourneySummary, program: StoredValue<Option<ProgramI
 fn stamp(journey: &JourneySummary) -> u64 {
     let mut hasher = DefaultHasher::new();
     (journey.version, journey.days_in_stage, journey.next_due, journey.risk).hash(&mut hasher);
-    (journey.nudged_at, &journey.partner.display_name).hash(&mut hasher);
+    (journey.today, journey.nudged_at, &journey.partner.display_name).hash(&mut hasher);
     hasher.finish()
 }
 
@@ -120,11 +120,10 @@ fn days(journey: &JourneySummary) -> AnyView {
 
 fn progress(journey: &JourneySummary) -> AnyView {
     let fraction = f64::from(journey.progress_per_mille) / 1_000.0;
-    let said = move || text_with(keys::JOURNEYS_DONE, &[("part", &whole_percent(fraction))]);
     view! {
         <span class="approval-points">
             <span class="number nowrap" translate="no">{move || whole_percent(fraction)}</span>
-            <Progress value=fraction label=said hidden_label=true/>
+            <ProgressBar value=fraction/>
         </span>
     }
     .into_any()
@@ -141,7 +140,8 @@ fn due(journey: &JourneySummary) -> AnyView {
         return nothing();
     };
     let is_late = matches!(journey.risk, JourneyRisk::Late | JourneyRisk::AtRisk);
-    let far = move || i18n::relative_day(day, now());
+    let today = journey.today;
+    let far = move || i18n::day_from(day, today);
     view! {
         <span class="approval-stacked">
             <DateText value=day/>

@@ -25,6 +25,8 @@ pub struct Nudged {
     pub name: String,
     /// The day that its next task is due.
     pub next_due: Option<NaiveDate>,
+    /// The day where the partner is.
+    pub today: NaiveDate,
     /// When all was done.
     pub completed_at: Option<DateTime<Utc>>,
     /// When it was asked last.
@@ -37,6 +39,7 @@ impl From<&JourneySummary> for Nudged {
             id: journey.partner.id,
             name: journey.partner.display_name.clone(),
             next_due: journey.next_due,
+            today: journey.today,
             completed_at: journey.completed_at,
             nudged_at: journey.nudged_at,
         }
@@ -174,9 +177,10 @@ fn named(partners: &[Nudged]) -> AnyView {
         .iter()
         .take(NAMED)
         .map(|partner| {
+            let today = partner.today;
             let due = partner
                 .next_due
-                .map(|day| move || text_with(keys::JOURNEYS_NUDGE_DUE, &[("when", &i18n::relative_day(day, now()))]));
+                .map(|day| move || text_with(keys::JOURNEYS_NUDGE_DUE, &[("when", &i18n::day_from(day, today))]));
             let nudged = partner
                 .nudged_at
                 .map(|at| move || text_with(keys::JOURNEYS_NUDGED, &[("when", &i18n::relative(at, now()))]));

@@ -115,6 +115,7 @@ fn Standing(
             id: journey.partner_id,
             name,
             next_due: journey.standing.next_due,
+            today: journey.standing.today,
             completed_at: journey.completed_at,
             nudged_at: journey.nudged_at,
         });

@@ -1,6 +1,6 @@
 //! A clock that runs towards an instant: a decision that is due, a protection that ends.
 
-use super::{Progress, Tone, now};
+use super::{ProgressBar, Tone, now};
 use crate::i18n::{self, keys, text_with};
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
@@ -76,7 +76,7 @@ pub fn Clock(
                     <span class="clock-left">{said}</span>
                     <span class="small muted" translate="no">{move || i18n::date_time(i18n::last_moment(ends.get()))}</span>
                 </div>
-                <Progress value=Signal::derive(part_left) label=said hidden_label=true/>
+                <ProgressBar value=Signal::derive(part_left)/>
             </div>
         }
         .into_any(),

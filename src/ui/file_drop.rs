@@ -1,7 +1,7 @@
 //! Files: dropped, pasted or chosen, each with its progress, its failure and a way to take it out again.
 
 use super::each;
-use super::{ButtonSize, FieldContext, Icon, IconButton, IconName};
+use super::{ButtonSize, FieldContext, Icon, IconButton, IconName, ProgressBar};
 use crate::i18n::{file_size, keys, percent, t, text, text_with};
 use leptos::prelude::*;
 
@@ -146,7 +146,7 @@ fn file_line(entry: FileEntry, on_remove: Callback<(String,)>, on_retry: Option<
             <Icon name=if failed { IconName::CircleAlert } else { IconName::FileText }/>
             <span class="file-name" translate="no" dir="auto">{name}</span>
             <span class="file-state" role="status">{state}</span>
-            {progress.map(|part| view! { <progress class="progress" aria-hidden="true" max="1" value=format!("{part:.4}")></progress> })}
+            {progress.map(|part| view! { <ProgressBar value=part/> })}
             <span class="file-actions">
                 {retry}
                 <IconButton label=remove_label icon=IconName::X size=ButtonSize::Small on_press=move || on_remove.run((id.clone(),))/>

@@ -96,7 +96,7 @@ pub use page::{PageHeader, Pane};
 pub use pager::LoadMore;
 pub use paint::{after_paint, below_screen};
 pub use pause::typing_pause;
-pub use progress::Progress;
+pub use progress::{Progress, ProgressBar};
 pub use shell::{NavGroup, NavItem, Shell, SkipLink};
 pub use shortcut::{Kbd, on_shortcut};
 pub use skeleton::{Skeleton, SkeletonShape};

@@ -12,20 +12,22 @@ pub fn Progress(
     /// What is under way.
     #[prop(into)]
     label: Signal<String>,
-    /// Only the bar is seen; the label is read out.
-    #[prop(optional)]
-    hidden_label: bool,
 ) -> impl IntoView {
-    let bar = view! { <progress class="progress" max="1" aria-label=label value=move || format!("{:.4}", value.get())></progress> };
-    if hidden_label {
-        return bar.into_any();
-    }
     view! {
         <div class="progress-row">
             <span>{label}</span>
             <span class="number muted" translate="no">{move || percent(value.get())}</span>
-            {bar}
+            <ProgressBar value=value/>
         </div>
     }
-    .into_any()
+}
+
+/// The bar alone, beside words or a figure that say the same: it is for the eye, and would be read out as a second figure, "0.8400".
+#[component]
+pub fn ProgressBar(
+    /// The fraction done, from 0 to 1.
+    #[prop(into)]
+    value: Signal<f64>,
+) -> impl IntoView {
+    view! { <progress class="progress" aria-hidden="true" max="1" value=move || format!("{:.4}", value.get())></progress> }
 }

@@ -284,6 +284,40 @@ test("a killed tab loses nothing, and a mailed link goes on elsewhere, once", as
   expect(elsewhere.url()).not.toContain(secret);
 });
 
+test("what was restored can be discarded, and a draft that was saved can be deleted", async ({ page }) => {
+  const text = catalogue("en");
+  const applicant = newApplicant();
+  const name = field(page, text("apply.field.legal-name"));
+  const restored = page.getByText(text("apply.restored"), { exact: true });
+  await page.goto("/apply");
+  await onStep(page, "en", "company");
+  await fillField(page, text("apply.field.legal-name"), applicant.name);
+  // A name alone is not enough for the server.
+  await expect(page.getByText(text("kit.draft.on-device"), { exact: true })).toBeVisible();
+  await page.reload();
+  await expect(restored).toBeVisible();
+  await expect(name).toHaveValue(applicant.name);
+  await page.getByRole("button", { name: text("apply.restored-discard"), exact: true }).click();
+  await expect(name).toHaveValue("");
+  await page.reload();
+  await onStep(page, "en", "company");
+  await expect(name).toHaveValue("");
+  await expect(restored).toHaveCount(0);
+
+  await fillCompany(page, "en", applicant);
+  await expect(page.getByText(/^Saved/).first()).toBeVisible({ timeout: 30_000 });
+  await page.getByRole("button", { name: text("apply.delete"), exact: true }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByText(text("apply.delete-text"))).toBeVisible();
+  await dialog.getByRole("button", { name: text("apply.delete-now"), exact: true }).click();
+  // The page is loaded anew, and the server holds nothing for this device.
+  await expect(name).toHaveValue("");
+  await page.reload();
+  await expect(page.getByText(text("apply.begun-elsewhere")).first()).toBeVisible();
+  await expect(name).toHaveValue("");
+  await expect(restored).toHaveCount(0);
+});
+
 test("a company that is a partner is told so, and a returned application is answered", async ({ page, another }) => {
   const text = catalogue("en");
   await page.goto("/apply");

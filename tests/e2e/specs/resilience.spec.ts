@@ -1,5 +1,6 @@
 // What goes wrong around a person: a tab that dies, a session that ends, a server that is away.
 import { catalogue, expect, field, fillField, killTab, sampleSignIn, signIn, test } from "../fixtures.ts";
+import { fillCompany, fillFit, fillPeople, newApplicant, nextStep, onStep } from "../harness/application.ts";
 import { fillRegistration, newCustomer } from "../harness/registration.ts";
 
 const text = catalogue("en");
@@ -82,5 +83,33 @@ test.describe("with the server away", () => {
     // The list that was shown from before is a fresh one by now.
     await expect(page.getByRole("link", { name: customer.name }).first()).toBeVisible();
     await expect(page.getByText(/can’t be reached/)).toHaveCount(0);
+  });
+
+  test("an application is written to its end; it is saved, and can be handed in, once the server is back", async ({ page, server, guard }) => {
+    guard.allowOffline();
+    const applicant = newApplicant();
+    await page.goto("/apply");
+    await fillCompany(page, "en", applicant);
+    await nextStep(page, "en");
+    await onStep(page, "en", "fit");
+    await expect(page.getByText(/^Saved/).first()).toBeVisible({ timeout: 30_000 });
+
+    await server.stop();
+    await fillFit(page, "en");
+    await expect(page.getByText(text("kit.draft.kept-here"), { exact: true })).toBeVisible();
+    await nextStep(page, "en");
+    await fillPeople(page, "en", applicant);
+    await nextStep(page, "en");
+    await onStep(page, "en", "consent");
+    await page.getByRole("checkbox", { name: text("apply.consent") }).check();
+    const submit = page.getByRole("button", { name: text("apply.submit"), exact: true });
+    await submit.click();
+    await expect(page.getByText(text("apply.refused")).first()).toBeVisible();
+    await expect(page.getByText(text("problem.network")).first()).toBeVisible();
+
+    await server.start();
+    await expect(page.getByText(/^Saved/).first()).toBeVisible({ timeout: 45_000 });
+    await submit.click();
+    await expect(page.getByRole("heading", { level: 1, name: text("apply.submitted-title") })).toBeVisible();
   });
 });

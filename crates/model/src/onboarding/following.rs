@@ -68,6 +68,8 @@ pub struct JourneySummary {
     /// The day that the partner's most pressing open task is, or was, due.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub next_due: Option<NaiveDate>,
+    /// The day where the partner is.
+    pub today: NaiveDate,
     /// How it goes.
     pub risk: JourneyRisk,
     /// When it began.

@@ -1,6 +1,7 @@
 //! Invitations: made by whoever looks after people, listed, withdrawn, mailed. What the invited person does stands in `acceptance.rs`.
 
 use super::links::{self, INVITATION_LIFE, Purpose};
+use super::open_invitations::open_at;
 use super::people;
 use super::{Scope, session};
 use crate::http::{AppState, Binding, Refusal};
@@ -172,7 +173,7 @@ pub fn mail_job(invitation: InvitationId, locale: &str) -> Result<NewJob, StoreE
     Ok(NewJob::new(MAIL, &made)?.about(invitation.0))
 }
 
-/// Makes an invitation and queues its mail. One that waits for the same address on the same side is replaced.
+/// Makes an invitation and queues its mail. An open one for the same address on the same side is replaced.
 pub(super) async fn make(tx: &Tx, new: &NewInvitation, partner: Option<PartnerId>) -> Result<Invitation, StoreError> {
     let id = Uuid::now_v7();
     let inviter = tx.scope().user_id().ok_or(Code::SignInRequired)?;
@@ -185,7 +186,7 @@ pub(super) async fn make(tx: &Tx, new: &NewInvitation, partner: Option<PartnerId
         .col_expr(invitations::Column::WithdrawnAt, Expr::value(Some(tx.now())))
         .filter(invitations::Column::Email.eq(email.as_str()))
         .filter(same_company)
-        .filter(waiting(tx.now()))
+        .filter(open())
         .exec(tx.db())
         .await?;
     let row = invitations::Model {
@@ -225,12 +226,16 @@ pub(super) fn on_wire(row: invitations::Model) -> Result<Invitation, StoreError>
     })
 }
 
-/// Neither accepted nor withdrawn nor too old.
-pub(super) fn waiting(now: DateTime<Utc>) -> Condition {
+/// Neither accepted nor withdrawn; its link may have ended.
+pub(super) fn open() -> Condition {
     Condition::all()
         .add(invitations::Column::AcceptedAt.is_null())
         .add(invitations::Column::WithdrawnAt.is_null())
-        .add(invitations::Column::ExpiresAt.gt(now))
+}
+
+/// The same, and its link still works.
+pub(super) fn waiting(now: DateTime<Utc>) -> Condition {
+    open().add(invitations::Column::ExpiresAt.gt(now))
 }
 
 /// Those of one's own side: a partner's are its own; the vendor's are those that its people made.
@@ -248,7 +253,7 @@ fn own_side(scope: &Scope) -> Condition {
     }
 }
 
-/// Those that wait, newest first.
+/// Those that wait, newest first; a partner's also when their link has ended, so that they can be sent again.
 pub(super) async fn list(
     database: &Database,
     scope: &Scope,
@@ -256,9 +261,12 @@ pub(super) async fn list(
     cursor: Option<&str>,
 ) -> Result<Page<Invitation>, Refusal> {
     let binding = Binding::new("invitations", &())?;
+    let listed = match scope.partner_id() {
+        Some(partner) => open_at(partner),
+        None => own_side(scope).add(waiting(database.now())),
+    };
     let mut query = invitations::Entity::find()
-        .filter(own_side(scope))
-        .filter(waiting(database.now()))
+        .filter(listed)
         .order_by_desc(invitations::Column::Id)
         .limit(u64::from(limit) + 1);
     if let Some(id) = binding.decode_optional::<Uuid>(cursor)? {
@@ -268,13 +276,13 @@ pub(super) async fn list(
     Ok(binding.page(rows, limit, |row| row.id, on_wire)?)
 }
 
-/// Takes back one that waits; its links end.
+/// Takes back an open one; its links end.
 pub(super) async fn withdraw(tx: &Tx, id: InvitationId) -> Result<(), StoreError> {
     let withdrawn = invitations::Entity::update_many()
         .col_expr(invitations::Column::WithdrawnAt, Expr::value(Some(tx.now())))
         .filter(invitations::Column::Id.eq(id.0))
         .filter(own_side(tx.scope()))
-        .filter(waiting(tx.now()))
+        .filter(open())
         .exec(tx.db())
         .await?;
     if withdrawn.rows_affected == 0 {

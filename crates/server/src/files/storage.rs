@@ -110,7 +110,9 @@ impl From<FileError> for Refusal {
                 problem.into()
             }
             FileError::BrokenOff => Problem::new(Code::MalformedBody).detail("The upload broke off").into(),
-            FileError::NoKey => Problem::new(Code::Unavailable)
+            // Not `unavailable`: the portal is there, and trying again changes nothing.
+            FileError::NoKey => Problem::new(Code::InvalidState)
+                .param("reason", "no_encryption_key")
                 .detail("The portal has no key to encrypt this with: whoever runs it sets ENTENTE_ENCRYPTION_KEY")
                 .into(),
             FileError::Sealing(_) => {

@@ -1,4 +1,5 @@
-//! Invitations of a partner's people, as the vendor's people see them: who has not joined yet, and the way to ask them again.
+//! Invitations of a partner's people: who has not joined yet, as the vendor's people see it, and the way to ask them again, which the
+//! partner's own admins have, too.
 
 use super::record;
 use crate::auth::{Permitted, can, open_invitations, send_invitation_again};
@@ -39,7 +40,7 @@ async fn list(
     tag = "partners", params(("id" = PartnerId, Path), ("invitation_id" = InvitationId, Path)), request_body = SendAgain,
     responses((status = 200, body = Invitation)))]
 async fn send_again(
-    scope: Permitted<can::GuideJourneys>,
+    scope: Permitted<can::Either<can::GuideJourneys, can::ManagePeople>>,
     State(state): State<AppState>,
     Path((id, invitation)): Path<(PartnerId, InvitationId)>,
     request: Posted<SendAgain>,

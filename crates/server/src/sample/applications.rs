@@ -169,6 +169,11 @@ impl Maker<'_> {
                 facts = apply(&facts, &ApplicationOccurrence::StartReview, at, due).map_err(Problem::from)?;
                 rows.audit
                     .push(self.entry(id, at, "application.review_started", Some(manager)));
+                rows.audit.push(audit::Model {
+                    internal: true,
+                    params: serde_json::json!({ "assignee": manager.name, "note": "" }).to_string(),
+                    ..self.entry(id, at, "application.assigned", Some(manager))
+                });
                 reviewed = Some(at);
             }
         }

@@ -43,6 +43,26 @@ pub(crate) async fn version(database: &Database, id: Uuid, in_effect: Uuid) -> R
     on_wire(find(database, id).await?, in_effect)
 }
 
+/// The settings that applied until a version took effect; `None` when it never did, because a newer one is of the same time.
+pub(crate) async fn replaced_by(
+    database: &Database,
+    id: SettingsVersionId,
+) -> Result<Option<ProgramSettings>, StoreError> {
+    let row = find(database, id.0).await?;
+    if id_in_effect(database, row.effective_from).await? != Some(row.id) {
+        return Ok(None);
+    }
+    let before = Entity::find()
+        .filter(Column::EffectiveFrom.lt(row.effective_from))
+        .order_by_desc(Column::EffectiveFrom)
+        .order_by_desc(Column::Number)
+        .one(database.read())
+        .await?;
+    Ok(before
+        .map(|before| serde_json::from_str(&before.settings))
+        .transpose()?)
+}
+
 async fn find(database: &Database, id: Uuid) -> Result<Model, StoreError> {
     let row = Entity::find_by_id(id).one(database.read()).await?;
     row.ok_or_else(|| StoreError::Internal(format!("version {id} of the settings is gone")))
@@ -96,10 +116,9 @@ pub(super) async fn list(
 /// the unique constraint on `number` lets one.
 pub(super) async fn add(tx: &Tx, seen: i64, new: &NewSettingsVersion) -> Result<SettingsVersion, StoreError> {
     let newest = Entity::find().order_by_desc(Column::Number).one(tx.db()).await?;
-    let newest = newest
+    newest
         .filter(|newest| newest.number == seen)
         .ok_or(Code::AlreadyExists)?;
-    let before: ProgramSettings = serde_json::from_str(&newest.settings)?;
     let effective_from = new.effective_from.unwrap_or(tx.now());
     let row = insert(tx, seen + 1, effective_from, &new.note, &new.settings)
         .await
@@ -115,10 +134,9 @@ pub(super) async fn add(tx: &Tx, seen: i64, new: &NewSettingsVersion) -> Result<
             .param("effective_from", effective_from.to_rfc3339())
             .param("note", new.note.clone()),
     );
+    // Whether the text is another one is seen when it takes effect: by then other versions may have come before it.
     let agreement = &new.settings.onboarding.agreement;
-    if agreement.sha256() != before.onboarding.agreement.sha256() {
-        tx.enqueue(changed_job(agreement, effective_from)?);
-    }
+    tx.enqueue(changed_job(SettingsVersionId(id), agreement, effective_from)?);
     let now = tx.now();
     if effective_from <= now {
         tx.publish(&LiveEvent::Settings {}, Audience::everybody())?;

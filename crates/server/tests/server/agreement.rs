@@ -2,15 +2,17 @@
 
 use crate::support::company::{achieved, begin_journey, change_settings, happened};
 use crate::support::{Answer, Client, TestApp, TestResult};
+use chrono::Duration;
 use entente_model::home::Home;
 use entente_model::ids::AgreementSignatureId;
 use entente_model::onboarding::{Agreement, NewSignature, TaskKind};
 use entente_model::partners::Partner;
 use entente_model::people::Role;
 use entente_model::problem::{Code, FieldCode, Problem};
+use entente_model::settings::{NewSettingsVersion, ProgramSettings, SettingsVersion};
 use entente_server::auth::Scope;
-use entente_server::store::entities::agreement_signatures;
-use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
+use entente_server::store::entities::{agreement_signatures, jobs};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use uuid::Uuid;
 
 /// A client whose person's name is the front part of the address.
@@ -195,6 +197,61 @@ on_both_databases!(a_changed_text_is_told_to_those_who_may_sign_it, async |app| 
         (told(&mails, "ada@north.example"), told(&mails, "sam@south.example")),
         (1, 0)
     );
+    Ok(())
+});
+
+/// Waits until every version of the settings was looked at whose time has come, and counts the mails that tell of another text.
+async fn told_of_change(app: &TestApp) -> TestResult<u64> {
+    app.state.database.job_added().notify_one();
+    app.eventually(async || {
+        let due = jobs::Entity::find()
+            .filter(jobs::Column::Kind.eq("agreement_changed"))
+            .filter(jobs::Column::State.ne("done"))
+            .filter(jobs::Column::RunAt.lte(app.state.database.now()))
+            .count(app.state.database.read())
+            .await?;
+        Ok((due == 0).then_some(()))
+    })
+    .await?;
+    let mails = jobs::Entity::find()
+        .filter(jobs::Column::Kind.eq("mail"))
+        .filter(jobs::Column::Payload.contains("agreement_changed"));
+    Ok(mails.count(app.state.database.read()).await?)
+}
+
+on_both_databases!(a_text_that_was_planned_is_told_when_it_takes_effect, async |app| {
+    let ada = signer(app, "ada").await?;
+    let first = shown(&ada, app).await?;
+    sign(&ada, app, &signature(&first, "ada")).await?.is(201)?;
+    let program = app.client(Role::ProgramAdmin, app.north).await?;
+    let first: SettingsVersion = program.get("/settings").await?.expect(200)?;
+    let now = app.state.database.now();
+    let plan = async |number: i64, hours: i64, settings: &ProgramSettings| -> TestResult {
+        let version = NewSettingsVersion {
+            effective_from: Some(now + Duration::hours(hours)),
+            note: "Planned".to_owned(),
+            settings: settings.clone(),
+        };
+        program.post_on("/settings/versions", number, &version).await?.is(201)?;
+        Ok(())
+    };
+    let mut settings = first.settings;
+    settings.onboarding.agreement.text = "Another text.".to_owned();
+    plan(1, 3, &settings).await?;
+    // What is published later for an earlier time brings the planned text along, and one for the same time takes the place of the first.
+    settings.onboarding.reminder_days = vec![2];
+    plan(2, 1, &settings).await?;
+    settings.onboarding.reminder_days = vec![3];
+    plan(3, 1, &settings).await?;
+    assert_eq!(told_of_change(app).await?, 0, "it is not in effect yet");
+    app.clock.advance(Duration::minutes(61));
+    assert_eq!(
+        told_of_change(app).await?,
+        1,
+        "told with the earliest version that has it"
+    );
+    app.clock.advance(Duration::hours(2));
+    assert_eq!(told_of_change(app).await?, 1, "told once");
     Ok(())
 });
 

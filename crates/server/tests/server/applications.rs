@@ -1,6 +1,6 @@
 //! Applying: begun, saved, opened by a mailed link, handed in, decided; and what approval makes.
 
-use crate::support::application::{applicant, read};
+use crate::support::application::{applicant, applied, apply, read};
 use crate::support::{Answer, Client, TestApp, TestResult};
 use chrono::Duration;
 use entente_model::approvals::ApprovalSummary;
@@ -13,10 +13,14 @@ use entente_model::page::Page;
 use entente_model::partners::PartnerProfile;
 use entente_model::people::{InvitationPreview, PartnerSummary, Role, Session};
 use entente_model::problem::{Code, FieldCode};
-use entente_server::store::entities::{approvals, invitations, journeys, partner_notes, partners, tokens};
+use entente_server::auth::Scope;
+use entente_server::store::entities::{
+    applications, approvals, audit, invitations, journeys, partner_notes, partners, tokens,
+};
 use reqwest::Method;
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder};
 use serde_json::{Value, json};
+use uuid::Uuid;
 
 /// A complete application of a company that nobody knows.
 fn company() -> ApplicationFields {
@@ -570,6 +574,122 @@ on_both_databases!(a_returned_application_is_answered_and_waits_again, async |ap
     let open = approvals::Entity::find().all(app.state.database.read()).await?;
     let states: Vec<&str> = open.iter().map(|item| item.state.as_str()).collect();
     assert_eq!(states, ["returned", "open"]);
+    Ok(())
+});
+
+on_both_databases!(whoever_takes_an_application_opens_its_review, async |app| {
+    let (id, approval) = apply(app, &company()).await?;
+    let maria = app
+        .add_user("maria@vendor.example", Role::ChannelManager, None, &["dach"])
+        .await?;
+    let manager = app.client_of(maria).await?;
+    let assign = async |note: &str| -> TestResult {
+        let version = read(&manager, approval).await?.summary.version;
+        let body = json!({ "assignee": maria, "note": note });
+        manager
+            .post_on(&format!("/approvals/{approval}/assignment"), version, &body)
+            .await?
+            .is(200)?;
+        Ok(())
+    };
+    assign("Mine").await?;
+    let application: Application = manager.get(&format!("/applications/{id}")).await?.expect(200)?;
+    assert_eq!(application.summary.state, ApplicationState::InReview);
+    assign("Still mine").await?;
+
+    let entries = audit::Entity::find()
+        .filter(audit::Column::SubjectId.eq(id.0))
+        .order_by_asc(audit::Column::Id)
+        .all(app.state.database.read())
+        .await?;
+    let told: Vec<(&str, bool)> = entries
+        .iter()
+        .map(|entry| (entry.kind.as_str(), entry.internal))
+        .collect();
+    let assigned = ("application.assigned", true);
+    assert_eq!(told, [("application.review_started", false), assigned, assigned]);
+    let params: Value = serde_json::from_str(&entries[1].params)?;
+    assert_eq!(params, json!({ "assignee": "maria", "note": "Mine" }));
+    Ok(())
+});
+
+/// More companies of one country than are compared at once: partners, and as many that have applied.
+async fn crowd(app: &TestApp) -> TestResult {
+    const COMPANIES: u32 = 1_050;
+    let north = partners::Entity::find_by_id(app.north.0)
+        .one(app.state.database.read())
+        .await?
+        .ok_or("north")?;
+    let first = applied(app, &applicant("Aachener Betrieb GmbH", "aachen.example", "dach")).await?;
+    let companies: Vec<partners::ActiveModel> = (0..COMPANIES)
+        .map(|number| partners::Model {
+            id: Uuid::now_v7(),
+            legal_name: format!("Aachener Betrieb {number} GmbH"),
+            display_name: format!("Aachener Betrieb {number}"),
+            domain: format!("partner-{number}.example"),
+            ..north.clone()
+        })
+        .map(|row| row.into_active_model().reset_all())
+        .collect();
+    let candidates: Vec<applications::ActiveModel> = (0..COMPANIES)
+        .map(|number| applications::Model {
+            id: Uuid::now_v7(),
+            reference: format!("crowd-{number}"),
+            company: format!("Aachener Betrieb {number} GmbH"),
+            name_key: format!("aachener betrieb {number}"),
+            domain: format!("applicant-{number}.example"),
+            ..first.clone()
+        })
+        .map(|row| row.into_active_model().reset_all())
+        .collect();
+    app.state
+        .database
+        .write(
+            &Scope::for_tests(),
+            (companies, candidates),
+            |tx, (companies, candidates)| {
+                Box::pin(async move {
+                    partners::Entity::insert_many(companies.clone())
+                        .exec_without_returning(tx.db())
+                        .await?;
+                    applications::Entity::insert_many(candidates.clone())
+                        .exec_without_returning(tx.db())
+                        .await?;
+                    Ok(())
+                })
+            },
+        )
+        .await?;
+    Ok(())
+}
+
+on_both_databases!(likely_duplicates_are_found_among_many, async |app| {
+    crowd(app).await?;
+    // By their names they come last, behind more than are compared at once.
+    app.add_partner("Zwillingswerk Nord", "zwn.example", "dach").await?;
+    app.add_partner("Zwillingswerk Nord", "zwn-elsewhere.example", "uki")
+        .await?;
+    applied(app, &applicant("Zwillingswerk Nord KG", "zwn-again.example", "dach")).await?;
+    let (_, approval) = apply(app, &applicant("Zwillingswerk Nord AG", "zwillingswerk.de", "dach")).await?;
+    let manager = app.client(Role::ChannelManager, app.north).await?;
+    let found = read(&manager, approval).await?.duplicates;
+    let partners: Vec<&str> = found
+        .iter()
+        .filter_map(|duplicate| Some(duplicate.partner.as_ref()?.domain.as_str()))
+        .collect();
+    let applications: Vec<&str> = found
+        .iter()
+        .filter_map(|duplicate| Some(duplicate.application.as_ref()?.domain.as_str()))
+        .collect();
+    assert_eq!(
+        (partners, applications),
+        (vec!["zwn.example"], vec!["zwn-again.example"])
+    );
+    assert_eq!(
+        found.len(),
+        3,
+        "of the one elsewhere a manager of dach sees the evidence alone"
+    );
     Ok(())
 });
 

@@ -405,6 +405,38 @@ on_both_databases!(invitations_can_be_taken_back_and_grow_old, async |app| {
     Ok(())
 });
 
+on_both_databases!(a_partners_admin_sends_ended_invitations_again, async |app| {
+    let admin = app.client(Role::PartnerAdmin, app.north).await?;
+    let body = json!({ "email": "grace@north.example", "name": "Grace", "role": "partner_member" });
+    let made: Invitation = admin.post("/invitations", &body).await?.expect(201)?;
+    let again = format!("/partners/{}/invitations/{}/mails", app.north, made.id);
+
+    app.clock.advance(Duration::days(8));
+    let admin = app.client(Role::PartnerAdmin, app.north).await?;
+    let listed: Page<Invitation> = admin.get("/invitations").await?.expect(200)?;
+    assert_eq!(listed.items, std::slice::from_ref(&made));
+    let foreign = app.client(Role::PartnerAdmin, app.south).await?;
+    foreign.post(&again, &json!({})).await?.refused(Code::NotFound)?;
+    let member = app.client(Role::PartnerMember, app.north).await?;
+    member.post(&again, &json!({})).await?.refused(Code::Forbidden)?;
+    let sent: Invitation = admin.post(&again, &json!({})).await?.expect(200)?;
+    assert!(sent.id == made.id && !sent.is_over(app.state.database.now()));
+
+    // Inviting anew replaces one whose link has ended, and such a one can be taken back.
+    app.clock.advance(Duration::days(8));
+    let admin = app.client(Role::PartnerAdmin, app.north).await?;
+    let anew: Invitation = admin.post("/invitations", &body).await?.expect(201)?;
+    let listed: Page<Invitation> = admin.get("/invitations").await?.expect(200)?;
+    assert_eq!(listed.items, std::slice::from_ref(&anew));
+    app.clock.advance(Duration::days(8));
+    let admin = app.client(Role::PartnerAdmin, app.north).await?;
+    let path = format!("/invitations/{}", anew.id);
+    admin.delete(&path, None).await?.is(204)?;
+    let listed: Page<Invitation> = admin.get("/invitations").await?.expect(200)?;
+    assert!(listed.items.is_empty());
+    Ok(())
+});
+
 on_both_databases!(invitations_are_checked, async |app| {
     let partner = app.client(Role::PartnerAdmin, app.north).await?;
     let vendor = app.client(Role::ProgramAdmin, app.north).await?;

@@ -571,12 +571,15 @@ fn check_application(
         assigned == (state != ApplicationState::Submitted),
         "in review without a manager, or the other way round",
     )?;
-    let begun =
-        |entry: &&audit::Model| entry.subject_id == application.id && entry.kind == "application.review_started";
-    holds_when(
-        all.audit.values().any(|entry| begun(&entry)) == (state == ApplicationState::InReview),
-        "its review is not told of",
-    )
+    let taken = ["application.review_started", "application.assigned"];
+    let entries = all.audit.values().filter(|entry| entry.subject_id == application.id);
+    let told = entries.filter(|entry| taken.contains(&entry.kind.as_str()));
+    let expected = if state == ApplicationState::InReview {
+        taken.len()
+    } else {
+        0
+    };
+    holds_when(told.count() == expected, "its review is not told of")
 }
 
 /// When partners first handed a deal in and first won one, as the migration finds it, and when the first was begun.

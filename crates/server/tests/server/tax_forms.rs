@@ -218,7 +218,8 @@ async fn without_a_key_none_is_taken(backend: Backend) -> TestResult {
     let admin = app.client(Role::PartnerAdmin, app.north).await?;
     let problem = upload(&admin, &path(&app, "form.pdf"), form("1"))
         .await?
-        .refused(Code::Unavailable)?;
+        .refused(Code::InvalidState)?;
+    assert_eq!(problem.params["reason"], "no_encryption_key");
     assert!(problem.detail.contains("ENTENTE_ENCRYPTION_KEY"), "{}", problem.detail);
     let partner: Partner = admin.get(&format!("/partners/{}", app.north)).await?.expect(200)?;
     assert_eq!((partner.tax_form, files(&app)?.len()), (None, 0));

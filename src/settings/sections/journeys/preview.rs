@@ -3,7 +3,7 @@
 use crate::i18n::{date, keys, list, t, text_with};
 use crate::journey::words::kind_help;
 use crate::settings::journey_words::{owner_name, share, task_name};
-use crate::ui::{Data, Progress, now, unique_id};
+use crate::ui::{Data, ProgressBar, now, unique_id};
 use chrono::Local;
 use entente_model::onboarding::{Journey, JourneyMilestone, JourneyTask, JourneyTemplate};
 use entente_model::people::Side;
@@ -61,8 +61,8 @@ fn drawn(journey: &Journey, milestone: &JourneyMilestone, done: u32, all: u32) -
                 <span class="preview-day" translate="no">{date(milestone.due_on)}</span>
             </div>
             <div class="preview-progress">
-                <Progress value=Signal::stored(done_by) label=label.clone() hidden_label=true/>
-                <span class="muted small" aria-hidden="true">{label}</span>
+                <ProgressBar value=done_by/>
+                <span class="muted small">{label}</span>
             </div>
             <ul class="preview-tasks">{tasks.collect_view()}</ul>
         </li>

@@ -17,7 +17,7 @@ pub(super) fn router() -> OpenApiRouter<AppState> {
         .routes(routes!(accept))
 }
 
-/// Invitations of one's own side that wait, newest first.
+/// Invitations of one's own side that wait, newest first; a partner's also when their link has ended.
 #[utoipa::path(get, path = "/invitations", operation_id = "list_invitations", tag = "people", security(("session" = [])),
     params(PageQuery), responses((status = 200, body = Page<Invitation>)))]
 async fn list(

@@ -3,13 +3,13 @@
 use crate::auth::Scope;
 use crate::jobs::{Context, Handler, Job, JobError, Registry};
 use crate::mail::{self, Letter};
-use crate::settings::InEffect;
+use crate::settings::{InEffect, replaced_by};
 use crate::store::entities::agreement_signatures::{Column, Entity};
 use crate::store::sql::Sql;
-use crate::store::{NewJob, StoreError, Tx};
+use crate::store::{Database, NewJob, StoreError, Tx};
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
-use entente_model::ids::UserId;
+use entente_model::ids::{SettingsVersionId, UserId};
 use entente_model::onboarding::AgreementText;
 use entente_model::people::{PartnerStatus, Permission};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
@@ -45,14 +45,34 @@ pub(crate) async fn waits<C: ConnectionTrait>(db: &C, scope: &Scope, settings: &
 struct Changed {
     /// Of the text.
     sha256: String,
+    /// The version of the settings that holds it; jobs that wait from before this was kept have none.
+    #[serde(default)]
+    version: Option<SettingsVersionId>,
     /// Whoever stands behind this one is still to be told.
     after: Uuid,
 }
 
-/// The job that tells partners who have signed another text, once this one is in effect.
-pub(crate) fn changed_job(text: &AgreementText, effective_from: DateTime<Utc>) -> Result<NewJob, StoreError> {
+impl Changed {
+    /// Whether the version took effect with another text than the one that stood until then.
+    async fn is_new(&self, database: &Database) -> Result<bool, StoreError> {
+        let Some(version) = self.version else {
+            return Ok(true);
+        };
+        let before = replaced_by(database, version).await?;
+        Ok(before.is_some_and(|before| before.onboarding.agreement.sha256() != self.sha256))
+    }
+}
+
+/// The job that looks, once a version of the settings is in effect, whether its text is another one, and then tells partners who have signed
+/// an earlier one.
+pub(crate) fn changed_job(
+    version: SettingsVersionId,
+    text: &AgreementText,
+    effective_from: DateTime<Utc>,
+) -> Result<NewJob, StoreError> {
     let changed = Changed {
         sha256: text.sha256(),
+        version: Some(version),
         after: Uuid::nil(),
     };
     Ok(NewJob::new(CHANGED, &changed)?.at(effective_from))
@@ -70,6 +90,9 @@ impl Handler for Tell {
         let settings = state.settings.in_effect(&state.database).await?;
         if settings.settings.onboarding.agreement.sha256() != changed.sha256 {
             // Yet another text took its place.
+            return Ok(());
+        }
+        if !changed.is_new(&state.database).await? {
             return Ok(());
         }
         let input = (job.clone(), Arc::new(changed));
@@ -112,6 +135,7 @@ async fn tell(tx: &Tx, changed: &Changed) -> Result<(), StoreError> {
     if let Some(after) = last.filter(|_| rows.len() == AT_ONCE) {
         let rest = Changed {
             sha256: changed.sha256.clone(),
+            version: changed.version,
             after,
         };
         tx.enqueue(NewJob::new(CHANGED, &rest)?);

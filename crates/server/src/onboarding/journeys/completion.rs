@@ -4,6 +4,7 @@ use super::WholeJourney;
 use super::following;
 use super::store::{actor, save};
 use crate::http::stale;
+use crate::partners::record;
 use crate::store::StoreError;
 use crate::work::Work;
 use entente_model::ids::PartnerId;
@@ -18,6 +19,10 @@ pub(super) async fn complete(
     completion: &TaskCompletion,
 ) -> Result<WholeJourney, StoreError> {
     let mut journey = following::find(work.db, work.scope, partner).await?;
+    if work.scope.is_partner() {
+        // One that is suspended reads alone; the vendor may still say what was done.
+        record::find_active(work.db, work.scope, partner).await?;
+    }
     if journey.row.version != seen {
         let current = following::whole(work.db, &journey, work.settings, work.now).await?;
         return Err(stale(&current).into());

@@ -18,7 +18,6 @@ mod store;
 
 pub(crate) use following::{of_partner, status_of};
 pub(crate) use list::at_risk;
-pub(crate) use row::reached;
 pub use row::{WholeJourney, begun, put};
 pub use store::{begin, one_more, take_away};
 

@@ -20,7 +20,7 @@ pub(in crate::partners) fn router() -> OpenApiRouter<AppState> {
     OpenApiRouter::new().routes(routes!(upload, read))
 }
 
-/// Hands in a tax form, in place of the one before: the raw content as the body, a PDF, PNG or JPEG. 503 when the portal has no key to
+/// Hands in a tax form, in place of the one before: the raw content as the body, a PDF, PNG or JPEG. 409 when the portal has no key to
 /// keep it encrypted with.
 #[utoipa::path(post, path = "/partners/{id}/tax_form", operation_id = "upload_tax_form", tag = "partners",
     params(("id" = PartnerId, Path), NameQuery),

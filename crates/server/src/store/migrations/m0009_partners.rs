@@ -1,11 +1,11 @@
 //! What partners say of themselves and hand in, signed agreements, the vendor's notes, and how journeys are followed.
 
 use super::{column, index, table};
-use crate::onboarding::journeys::reached;
-use entente_model::onboarding::Journey;
-use entente_model::people::Side;
+use chrono::NaiveDate;
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::{ConnectionTrait, Statement, Value};
+use serde::Deserialize;
+use serde::de::IgnoredAny;
 use uuid::Uuid;
 
 #[derive(DeriveMigrationName)]
@@ -158,12 +158,10 @@ async fn locate(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         let partner: Uuid = row.try_get("", "partner_id")?;
         let journey: String = row.try_get("", "journey")?;
         let journey: Journey = serde_json::from_str(&journey).map_err(|error| DbErr::Custom(error.to_string()))?;
-        let mut milestones = journey.milestones.iter();
-        let here = milestones.find(|milestone| milestone.reached_at.is_none());
         let values: [Value; 4] = [
-            here.map(|milestone| milestone.code.clone()).into(),
-            reached(&journey, "").into(),
-            journey.next_of(Side::Vendor).first().map(|task| task.due_on).into(),
+            journey.milestone().into(),
+            journey.reached().into(),
+            journey.vendor_due().into(),
             partner.into(),
         ];
         let update = "UPDATE journeys SET milestone = $1, reached = $2, vendor_due = $3 WHERE partner_id = $4";
@@ -172,6 +170,61 @@ async fn locate(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             .await?;
     }
     Ok(())
+}
+
+/// A journey as it was kept when this migration was written. The rules of journeys move on; what a migration writes must not.
+#[derive(Deserialize)]
+struct Journey {
+    milestones: Vec<Milestone>,
+}
+
+#[derive(Deserialize)]
+struct Milestone {
+    code: String,
+    reached_at: Option<IgnoredAny>,
+    tasks: Vec<Task>,
+}
+
+#[derive(Deserialize)]
+struct Task {
+    code: String,
+    owner: String,
+    due_on: NaiveDate,
+    blocked_by: Vec<String>,
+    done: Option<IgnoredAny>,
+}
+
+impl Journey {
+    /// Code of the first milestone that is not reached.
+    fn milestone(&self) -> Option<String> {
+        let here = self.milestones.iter().find(|milestone| milestone.reached_at.is_none());
+        here.map(|milestone| milestone.code.clone())
+    }
+
+    /// Codes of the milestones that are reached, with a space between them.
+    fn reached(&self) -> String {
+        let reached = self
+            .milestones
+            .iter()
+            .filter(|milestone| milestone.reached_at.is_some());
+        let codes: Vec<&str> = reached.map(|milestone| milestone.code.as_str()).collect();
+        codes.join(" ")
+    }
+
+    /// The day that the vendor's most pressing task is due which nothing blocks.
+    fn vendor_due(&self) -> Option<NaiveDate> {
+        let open: Vec<&Task> = self
+            .milestones
+            .iter()
+            .flat_map(|milestone| &milestone.tasks)
+            .filter(|task| task.done.is_none())
+            .collect();
+        let blocks = |code: &String| open.iter().any(|task| task.code == *code);
+        let ready = open
+            .iter()
+            .filter(|task| task.owner == "vendor" && !task.blocked_by.iter().any(blocks));
+        ready.map(|task| task.due_on).min()
+    }
 }
 
 /// Where the first deals of partners from before are found.
@@ -185,3 +238,37 @@ const FIRSTS: [(&str, &str); 2] = [
         "SELECT partner_id, MIN(at) AS first FROM audit WHERE kind = 'deal.won' GROUP BY partner_id",
     ),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The kick-off was held; training and plan wait for the vendor, who is to plan only once training is over.
+    const JOURNEY: &str = r#"{
+        "template": "selling", "template_version": 1, "started_on": "2026-11-02", "achieved": {},
+        "milestones": [
+            { "code": "welcome", "name": "Welcome", "due_on": "2026-11-09", "reached_at": "2026-11-05T09:00:00Z", "tasks": [
+                { "code": "call", "kind": "other", "name": "Call", "help": "", "count": 1, "owner": "partner", "due_on": "2026-11-09",
+                  "weight": 1, "blocked_by": [],
+                  "done": { "at": "2026-11-05T09:00:00Z", "by": { "id": null, "name": "Ada" }, "note": "Held" } }
+            ] },
+            { "code": "set-up", "name": "Set up", "due_on": "2026-12-12", "tasks": [
+                { "code": "plan", "kind": "other", "name": "Plan", "help": "", "count": 1, "owner": "vendor", "due_on": "2026-11-16",
+                  "weight": 1, "blocked_by": ["call", "training"] },
+                { "code": "training", "kind": "finish_training", "name": "", "help": "", "count": 1, "owner": "vendor",
+                  "due_on": "2026-12-12", "weight": 1, "blocked_by": ["call"] },
+                { "code": "profile", "kind": "complete_profile", "name": "", "help": "", "count": 1, "owner": "partner",
+                  "due_on": "2026-11-12", "weight": 1, "blocked_by": [] }
+            ] }
+        ]
+    }"#;
+
+    #[test]
+    fn a_journey_from_before_is_located() -> Result<(), Box<dyn std::error::Error>> {
+        let journey: Journey = serde_json::from_str(JOURNEY)?;
+        assert_eq!(journey.milestone().as_deref(), Some("set-up"));
+        assert_eq!(journey.reached(), "welcome");
+        assert_eq!(journey.vendor_due(), NaiveDate::from_ymd_opt(2026, 12, 12));
+        Ok(())
+    }
+}

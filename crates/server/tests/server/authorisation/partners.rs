@@ -86,7 +86,7 @@ pub fn rows() -> Vec<Row> {
         ),
         on_records(
             "POST /partners/{id}/invitations/{invitation_id}/mails",
-            Who::Can(Permission::GuideJourneys),
+            Who::CanEither(Permission::GuideJourneys, Permission::ManagePeople),
             Sees::Tenant,
             200,
             |world, _, tenant| Box::pin(missed_invitation(world, tenant)),

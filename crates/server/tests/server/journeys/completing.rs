@@ -132,6 +132,27 @@ on_both_databases!(the_vendor_says_so_with_a_note, async |app| {
     Ok(())
 });
 
+on_both_databases!(a_suspended_partner_says_of_nothing_that_it_is_done, async |app| {
+    begin_now(app, app.north).await?;
+    let admin = app.client(Role::PartnerAdmin, app.north).await?;
+    set_status(app, app.north, PartnerStatus::Suspended).await?;
+    let journey = read_journey(&admin, app.north).await?;
+    let problem = admin
+        .post_on(&path(app.north), journey.version, &completion("call", ""))
+        .await?
+        .refused(Code::Forbidden)?;
+    assert_eq!(problem.params["reason"], "partner_suspended");
+    assert_eq!(
+        row(app, app.north).await?.version,
+        journey.version,
+        "nothing was written"
+    );
+    let manager = app.client(Role::ChannelManager, app.north).await?;
+    let after = complete(&manager, &journey, "call", "We talked before").await?;
+    assert!(after.journey.task("call").is_some_and(|task| task.done.is_some()));
+    Ok(())
+});
+
 on_both_databases!(others_learn_nothing_of_a_journey, async |app| {
     begin_now(app, app.south).await?;
     let version = row(app, app.south).await?.version;
