@@ -1,6 +1,6 @@
 //! Live events, sent to open pages as server-sent events.
 
-use crate::ids::{ApplicationId, ApprovalId, DealId, PartnerId};
+use crate::ids::{ApplicationId, ApprovalId, DealId, FundId, PartnerId};
 use serde::{Deserialize, Serialize};
 
 /// What changed. Pages that show it fetch it anew; the event carries no content.
@@ -40,6 +40,13 @@ pub enum LiveEvent {
     Journey {
         /// Whose.
         partner_id: PartnerId,
+        /// Its version now.
+        version: i64,
+    },
+    /// A fund was made, changed, allocated or closed.
+    Fund {
+        /// Which.
+        id: FundId,
         /// Its version now.
         version: i64,
     },

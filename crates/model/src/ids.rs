@@ -47,3 +47,13 @@ id!(/// A note of the vendor's about a partner.
     PartnerNoteId);
 id!(/// A partner's signature of the agreement.
     AgreementSignatureId);
+id!(/// A fund: market development money of one period and currency.
+    FundId);
+id!(/// A partner's request for market development money.
+    FundRequestId);
+id!(/// A claim for what an activity cost.
+    ClaimId);
+id!(/// A payment of a claim.
+    PaymentId);
+id!(/// A transaction of a fund's books.
+    LedgerTransactionId);

@@ -11,6 +11,7 @@ pub mod conflict;
 pub mod countries;
 pub mod deals;
 pub mod events;
+pub mod funds;
 pub mod home;
 pub mod ids;
 pub mod money;

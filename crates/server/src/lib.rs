@@ -11,6 +11,7 @@ pub mod config;
 pub mod conflict;
 pub mod deals;
 pub mod files;
+pub mod funds;
 pub mod home;
 pub mod http;
 pub mod jobs;

@@ -112,6 +112,10 @@ pub enum Permission {
     WritePartnerNotes,
     /// Invite and disable people of one's own side.
     ManagePeople,
+    /// See funds, what one's partners have in them, and the entries behind it.
+    ReadFunds,
+    /// Make funds, allocate and close them.
+    ManageFunds,
     /// See the program's settings whole, with drafts of the future.
     ReadSettings,
     /// Change the program's settings.
@@ -120,7 +124,7 @@ pub enum Permission {
 
 impl Permission {
     /// Every permission.
-    pub const ALL: [Permission; 21] = [
+    pub const ALL: [Permission; 23] = [
         Self::ReadDeals,
         Self::RegisterDeals,
         Self::CommentOnDeals,
@@ -140,6 +144,8 @@ impl Permission {
         Self::ReadPartnerNotes,
         Self::WritePartnerNotes,
         Self::ManagePeople,
+        Self::ReadFunds,
+        Self::ManageFunds,
         Self::ReadSettings,
         Self::ManageSettings,
     ];
@@ -166,6 +172,8 @@ impl Permission {
             Self::ReadPartnerNotes => &[ChannelManager, Finance, ProgramAdmin, Executive],
             Self::WritePartnerNotes => &[ChannelManager, ProgramAdmin],
             Self::ManagePeople => &[PartnerAdmin, ProgramAdmin],
+            Self::ReadFunds => &Role::ALL,
+            Self::ManageFunds => &[ProgramAdmin],
             Self::ReadSettings => &[ChannelManager, Finance, ProgramAdmin, Executive],
             Self::ManageSettings => &[ProgramAdmin],
         }

@@ -3,6 +3,7 @@
 mod calendar;
 mod conflict;
 mod deals;
+mod funds;
 mod journeys;
 mod money;
 mod onboarding;

@@ -59,6 +59,8 @@ permissions!(
     ReadPartnerNotes,
     WritePartnerNotes,
     ManagePeople,
+    ReadFunds,
+    ManageFunds,
     ReadSettings,
     ManageSettings,
 );

@@ -33,6 +33,7 @@ fn operations() -> OpenApiRouter<AppState> {
             .merge(crate::onboarding::journeys::routes::router())
             .merge(crate::activity::routes::router())
             .merge(crate::attachments::routes::router())
+            .merge(crate::funds::routes::router())
             .merge(crate::home::routes::router())
             .merge(crate::live::routes::router())
             .merge(crate::onboarding::profile::router())

@@ -72,6 +72,7 @@ impl Published {
             Some(LiveEvent::Deal { .. }) => scope.may(Permission::ReadDeals),
             Some(LiveEvent::Application { .. } | LiveEvent::Approval { .. }) => scope.may(Permission::ReadApprovals),
             Some(LiveEvent::Partner { .. } | LiveEvent::Journey { .. }) => scope.may(Permission::ReadCompany),
+            Some(LiveEvent::Fund { .. }) => scope.may(Permission::ReadFunds),
             Some(LiveEvent::Settings {} | LiveEvent::Resync {}) | None => true,
         };
         let partner_alone = self.partner_id.is_some() && self.region.is_none();

@@ -143,6 +143,13 @@ impl Audience {
             vendor_only: true,
         }
     }
+    /// All of the vendor's people, of a record that has neither partner nor region.
+    pub fn whole_vendor() -> Self {
+        Audience {
+            vendor_only: true,
+            ..Audience::default()
+        }
+    }
     /// The vendor's people who look after a partner.
     pub fn vendor(partner_id: PartnerId, region: impl Into<String>) -> Self {
         Audience {

@@ -16,6 +16,7 @@ mod deals_clock;
 mod durability;
 mod faults;
 mod files;
+mod funds;
 mod http;
 mod jobs;
 mod journeys;

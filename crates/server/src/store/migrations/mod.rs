@@ -9,6 +9,7 @@ mod m0006_approvals_of_records;
 mod m0007_applications;
 mod m0008_onboarding;
 mod m0009_partners;
+mod m0010_funds;
 
 use sea_orm_migration::prelude::*;
 
@@ -28,6 +29,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0007_applications::Migration),
             Box::new(m0008_onboarding::Migration),
             Box::new(m0009_partners::Migration),
+            Box::new(m0010_funds::Migration),
         ]
     }
 }

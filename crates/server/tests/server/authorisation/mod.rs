@@ -5,6 +5,7 @@
 mod applications;
 mod deals;
 mod following;
+mod funds;
 mod journeys;
 mod partners;
 mod people;
@@ -28,6 +29,7 @@ fn rows() -> Vec<Row> {
         journeys::rows(),
         deals::rows(),
         following::rows(),
+        funds::rows(),
         partners::rows(),
         records::rows(),
     ]
@@ -159,6 +161,7 @@ fn is_visible(row: &Row, role: Role, tenant: Tenant) -> bool {
     match (row.sees, tenant) {
         (Sees::Nothing, _) | (_, Tenant::Own) => true,
         (Sees::OwnSide, Tenant::Foreign) => false,
+        (Sees::Given, Tenant::Foreign) => role.side() == Side::Vendor,
         // The foreign partner is of another region than the channel manager's.
         (Sees::Tenant, Tenant::Foreign) => role.side() == Side::Vendor && role != Role::ChannelManager,
     }

@@ -57,6 +57,8 @@ pub enum Sees {
     Tenant,
     /// People and invitations of one's own side.
     OwnSide,
+    /// Funds: all for the vendor's people, for a partner's those in which it was given something.
+    Given,
 }
 
 /// Whose record is called for.

@@ -1,7 +1,7 @@
 //! A client that says what a browser says: its origin, a key for each POST, the version it read.
 
 use super::TestResult;
-use entente_model::problem::{Code, Problem};
+use entente_model::problem::{Code, FieldCode, Problem};
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Method, StatusCode};
 use serde::Serialize;
@@ -222,6 +222,15 @@ impl Answer {
             Ok(problem)
         } else {
             Err(format!("expected {}, got {}", code.as_str(), self.describe()).into())
+        }
+    }
+
+    /// Fails unless it is a refusal of fields that says this of this one first.
+    pub fn refused_at(&self, pointer: &str, code: FieldCode) -> TestResult {
+        let problem = self.refused(Code::InvalidFields)?;
+        match problem.errors.first() {
+            Some(error) if error.pointer == pointer && error.code == code => Ok(()),
+            _ => Err(format!("expected {} at {pointer}, got {}", code.as_str(), self.describe()).into()),
         }
     }
 

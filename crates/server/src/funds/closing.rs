@@ -1,0 +1,56 @@
+//! Closing a period: what nobody asked for goes back to the vendor; what was promised stays until it is paid or released.
+
+use super::ledger::{self, Booking, kind};
+use super::store::{self, closed, find, leave, save, whole};
+use crate::http::stale;
+use crate::store::entities::fund_accounts::{Column, Entity, Model};
+use crate::store::{StoreError, Tx};
+use entente_model::funds::fund::{Fund, FundState};
+use entente_model::funds::ledger::{AccountKind, Posting};
+use entente_model::ids::{FundId, PartnerId};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+
+/// Closes a fund's period.
+pub(super) async fn close(tx: &Tx, id: FundId, seen: i64) -> Result<Fund, StoreError> {
+    let mut row = find(tx.db(), tx.scope(), id).await?;
+    if row.version != seen {
+        return Err(stale(&whole(tx.db(), tx.scope(), row).await?).into());
+    }
+    if store::state(&row.state)? == FundState::Closed {
+        return Err(closed());
+    }
+    // Counting the version on locks the row: who is booking has finished, and who comes later waits until it is closed.
+    save(tx, &mut row).await?;
+    let lapsing = lapsing(tx, id).await?;
+    let lapsed: i64 = lapsing.iter().map(|booking| booking.minor).sum();
+    ledger::book(tx, id, &lapsing).await?;
+    row.state = FundState::Closed.as_str().to_owned();
+    row.closed_at = Some(tx.now());
+    save(tx, &mut row).await?;
+    leave(tx, "fund.closed", &row, |entry| entry.param("lapsed", lapsed))?;
+    whole(tx.db(), tx.scope(), row).await
+}
+
+/// What every partner may still ask for, and what nobody was given.
+async fn lapsing(tx: &Tx, id: FundId) -> Result<Vec<Booking>, StoreError> {
+    let unspent = [AccountKind::Available, AccountKind::Unallocated].map(AccountKind::as_str);
+    let rows = Entity::find()
+        .filter(Column::FundId.eq(id.0))
+        .filter(Column::Kind.is_in(unspent))
+        .filter(Column::Balance.gt(0))
+        .order_by_asc(Column::PartnerId)
+        .all(tx.db())
+        .await?;
+    let lapse = |row: Model| -> Result<Booking, StoreError> {
+        let of_partner = kind(&row.kind)? == AccountKind::Available;
+        Ok(Booking {
+            posting: Posting::Lapse {
+                partner_id: of_partner.then_some(PartnerId(row.partner_id)),
+            },
+            minor: row.balance,
+            origin: None,
+            note: String::new(),
+        })
+    };
+    rows.into_iter().map(lapse).collect()
+}

@@ -1,0 +1,196 @@
+//! Booking: what the model's books say, done to the rows. A conditional update takes the amount from its account, so of two who ask for
+//! the last of it one gets it, whatever they read before.
+
+use crate::store::dialect::share_lock;
+use crate::store::entities::{fund_accounts, ledger_entries, ledger_transactions};
+use crate::store::sql::Sql;
+use crate::store::{StoreError, Tx};
+use entente_model::funds::fund::FundState;
+use entente_model::funds::ledger::{Account, AccountKind, Entry, LedgerRefusal, MAX_FUND_MINOR, Posting};
+use entente_model::funds::rate::Origin;
+use entente_model::ids::{FundId, LedgerTransactionId};
+use entente_model::problem::{Code, Problem};
+use sea_orm::{ActiveModelTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel};
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+/// Something to be booked.
+#[derive(Clone, Debug)]
+pub(crate) struct Booking {
+    /// The cause.
+    pub posting: Posting,
+    /// Minor units of the fund's currency.
+    pub minor: i64,
+    /// What the amount was before it was converted.
+    pub origin: Option<Origin>,
+    /// Why, in the words of whoever books it.
+    pub note: String,
+}
+
+/// Rows of one statement: a transaction has eleven values, and SQLite takes 32,766.
+const ROWS: usize = 1_000;
+
+/// Books in a fund, all or nothing: for each booking a transaction and its two entries, and what their accounts hold now. Refuses with
+/// 409 what an account does not hold and what a closed fund does not take.
+pub(crate) async fn book(tx: &Tx, fund: FundId, bookings: &[Booking]) -> Result<Vec<LedgerTransactionId>, StoreError> {
+    let closed = hold_open(tx.db(), fund.0).await? == FundState::Closed;
+    let actor = tx.scope().actor();
+    let mut moved: BTreeMap<Account, i64> = BTreeMap::new();
+    let mut transactions = Vec::with_capacity(bookings.len());
+    let mut entries = Vec::with_capacity(bookings.len() * 2);
+    for booking in bookings {
+        let posting = booking.posting;
+        let pair = posting.entries(booking.minor, closed).map_err(refused)?;
+        for entry in pair {
+            *moved.entry(entry.account).or_default() += entry.minor;
+        }
+        let id = Uuid::now_v7();
+        entries.extend(rows_of(id, fund, pair));
+        transactions.push(ledger_transactions::Model {
+            id,
+            fund_id: fund.0,
+            partner_id: posting.partner().map(|partner| partner.0),
+            request_id: posting.request().map(|request| request.0),
+            posting: serde_json::to_string(&posting)?,
+            minor: booking.minor,
+            origin: booking.origin.as_ref().map(serde_json::to_string).transpose()?,
+            note: booking.note.trim().to_owned(),
+            actor_id: actor.id.map(|id| id.0),
+            actor_name: actor.name.clone(),
+            at: tx.now(),
+        });
+    }
+    // In the order of the accounts, so that two transactions never wait for each other.
+    for (account, minor) in moved {
+        change(tx.db(), fund.0, account, minor).await?;
+    }
+    let ids = transactions.iter().map(|row| LedgerTransactionId(row.id)).collect();
+    for rows in transactions.chunks(ROWS) {
+        let rows = rows.iter().cloned().map(|row| row.into_active_model().reset_all());
+        ledger_transactions::Entity::insert_many(rows)
+            .exec_without_returning(tx.db())
+            .await?;
+    }
+    for rows in entries.chunks(ROWS) {
+        let rows = rows.iter().cloned().map(|row| row.into_active_model().reset_all());
+        ledger_entries::Entity::insert_many(rows)
+            .exec_without_returning(tx.db())
+            .await?;
+    }
+    Ok(ids)
+}
+
+fn rows_of(transaction: Uuid, fund: FundId, [from, to]: [Entry; 2]) -> [ledger_entries::Model; 2] {
+    [(from, to), (to, from)].map(|(entry, counterpart)| ledger_entries::Model {
+        transaction_id: transaction,
+        account: entry.account.kind.as_str().to_owned(),
+        fund_id: fund.0,
+        partner_id: owner(entry.account),
+        request_id: entry.request_id.map(|request| request.0),
+        counterpart: counterpart.account.kind.as_str().to_owned(),
+        minor: entry.minor,
+    })
+}
+
+/// Whether a fund is open, and keeps it so until the transaction ends.
+async fn hold_open(db: &DatabaseTransaction, fund: Uuid) -> Result<FundState, StoreError> {
+    let backend = db.get_database_backend();
+    let mut sql = Sql::new(backend, "SELECT state FROM funds WHERE id = ");
+    sql.bind(fund).push(share_lock(backend));
+    let row = db.query_one_raw(sql.statement()).await?.ok_or(Code::NotFound)?;
+    let state: String = row.try_get("", "state")?;
+    FundState::parse(&state).ok_or_else(|| StoreError::Internal(format!("a fund is {state}")))
+}
+
+/// Adds to an account, or takes from it what it holds.
+async fn change(db: &DatabaseTransaction, fund: Uuid, account: Account, minor: i64) -> Result<(), StoreError> {
+    match minor {
+        0 => Ok(()),
+        1.. => put(db, fund, account, minor).await,
+        _ => take(db, fund, account, -minor).await,
+    }
+}
+
+async fn put(db: &DatabaseTransaction, fund: Uuid, account: Account, minor: i64) -> Result<(), StoreError> {
+    let mut sql = Sql::new(
+        db.get_database_backend(),
+        "INSERT INTO fund_accounts (fund_id, partner_id, kind, balance) VALUES ",
+    );
+    let kind = account.kind.as_str();
+    sql.push("(").bind(fund).push(", ").bind(owner(account)).push(", ");
+    sql.bind(kind).push(", ").bind(minor);
+    sql.push(
+        ") ON CONFLICT (fund_id, partner_id, kind) DO UPDATE SET balance = fund_accounts.balance + excluded.balance",
+    );
+    db.execute_raw(sql.statement()).await?;
+    Ok(())
+}
+
+async fn take(db: &DatabaseTransaction, fund: Uuid, account: Account, minor: i64) -> Result<(), StoreError> {
+    if account.kind == AccountKind::Budget {
+        return take_from_budget(db, fund, account, minor).await;
+    }
+    let mut sql = Sql::new(
+        db.get_database_backend(),
+        "UPDATE fund_accounts SET balance = balance - ",
+    );
+    sql.bind(minor).push(" WHERE fund_id = ").bind(fund);
+    sql.push(" AND partner_id = ").bind(owner(account));
+    sql.push(" AND kind = ").bind(account.kind.as_str());
+    sql.push(" AND balance >= ").bind(minor);
+    if db.execute_raw(sql.statement()).await?.rows_affected() == 1 {
+        return Ok(());
+    }
+    Err(refused(LedgerRefusal::Insufficient {
+        account: account.kind,
+        holds: held(db, fund, account).await?,
+    }))
+}
+
+/// The vendor's own money has no end, but a fund has.
+async fn take_from_budget(
+    db: &DatabaseTransaction,
+    fund: Uuid,
+    account: Account,
+    minor: i64,
+) -> Result<(), StoreError> {
+    put(db, fund, account, -minor).await?;
+    if held(db, fund, account).await? < -MAX_FUND_MINOR {
+        return Err(refused(LedgerRefusal::FundFull));
+    }
+    Ok(())
+}
+
+async fn held(db: &DatabaseTransaction, fund: Uuid, account: Account) -> Result<i64, StoreError> {
+    let row = fund_accounts::Entity::find_by_id((fund, owner(account), account.kind.as_str().to_owned()))
+        .one(db)
+        .await?;
+    Ok(row.map_or(0, |row| row.balance))
+}
+
+/// Whose accounts rows are: all zeros for the fund's own.
+pub(super) fn owner(account: Account) -> Uuid {
+    account.partner_id.map_or(Uuid::nil(), |partner| partner.0)
+}
+
+/// The kind of account that a row names.
+pub(super) fn kind(text: &str) -> Result<AccountKind, StoreError> {
+    AccountKind::parse(text).ok_or_else(|| StoreError::Internal(format!("there is no account {text}")))
+}
+
+/// 409 with `params.reason`, and with what the account holds.
+pub(super) fn refused(refusal: LedgerRefusal) -> StoreError {
+    let problem = Problem::new(Code::InvalidState);
+    let problem = match refusal {
+        LedgerRefusal::AmountOutOfRange => problem.param("reason", "amount_out_of_range"),
+        LedgerRefusal::FundClosed => problem.param("reason", "fund_closed"),
+        LedgerRefusal::FundFull => problem.param("reason", "fund_full").param("max", MAX_FUND_MINOR),
+        LedgerRefusal::Insufficient { account, holds } | LedgerRefusal::RequestInsufficient { account, holds } => {
+            problem
+                .param("reason", "insufficient")
+                .param("account", account.as_str())
+                .param("holds", holds)
+        }
+    };
+    problem.into()
+}

@@ -1,0 +1,191 @@
+//! Statements: the entries behind a figure, and what each partner has.
+
+use super::ledger::kind;
+use crate::auth::Scope;
+use crate::http::{Binding, Refusal};
+use crate::store::sql::{Sql, containing};
+use crate::store::{Database, StoreError};
+use chrono::{DateTime, Utc};
+use entente_model::funds::fund::{PartnerBalance, StatementLine};
+use entente_model::funds::ledger::{AccountKind, Balance, Posting};
+use entente_model::funds::rate::Origin;
+use entente_model::ids::{FundId, FundRequestId, LedgerTransactionId, PartnerId, UserId};
+use entente_model::page::Page;
+use entente_model::people::Person;
+use sea_orm::{ConnectionTrait, FromQueryResult, QueryResult};
+use serde::Serialize;
+use uuid::Uuid;
+
+/// Which entries are asked for.
+#[derive(Clone, Debug, Default, Serialize)]
+pub(super) struct Filters {
+    /// Of a partner's accounts.
+    pub partner: Option<PartnerId>,
+    /// Of a kind of account.
+    pub account: Option<AccountKind>,
+    /// About a request.
+    pub request: Option<FundRequestId>,
+}
+
+/// A page of a fund's entries, newest first, as far as they are the reader's business.
+pub(super) async fn page(
+    database: &Database,
+    scope: &Scope,
+    fund: FundId,
+    filters: &Filters,
+    limit: u32,
+    cursor: Option<&str>,
+) -> Result<Page<StatementLine>, Refusal> {
+    let binding = Binding::new("ledger_entries", &(fund, filters))?;
+    let mut sql = Sql::new(
+        database.backend(),
+        "SELECT e.transaction_id, e.account, e.counterpart, e.partner_id, e.minor, t.posting, t.origin, t.note, t.actor_id, \
+         t.actor_name, t.at FROM ledger_entries e JOIN ledger_transactions t ON t.id = e.transaction_id WHERE e.fund_id = ",
+    );
+    sql.bind(fund.0);
+    push_tenant(&mut sql, scope);
+    if let Some(partner) = filters.partner {
+        sql.push(" AND e.partner_id = ").bind(partner.0);
+    }
+    if let Some(account) = filters.account {
+        sql.push(" AND e.account = ").bind(account.as_str());
+    }
+    if let Some(request) = filters.request {
+        sql.push(" AND e.request_id = ").bind(request.0);
+    }
+    if let Some((transaction, account)) = binding.decode_optional::<(Uuid, String)>(cursor)? {
+        sql.push(" AND (e.transaction_id, e.account) < (").bind(transaction);
+        sql.push(", ").bind(account).push(")");
+    }
+    sql.push(" ORDER BY e.transaction_id DESC, e.account DESC LIMIT ");
+    sql.bind(i64::from(limit) + 1);
+    let rows = database.read().query_all_raw(sql.statement()).await?;
+    let rows = rows
+        .iter()
+        .map(|row| Line::from_query_result(row, ""))
+        .collect::<Result<Vec<_>, _>>()?;
+    Ok(binding.page(
+        rows,
+        limit,
+        |row| (row.transaction_id, row.account.clone()),
+        Line::on_wire,
+    )?)
+}
+
+/// A partner's people see their own accounts; a channel manager those of the partners of their regions and the fund's own.
+fn push_tenant(sql: &mut Sql, scope: &Scope) {
+    if scope.is_partner() {
+        sql.push(" AND e.partner_id = ")
+            .bind(scope.partner_id().map_or(Uuid::max(), |id| id.0));
+    } else if let Some(regions) = scope.regions() {
+        sql.push(" AND (e.partner_id = ").bind(Uuid::nil());
+        if !regions.is_empty() {
+            sql.push(" OR EXISTS (SELECT 1 FROM partners p WHERE p.id = e.partner_id AND p.region IN ");
+            sql.bind_list(regions.iter().cloned()).push(")");
+        }
+        sql.push(")");
+    }
+}
+
+#[derive(FromQueryResult)]
+struct Line {
+    transaction_id: Uuid,
+    account: String,
+    counterpart: String,
+    partner_id: Uuid,
+    minor: i64,
+    posting: String,
+    origin: Option<String>,
+    note: String,
+    actor_id: Option<Uuid>,
+    actor_name: String,
+    at: DateTime<Utc>,
+}
+
+impl Line {
+    fn on_wire(self) -> Result<StatementLine, StoreError> {
+        let posting: Posting = serde_json::from_str(&self.posting)?;
+        let origin: Option<Origin> = self.origin.as_deref().map(serde_json::from_str).transpose()?;
+        Ok(StatementLine {
+            transaction_id: LedgerTransactionId(self.transaction_id),
+            at: self.at,
+            account: kind(&self.account)?,
+            counterpart: kind(&self.counterpart)?,
+            partner_id: (!self.partner_id.is_nil()).then_some(PartnerId(self.partner_id)),
+            minor: self.minor,
+            posting,
+            origin,
+            note: self.note,
+            by: Person {
+                id: self.actor_id.map(UserId),
+                name: self.actor_name,
+            },
+        })
+    }
+}
+
+/// A page of what the partners have in a fund, by name.
+pub(super) async fn balances(
+    database: &Database,
+    scope: &Scope,
+    fund: FundId,
+    search: &str,
+    limit: u32,
+    cursor: Option<&str>,
+) -> Result<Page<PartnerBalance>, Refusal> {
+    let binding = Binding::new("fund_balances", &(fund, search))?;
+    let mut sql = Sql::new(database.backend(), "SELECT p.id, p.display_name");
+    for kind in [
+        AccountKind::Available,
+        AccountKind::Reserved,
+        AccountKind::Payable,
+        AccountKind::Paid,
+        AccountKind::Lapsed,
+    ] {
+        let word = kind.as_str();
+        sql.push(&format!(
+            ", CAST(SUM(CASE WHEN a.kind = '{word}' THEN a.balance ELSE 0 END) AS BIGINT) AS {word}"
+        ));
+    }
+    sql.push(" FROM fund_accounts a JOIN partners p ON p.id = a.partner_id WHERE a.fund_id = ");
+    sql.bind(fund.0);
+    scope.push_tenant(&mut sql, "p.id", "p.region");
+    if !search.is_empty() {
+        sql.push(" AND (LOWER(p.display_name) LIKE ").bind(containing(search));
+        sql.push(" ESCAPE '\\' OR LOWER(p.domain) LIKE ")
+            .bind(containing(search));
+        sql.push(" ESCAPE '\\')");
+    }
+    if let Some((name, id)) = binding.decode_optional::<(String, Uuid)>(cursor)? {
+        sql.push(" AND (p.display_name, p.id) > (").bind(name);
+        sql.push(", ").bind(id).push(")");
+    }
+    sql.push(" GROUP BY p.id, p.display_name ORDER BY p.display_name, p.id LIMIT ");
+    sql.bind(i64::from(limit) + 1);
+    let rows = database.read().query_all_raw(sql.statement()).await?;
+    let rows = rows
+        .iter()
+        .map(partner_balance)
+        .collect::<Result<Vec<_>, StoreError>>()?;
+    Ok(binding.page(
+        rows,
+        limit,
+        |row| (row.partner_name.clone(), row.partner_id.0),
+        Ok::<_, StoreError>,
+    )?)
+}
+
+fn partner_balance(row: &QueryResult) -> Result<PartnerBalance, StoreError> {
+    let minor = |kind: AccountKind| row.try_get::<i64>("", kind.as_str());
+    Ok(PartnerBalance {
+        partner_id: PartnerId(row.try_get("", "id")?),
+        partner_name: row.try_get("", "display_name")?,
+        balance: Balance {
+            available: minor(AccountKind::Available)?,
+            reserved: minor(AccountKind::Reserved)?,
+            payable: minor(AccountKind::Payable)?,
+            paid: minor(AccountKind::Paid)?,
+            lapsed: minor(AccountKind::Lapsed)?,
+        },
+    })
+}
