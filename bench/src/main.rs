@@ -57,8 +57,10 @@ enum Part {
     SignIns,
     /// Memory after sign-ins.
     Memory,
-    /// Pages and funnels of journeys.
+    /// Pages, funnels and boards of journeys.
     Journeys,
+    /// Balances and statements of a fund.
+    Funds,
 }
 
 impl Arguments {
@@ -83,8 +85,7 @@ async fn run(arguments: &Arguments) -> Result<()> {
     let mut measurements: Vec<Measurement> = Vec::new();
     for deals in &arguments.sizes {
         let set = data::prepare(&arguments.server, &arguments.data, *deals, None).await?;
-        let largest = Some(deals) == arguments.sizes.iter().max();
-        let found = cases::measure(arguments, &set, largest)
+        let found = cases::measure(arguments, &set)
             .await
             .with_context(|| format!("with {deals} deals"))?;
         measurements.extend(found);

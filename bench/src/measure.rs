@@ -47,6 +47,11 @@ impl Times {
         self.failures += u64::from(!good);
     }
 
+    /// How many answers were not what was asked for.
+    pub fn failures(&self) -> u64 {
+        self.failures
+    }
+
     /// Adds others.
     pub fn append(&mut self, mut other: Times) {
         self.taken.append(&mut other.taken);

@@ -1,12 +1,12 @@
-//! The list of journeys, and how many reached which milestone.
+//! The list of journeys, how many reached which milestone, and the boards of single partners.
 
-use super::readers::{List, open_loop, readers};
+use super::readers::{List, asked, open_loop, readers};
 use super::sessions::Sessions;
 use crate::client::Client;
 use crate::data::DataSet;
-use crate::measure::{Measurement, Schedule, Times, together};
+use crate::measure::Measurement;
 use crate::server::Server;
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use std::time::Duration;
 
 /// What people ask the list for.
@@ -26,14 +26,14 @@ const JOURNEYS: List = List {
 /// The funnels: of all regions, and of one.
 const FUNNELS: [&str; 2] = ["/api/v1/journeys/funnels", "/api/v1/journeys/funnels?region=dach"];
 
-/// Requests a second of the list and of the funnels, and how long they last.
+/// Requests a second of the list and the boards, and of the funnels, and how long they last.
 const RATE: u32 = 300;
 const FUNNEL_RATE: u32 = 30;
 const SPAN: Duration = Duration::from_secs(10);
 /// Connections of each.
 const CONNECTIONS: usize = 16;
 
-/// The list and the funnels, one after the other.
+/// The list, the funnels and the boards, one after the other.
 pub async fn pages(server: &Server, set: &DataSet, sessions: &Sessions) -> Result<Vec<Measurement>> {
     let vendor: Vec<&str> = sessions.vendor.iter().map(String::as_str).collect();
     let people = || readers(server, &JOURNEYS, vendor.clone(), CONNECTIONS);
@@ -41,29 +41,24 @@ pub async fn pages(server: &Server, set: &DataSet, sessions: &Sessions) -> Resul
     open_loop(people().await?, 50, Duration::from_secs(2)).await?;
     let (times, span) = open_loop(people().await?, RATE, SPAN).await?;
     let listed = times.measurement("journeys_list", set.deals, CONNECTIONS as u32, span);
-    let (times, span) = funnels(server, &vendor).await?;
+    let funnels = FUNNELS.map(str::to_owned).to_vec();
+    let (times, span) = asked(server, funnels, vendor, CONNECTIONS, FUNNEL_RATE, SPAN).await?;
     let counted = times.measurement("journeys_funnel", set.deals, CONNECTIONS as u32, span);
-    Ok(vec![listed, counted])
+    let boards = boards(server, sessions.admin()).await?;
+    let (times, span) = asked(server, boards, vec![sessions.admin()], CONNECTIONS, RATE, SPAN).await?;
+    let read = times.measurement("journeys_board", set.deals, CONNECTIONS as u32, span);
+    Ok(vec![listed, counted, read])
 }
 
-async fn funnels(server: &Server, sessions: &[&str]) -> Result<(Times, Duration)> {
-    let mut people = Vec::with_capacity(CONNECTIONS);
-    for (number, session) in sessions.iter().cycle().take(CONNECTIONS).enumerate() {
-        let client = Client::connect(&server.address).await?;
-        people.push((number, client, (*session).to_owned()));
-    }
-    let schedule = Schedule::new(FUNNEL_RATE, SPAN);
-    together(people, |(mut at, mut client, session)| {
-        let schedule = schedule.clone();
-        async move {
-            let mut times = Times::default();
-            while let Some(moment) = schedule.next().await {
-                at += 1;
-                let answer = client.get(FUNNELS[at % FUNNELS.len()], Some(&session)).await?;
-                times.keep(moment.elapsed(), answer.status == 200);
-            }
-            Ok(times)
-        }
-    })
-    .await
+/// Where the boards of a hundred partners are.
+async fn boards(server: &Server, session: &str) -> Result<Vec<String>> {
+    let mut client = Client::connect(&server.address).await?;
+    let page = client.get("/api/v1/journeys?limit=100", Some(session)).await?.json()?;
+    let partners = page["items"].as_array().into_iter().flatten();
+    let boards: Vec<String> = partners
+        .filter_map(|item| item["partner"]["id"].as_str())
+        .map(|id| format!("/api/v1/partners/{id}/journey"))
+        .collect();
+    ensure!(boards.len() == 100, "{} journeys on the first page", boards.len());
+    Ok(boards)
 }

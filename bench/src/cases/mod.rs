@@ -2,6 +2,7 @@
 
 mod approvals;
 mod conflicts;
+mod funds;
 mod journeys;
 mod lists;
 mod memory;
@@ -15,8 +16,10 @@ use crate::{Arguments, Part};
 use anyhow::Result;
 use sessions::Sessions;
 
-/// Measures everything with one data set. What only the largest is asked for is said at its place.
-pub async fn measure(arguments: &Arguments, set: &DataSet, largest: bool) -> Result<Vec<Measurement>> {
+/// Measures everything with one data set. What only the largest or the smallest is asked for is said at its place.
+pub async fn measure(arguments: &Arguments, set: &DataSet) -> Result<Vec<Measurement>> {
+    let largest = Some(&set.deals) == arguments.sizes.iter().max();
+    let smallest = Some(&set.deals) == arguments.sizes.iter().min();
     let work = arguments.data.join("work");
     set.copy(&work)?;
     let server = Server::start(&arguments.server, &work, &arguments.app, arguments.port).await?;
@@ -43,6 +46,9 @@ pub async fn measure(arguments: &Arguments, set: &DataSet, largest: bool) -> Res
     }
     if begins(Part::Approvals, "approvals") {
         found.extend(approvals::decisions(&server, set).await?);
+    }
+    if smallest && begins(Part::Funds, "funds") {
+        found.extend(funds::books(&server, set, &sessions).await?);
     }
     if largest && begins(Part::SignIns, "lists while people sign in") {
         found.push(lists::while_signing_in(&server, set, &sessions).await?);

@@ -1,10 +1,11 @@
-//! People who turn the pages of a list.
+//! People who turn the pages of a list, or ask for the same things again and again.
 
 use crate::client::Client;
 use crate::measure::{Schedule, Times, together};
 use crate::server::Server;
 use anyhow::Result;
 use std::collections::HashMap;
+use std::rc::Rc;
 use std::time::Duration;
 
 /// A list, and what people ask it for: filters and sorts, 25 rows a page.
@@ -84,6 +85,38 @@ pub async fn open_loop(readers: Vec<Reader>, rate: u32, span: Duration) -> Resul
             while let Some(moment) = schedule.next().await {
                 let good = reader.turn().await?;
                 times.keep(moment.elapsed(), good);
+            }
+            Ok(times)
+        }
+    })
+    .await
+}
+
+/// Asks for these paths in turn, so many a second, at fixed moments.
+pub async fn asked(
+    server: &Server,
+    paths: Vec<String>,
+    sessions: Vec<&str>,
+    count: usize,
+    rate: u32,
+    span: Duration,
+) -> Result<(Times, Duration)> {
+    let paths = Rc::new(paths);
+    let mut people = Vec::with_capacity(count);
+    for (number, session) in sessions.iter().cycle().take(count).enumerate() {
+        // Each begins elsewhere.
+        let first = number * paths.len() / count;
+        people.push((first, Client::connect(&server.address).await?, (*session).to_owned()));
+    }
+    let schedule = Schedule::new(rate, span);
+    together(people, |(mut at, mut client, session)| {
+        let (schedule, paths) = (schedule.clone(), paths.clone());
+        async move {
+            let mut times = Times::default();
+            while let Some(moment) = schedule.next().await {
+                at += 1;
+                let answer = client.get(&paths[at % paths.len()], Some(&session)).await?;
+                times.keep(moment.elapsed(), answer.status == 200);
             }
             Ok(times)
         }

@@ -29,6 +29,11 @@ impl Sessions {
         Ok(sessions)
     }
 
+    /// The program's admin.
+    pub fn admin(&self) -> &str {
+        &self.vendor[2]
+    }
+
     /// Everybody.
     pub fn all(&self) -> Vec<&str> {
         self.partners.iter().chain(&self.vendor).map(String::as_str).collect()
