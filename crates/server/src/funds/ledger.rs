@@ -45,7 +45,7 @@ pub(crate) async fn book(tx: &Tx, fund: FundId, bookings: &[Booking]) -> Result<
             *moved.entry(entry.account).or_default() += entry.minor;
         }
         let id = Uuid::now_v7();
-        entries.extend(rows_of(id, fund, pair));
+        entries.extend(entry_rows(id, fund, pair));
         transactions.push(ledger_transactions::Model {
             id,
             fund_id: fund.0,
@@ -80,7 +80,8 @@ pub(crate) async fn book(tx: &Tx, fund: FundId, bookings: &[Booking]) -> Result<
     Ok(ids)
 }
 
-fn rows_of(transaction: Uuid, fund: FundId, [from, to]: [Entry; 2]) -> [ledger_entries::Model; 2] {
+/// The rows of a transaction's two entries.
+pub(crate) fn entry_rows(transaction: Uuid, fund: FundId, [from, to]: [Entry; 2]) -> [ledger_entries::Model; 2] {
     [(from, to), (to, from)].map(|(entry, counterpart)| ledger_entries::Model {
         transaction_id: transaction,
         account: entry.account.kind.as_str().to_owned(),

@@ -5,3 +5,5 @@ mod ledger;
 pub mod routes;
 mod statement;
 mod store;
+
+pub(crate) use ledger::entry_rows;

@@ -5,6 +5,7 @@ use super::course::{Course, Step};
 use super::names::{MARKETS, Market};
 use super::random::Chance;
 use super::world::World;
+use crate::store::StoreError;
 use crate::store::entities::{partners, users};
 use chrono::{DateTime, Duration, Utc};
 use entente_model::people::{PartnerStatus, PartnerType, Role, Tier};
@@ -88,6 +89,16 @@ const SIGN_INS_DAYS: i64 = 1_150;
 const MAIL_SUFFIX: &str = "example";
 
 impl People {
+    /// Who makes the program.
+    pub fn program_admin(&self) -> Result<Somebody, StoreError> {
+        let admin = self.user_rows.iter().find(|row| row.role == Role::ProgramAdmin.as_str());
+        let admin = admin.ok_or_else(|| StoreError::Internal("the sample has no program admin".to_owned()))?;
+        Ok(Somebody {
+            id: admin.id,
+            name: admin.name.clone(),
+        })
+    }
+
     /// Draws everybody, with at least so many partners on their journey. `password_hash` is that of the passphrase which the sign-ins share.
     pub fn draw(world: &World, journeys: Option<u32>, password_hash: &str) -> Self {
         let mut everybody = People {

@@ -5,6 +5,7 @@ use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
 use entente_model::approvals::{ApprovalKind, ApprovalState};
 use entente_model::conflict::{Account, AccountGroups};
 use entente_model::deals::{DealDraft, DealFacts, DealProgress, DealState, ProgramRules, Stage};
+use entente_model::funds::ledger::{Books, Posting};
 use entente_model::onboarding::profile::score;
 use entente_model::onboarding::{
     ApplicationFields, ApplicationState, CriterionRule, Journey, JourneyRisk, PublicProgram, TaskKind,
@@ -20,7 +21,8 @@ use entente_server::files::Files;
 use entente_server::sample::{Report, Sample, SampleError, make};
 use entente_server::store::entities::{
     account_holds, agreement_signatures, applications, approvals, audit, comments, deal_products, deal_terms, deals,
-    jobs, journey_milestones, journeys, partner_notes, partners, settings_versions, tax_forms, users,
+    fund_accounts, funds, jobs, journey_milestones, journeys, ledger_entries, ledger_transactions, partner_notes,
+    partners, settings_versions, tax_forms, users,
 };
 use entente_server::store::{Database, Options};
 use sea_orm::{ConnectionTrait, DatabaseBackend, EntityTrait, Statement};
@@ -48,6 +50,10 @@ struct Everything {
     signatures: BTreeMap<Uuid, agreement_signatures::Model>,
     tax_forms: BTreeMap<Uuid, tax_forms::Model>,
     notes: BTreeMap<Uuid, partner_notes::Model>,
+    funds: BTreeMap<Uuid, funds::Model>,
+    fund_accounts: BTreeMap<(Uuid, Uuid, String), i64>,
+    transactions: BTreeMap<Uuid, ledger_transactions::Model>,
+    entries: BTreeMap<(Uuid, String), ledger_entries::Model>,
 }
 
 async fn read(options: &Options) -> TestResult<Everything> {
@@ -150,6 +156,30 @@ async fn read(options: &Options) -> TestResult<Everything> {
             .await?
             .into_iter()
             .map(|row| (row.id, row))
+            .collect(),
+        funds: funds::Entity::find()
+            .all(db)
+            .await?
+            .into_iter()
+            .map(|row| (row.id, row))
+            .collect(),
+        fund_accounts: fund_accounts::Entity::find()
+            .all(db)
+            .await?
+            .into_iter()
+            .map(|row| ((row.fund_id, row.partner_id, row.kind), row.balance))
+            .collect(),
+        transactions: ledger_transactions::Entity::find()
+            .all(db)
+            .await?
+            .into_iter()
+            .map(|row| (row.id, row))
+            .collect(),
+        entries: ledger_entries::Entity::find()
+            .all(db)
+            .await?
+            .into_iter()
+            .map(|row| ((row.transaction_id, row.account.clone()), row))
             .collect(),
     };
     database.close().await;
@@ -337,6 +367,9 @@ async fn everything_is_as_the_rules_would_have_left_it() -> TestResult {
     }
     for item in all.approvals.values() {
         check_item(item, &all).map_err(|error| format!("{item:?}: {error}"))?;
+    }
+    for fund in all.funds.values() {
+        check_fund(fund, &all).map_err(|error| format!("{}: {error}", fund.name))?;
     }
     for application in all.applications.values() {
         check_application(application, &all, &settings)
@@ -839,6 +872,48 @@ fn check_item(item: &approvals::Model, all: &Everything) -> Result<(), String> {
     )
 }
 
+/// A fund's transactions, booked anew one after the other, leave its accounts as they are, and each has its two entries.
+fn check_fund(fund: &funds::Model, all: &Everything) -> TestResult {
+    let mut books = Books::default();
+    let mut partners = BTreeSet::new();
+    for row in all.transactions.values().filter(|row| row.fund_id == fund.id) {
+        let posting: Posting = serde_json::from_str(&row.posting)?;
+        let pair = books
+            .post(posting, row.minor)
+            .map_err(|refusal| format!("{posting:?}: {refusal:?}"))?;
+        for entry in pair {
+            let kept = all.entries.get(&(row.id, entry.account.kind.as_str().to_owned()));
+            let kept = kept.ok_or("an entry is missing")?;
+            assert_eq!((kept.minor, kept.fund_id), (entry.minor, fund.id));
+        }
+        if let Some(id) = row.partner_id {
+            let partner = all.partners.get(&id).ok_or("a partner that there is not")?;
+            assert!(
+                partner.created_at < row.at,
+                "{} was given something before it joined",
+                partner.display_name
+            );
+            partners.insert(id);
+        }
+        assert!(row.at <= now(), "booked in the future");
+    }
+    let mut told = 0;
+    for (account, minor) in books.accounts() {
+        let owner = account.partner_id.map_or(Uuid::nil(), |partner| partner.0);
+        let kept = all
+            .fund_accounts
+            .get(&(fund.id, owner, account.kind.as_str().to_owned()));
+        assert_eq!(kept, Some(&minor), "{account:?}");
+        told += 1;
+    }
+    assert_eq!(told, all.fund_accounts.keys().filter(|(id, ..)| *id == fund.id).count());
+    assert!(partners.len() > 10, "{} partners were given something", partners.len());
+    if fund.state == "closed" {
+        assert!(books.lapsing().is_empty() && fund.closed_at.is_some());
+    }
+    Ok(())
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn there_is_something_of_everything() -> TestResult {
     let (all, report, _) = made(&Backend::Sqlite, sample(6_000, 1)).await?;
@@ -911,6 +986,8 @@ async fn there_is_something_of_everything() -> TestResult {
     let logos = all.partners.values().filter(|partner| partner.logo.is_some());
     assert!(with(logos.count()) && with(all.tax_forms.len()));
     assert!(all.notes.len() > 5);
+    let states: Vec<&str> = all.funds.values().map(|fund| fund.state.as_str()).collect();
+    assert_eq!(states, ["closed", "open"]);
     let incomplete = all.partners.values().filter(|partner| partner.profile == "{}");
     assert_eq!(
         incomplete.count(),
