@@ -167,10 +167,9 @@ fn push_filters(sql: &mut Sql, scope: &Scope, filters: &Filters) {
         sql.push(" AND (EXISTS (SELECT 1 FROM deal_terms t WHERE t.deal_id = a.deal_id AND ");
         search::push_range(sql, "t.term", word);
         // Applications are few: their words are looked for in the row, not kept in a table.
-        sql.push(") OR (a.application_id IS NOT NULL AND EXISTS (SELECT 1 FROM applications r WHERE r.id = a.application_id AND ")
-            .push("' ' || r.name_key || ' ' || replace(lower(r.domain), '.', ' ') || ' ' || replace(lower(r.reference), '-', ' ') LIKE ")
-            .bind(format!("% {word}%"))
-            .push(")))");
+        sql.push(") OR (a.application_id IS NOT NULL AND EXISTS (SELECT 1 FROM applications r WHERE r.id = a.application_id AND ");
+        search::push_among(sql, "r.search", word);
+        sql.push(")))");
     }
 }
 

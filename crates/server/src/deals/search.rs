@@ -1,5 +1,6 @@
-//! The words that a deal is found by.
+//! The words that a deal, or another record of the queue, is found by.
 
+use crate::store::search::readable;
 use crate::store::sql::Sql;
 use entente_model::conflict::normalise;
 use entente_model::deals::DealDraft;
@@ -17,15 +18,19 @@ const TERMS: usize = 48;
 
 /// The words of a deal: those of the customer's name, the labels of its domain, the halves of the reference.
 pub fn terms(fields: &DealDraft, reference: &str) -> BTreeSet<String> {
-    let host = host_of_typed(&fields.customer_domain);
-    let (unicode, _) = idna::domain_to_unicode(&host);
-    let all = [fields.customer_name.as_str(), unicode.as_str(), reference];
+    let domain = readable(&host_of_typed(&fields.customer_domain));
+    let all = [fields.customer_name.as_str(), domain.as_str(), reference];
     all.into_iter().flat_map(words).take(TERMS).collect()
 }
 
 /// The words of a search, each the beginning of a word looked for.
 pub fn searched(text: &str) -> Vec<String> {
     words(text).take(WORDS).collect()
+}
+
+/// The words of texts with a space between them: of a record that is too rare to keep its words in a table.
+pub fn joined(texts: &[&str]) -> String {
+    texts.iter().flat_map(|text| words(text)).collect::<Vec<_>>().join(" ")
 }
 
 /// Words without case, accents and punctuation.
@@ -58,6 +63,14 @@ pub fn push_range(sql: &mut Sql, column: &str, word: &str) {
         .bind(format!("{word}\u{10ffff}"));
 }
 
+/// The same for a column of joined words: adds whether one of them begins so.
+pub fn push_among(sql: &mut Sql, column: &str, word: &str) {
+    sql.push("' ' || ")
+        .push(column)
+        .push(" LIKE ")
+        .bind(format!("% {word}%"));
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -76,5 +89,7 @@ mod tests {
         assert_eq!(searched("  MÜLLER, söh "), ["muller", "soh"]);
         assert_eq!(searched("7k3m-9QX"), ["7k3m", "9qx"]);
         assert!(searched("- ! %").is_empty());
+        let texts = ["Müller & Söhne GmbH", "müller.de", "xn--mller-kva.de", "7K3M-9QX2"];
+        assert_eq!(joined(&texts), "muller sohne gmbh muller de xn mller kva de 7k3m 9qx2");
     }
 }

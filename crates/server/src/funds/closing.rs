@@ -1,10 +1,10 @@
 //! Closing a period: what nobody asked for goes back to the vendor; what was promised stays until it is paid or released.
 
 use super::ledger::{self, Booking, kind};
-use super::store::{self, closed, find, leave, save, whole};
+use super::store::{self, closed, find, leave, save, tell, whole};
 use crate::http::stale;
 use crate::store::entities::fund_accounts::{Column, Entity, Model};
-use crate::store::{StoreError, Tx};
+use crate::store::{Audience, StoreError, Tx};
 use entente_model::funds::fund::{Fund, FundState};
 use entente_model::funds::ledger::{AccountKind, Posting};
 use entente_model::ids::{FundId, PartnerId};
@@ -28,6 +28,7 @@ pub(super) async fn close(tx: &Tx, id: FundId, seen: i64) -> Result<Fund, StoreE
     row.closed_at = Some(tx.now());
     save(tx, &mut row).await?;
     leave(tx, "fund.closed", &row, |entry| entry.param("lapsed", lapsed))?;
+    tell(tx, &row, Audience::everybody())?;
     whole(tx.db(), tx.scope(), row).await
 }
 

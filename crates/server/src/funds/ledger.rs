@@ -1,6 +1,7 @@
 //! Booking: what the model's books say, done to the rows. A conditional update takes the amount from its account, so of two who ask for
 //! the last of it one gets it, whatever they read before.
 
+use super::store::state;
 use crate::store::dialect::share_lock;
 use crate::store::entities::{fund_accounts, ledger_entries, ledger_transactions};
 use crate::store::sql::Sql;
@@ -33,7 +34,9 @@ const ROWS: usize = 1_000;
 /// Books in a fund, all or nothing: for each booking a transaction and its two entries, and what their accounts hold now. Refuses with
 /// 409 what an account does not hold and what a closed fund does not take.
 pub(crate) async fn book(tx: &Tx, fund: FundId, bookings: &[Booking]) -> Result<Vec<LedgerTransactionId>, StoreError> {
-    let closed = hold_open(tx.db(), fund.0).await? == FundState::Closed;
+    let (state, currency) = hold(tx.db(), fund.0).await?;
+    let closed = state == FundState::Closed;
+    let refused = |refusal| refused(refusal, &currency);
     let actor = tx.scope().actor();
     let mut moved: BTreeMap<Account, i64> = BTreeMap::new();
     let mut transactions = Vec::with_capacity(bookings.len());
@@ -62,7 +65,7 @@ pub(crate) async fn book(tx: &Tx, fund: FundId, bookings: &[Booking]) -> Result<
     }
     // In the order of the accounts, so that two transactions never wait for each other.
     for (account, minor) in moved {
-        change(tx.db(), fund.0, account, minor).await?;
+        change(tx.db(), fund.0, account, minor).await?.map_err(refused)?;
     }
     let ids = transactions.iter().map(|row| LedgerTransactionId(row.id)).collect();
     for rows in transactions.chunks(ROWS) {
@@ -93,24 +96,29 @@ pub(crate) fn entry_rows(transaction: Uuid, fund: FundId, [from, to]: [Entry; 2]
     })
 }
 
-/// Whether a fund is open, and keeps it so until the transaction ends.
-async fn hold_open(db: &DatabaseTransaction, fund: Uuid) -> Result<FundState, StoreError> {
+/// Whether a fund is open, and its currency; keeps both so until the transaction ends.
+async fn hold(db: &DatabaseTransaction, fund: Uuid) -> Result<(FundState, String), StoreError> {
     let backend = db.get_database_backend();
-    let mut sql = Sql::new(backend, "SELECT state FROM funds WHERE id = ");
+    let mut sql = Sql::new(backend, "SELECT state, currency FROM funds WHERE id = ");
     sql.bind(fund).push(share_lock(backend));
     let row = db.query_one_raw(sql.statement()).await?.ok_or(Code::NotFound)?;
-    let state: String = row.try_get("", "state")?;
-    FundState::parse(&state).ok_or_else(|| StoreError::Internal(format!("a fund is {state}")))
+    Ok((
+        state(&row.try_get::<String>("", "state")?)?,
+        row.try_get("", "currency")?,
+    ))
 }
 
 /// Adds to an account, or takes from it what it holds.
-async fn change(db: &DatabaseTransaction, fund: Uuid, account: Account, minor: i64) -> Result<(), StoreError> {
+async fn change(db: &DatabaseTransaction, fund: Uuid, account: Account, minor: i64) -> Result<Changed, StoreError> {
     match minor {
-        0 => Ok(()),
-        1.. => put(db, fund, account, minor).await,
+        0 => Ok(Ok(())),
+        1.. => put(db, fund, account, minor).await.map(Ok),
         _ => take(db, fund, account, -minor).await,
     }
 }
+
+/// Whether an account could be changed so.
+type Changed = Result<(), LedgerRefusal>;
 
 async fn put(db: &DatabaseTransaction, fund: Uuid, account: Account, minor: i64) -> Result<(), StoreError> {
     let mut sql = Sql::new(
@@ -127,7 +135,7 @@ async fn put(db: &DatabaseTransaction, fund: Uuid, account: Account, minor: i64)
     Ok(())
 }
 
-async fn take(db: &DatabaseTransaction, fund: Uuid, account: Account, minor: i64) -> Result<(), StoreError> {
+async fn take(db: &DatabaseTransaction, fund: Uuid, account: Account, minor: i64) -> Result<Changed, StoreError> {
     if account.kind == AccountKind::Budget {
         return take_from_budget(db, fund, account, minor).await;
     }
@@ -140,9 +148,9 @@ async fn take(db: &DatabaseTransaction, fund: Uuid, account: Account, minor: i64
     sql.push(" AND kind = ").bind(account.kind.as_str());
     sql.push(" AND balance >= ").bind(minor);
     if db.execute_raw(sql.statement()).await?.rows_affected() == 1 {
-        return Ok(());
+        return Ok(Ok(()));
     }
-    Err(refused(LedgerRefusal::Insufficient {
+    Ok(Err(LedgerRefusal::Insufficient {
         account: account.kind,
         holds: held(db, fund, account).await?,
     }))
@@ -154,12 +162,10 @@ async fn take_from_budget(
     fund: Uuid,
     account: Account,
     minor: i64,
-) -> Result<(), StoreError> {
+) -> Result<Changed, StoreError> {
     put(db, fund, account, -minor).await?;
-    if held(db, fund, account).await? < -MAX_FUND_MINOR {
-        return Err(refused(LedgerRefusal::FundFull));
-    }
-    Ok(())
+    let fits = held(db, fund, account).await? >= -MAX_FUND_MINOR;
+    Ok(if fits { Ok(()) } else { Err(LedgerRefusal::FundFull) })
 }
 
 async fn held(db: &DatabaseTransaction, fund: Uuid, account: Account) -> Result<i64, StoreError> {
@@ -179,9 +185,9 @@ pub(super) fn kind(text: &str) -> Result<AccountKind, StoreError> {
     AccountKind::parse(text).ok_or_else(|| StoreError::Internal(format!("there is no account {text}")))
 }
 
-/// 409 with `params.reason`, and with what the account holds.
-pub(super) fn refused(refusal: LedgerRefusal) -> StoreError {
-    let problem = Problem::new(Code::InvalidState);
+/// 409 with `params.reason`, and with what the account holds of which currency.
+fn refused(refusal: LedgerRefusal, currency: &str) -> StoreError {
+    let problem = Problem::new(Code::InvalidState).param("currency", currency);
     let problem = match refusal {
         LedgerRefusal::AmountOutOfRange => problem.param("reason", "amount_out_of_range"),
         LedgerRefusal::FundClosed => problem.param("reason", "fund_closed"),

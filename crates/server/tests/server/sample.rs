@@ -3,7 +3,7 @@
 use crate::support::{Backend, TestResult};
 use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
 use entente_model::approvals::{ApprovalKind, ApprovalState};
-use entente_model::conflict::{Account, AccountGroups};
+use entente_model::conflict::{Account, AccountGroups, folded};
 use entente_model::deals::{DealDraft, DealFacts, DealProgress, DealState, ProgramRules, Stage};
 use entente_model::funds::ledger::{Books, Posting};
 use entente_model::onboarding::profile::score;
@@ -383,6 +383,7 @@ async fn everything_is_as_the_rules_would_have_left_it() -> TestResult {
     for entry in all.audit.values() {
         let known = match entry.subject_kind.as_str() {
             "application" => all.applications.contains_key(&entry.subject_id),
+            "fund" => all.funds.contains_key(&entry.subject_id),
             "partner" => all.partners.contains_key(&entry.subject_id) && entry.partner_id == Some(entry.subject_id),
             _ => all.deals.contains_key(&entry.subject_id),
         };
@@ -559,6 +560,10 @@ fn check_application(
     let fields: ApplicationFields = serde_json::from_str(&application.fields).map_err(|error| error.to_string())?;
     let state = ApplicationState::parse(&application.state).ok_or("an unknown state")?;
     holds_when(application.updated_at <= now(), "changed in the future")?;
+    holds_when(
+        application.search.contains(&search::joined(&[&fields.legal_name])),
+        "it is not found by its name",
+    )?;
     let waits = all
         .approvals
         .values()
@@ -688,6 +693,10 @@ fn check_partner(
     }
     let profile: PartnerProfile = serde_json::from_str(&partner.profile).map_err(|error| error.to_string())?;
     holds_when(profile.display_name.is_empty(), "its name stands twice")?;
+    holds_when(
+        partner.name_key == folded(&partner.display_name) && partner.search.starts_with(&partner.name_key),
+        "it is sorted or found by another name",
+    )?;
     let profile = PartnerProfile {
         display_name: partner.display_name.clone(),
         ..profile
