@@ -144,7 +144,7 @@ pub(super) async fn submitted(world: &World<'_>, tenant: Tenant) -> TestResult<D
 /// Waits until no job is due any more, so that what jobs write is not taken for the call's doing.
 pub(super) async fn settle(app: &TestApp) -> TestResult {
     let database = &app.state.database;
-    for _ in 0..200 {
+    for _ in 0..1_200 {
         let due = Entity::find()
             .filter(Column::State.is_in(["pending", "running"]))
             .filter(Column::RunAt.lte(database.now()));
@@ -153,7 +153,7 @@ pub(super) async fn settle(app: &TestApp) -> TestResult {
         }
         tokio::time::sleep(std::time::Duration::from_millis(50)).await;
     }
-    Err("jobs are not done within ten seconds".into())
+    Err("jobs are not done within a minute".into())
 }
 
 /// A call that takes a decision back: by who made it, where the role can make one.
