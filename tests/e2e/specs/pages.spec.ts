@@ -115,7 +115,7 @@ const READS: { role?: Role; address: string; reads?: RegExp; first?: boolean }[]
 ];
 
 for (const { role, address, reads, first } of READS) {
-  test(`${first ? "a record of " : ""}${address} is as readable while it loads and when it failed`, async ({ page, guard }) => {
+  test(`${first ? "a record of " : ""}${address} of ${role ?? "a stranger"} is as readable while it loads and when it failed`, async ({ page, guard }) => {
     guard.allow(/\b500\b/);
     if (role) await signIn(page, role);
     if (first) await openFirst(page, address);
