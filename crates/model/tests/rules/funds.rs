@@ -2,8 +2,9 @@
 
 use chrono::NaiveDate;
 use entente_model::funds::allocation::{AllocationRule, PartnerPerformance, TierGrant, allocate, entitlement};
+use entente_model::funds::books::Books;
 use entente_model::funds::ledger::{
-    Account, AccountKind, AllocationBasis, Books, Entry, LedgerRefusal, MAX_FUND_MINOR, Posting, ReleaseReason,
+    Account, AccountKind, AllocationBasis, Entry, LedgerRefusal, MAX_FUND_MINOR, Posting, ReleaseReason,
 };
 use entente_model::funds::rate::{ExchangeRate, RATE_SCALE, convert_on, rate_on};
 use entente_model::funds::share::{per_mille, share_out};

@@ -5,7 +5,8 @@ use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
 use entente_model::approvals::{ApprovalKind, ApprovalState};
 use entente_model::conflict::{Account, AccountGroups, folded};
 use entente_model::deals::{DealDraft, DealFacts, DealProgress, DealState, ProgramRules, Stage};
-use entente_model::funds::ledger::{Books, Posting};
+use entente_model::funds::books::Books;
+use entente_model::funds::ledger::Posting;
 use entente_model::onboarding::profile::score;
 use entente_model::onboarding::{
     ApplicationFields, ApplicationState, CriterionRule, Journey, JourneyRisk, PublicProgram, TaskKind,
