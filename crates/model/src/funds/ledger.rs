@@ -390,6 +390,11 @@ impl Books {
         self.requests.get(&(request, kind)).copied().unwrap_or(0)
     }
 
+    /// Every account that something was booked on, with what it holds.
+    pub fn accounts(&self) -> impl Iterator<Item = (Account, i64)> + '_ {
+        self.accounts.iter().map(|(account, minor)| (*account, *minor))
+    }
+
     /// Whether the period is closed.
     pub fn is_closed(&self) -> bool {
         self.closed
