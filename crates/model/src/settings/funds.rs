@@ -91,6 +91,14 @@ impl FundSettings {
         own.unwrap_or(self.lead_days)
     }
 
+    /// The same for a partner's eyes: from which amount on two people of the vendor have to agree is not its business.
+    pub fn for_partners(&self) -> Self {
+        FundSettings {
+            second_approval: Vec::new(),
+            ..self.clone()
+        }
+    }
+
     /// Whether two people have to agree to pay an amount, in minor units of a fund's currency.
     pub fn needs_second(&self, minor: i64, currency: &str) -> bool {
         let threshold = self.second_approval.iter().find(|money| money.currency == currency);

@@ -1000,6 +1000,10 @@ fn an_invoice_is_claimed_once() {
         invoiced_on: day(days),
     };
     let line = cost(0, "RE-2026/114", "Stadthalle Ulm", 5);
+    assert_eq!(
+        line.invoice_key(),
+        ("re2026114".to_owned(), "stadthalle ulm".to_owned())
+    );
     assert!(used("re 2026 114", "STADTHALLE ULM", 1).is_of(&line));
     // The same number of the same day, by a sender that was written otherwise.
     assert!(used("RE2026114", "Ulmer Hallen GmbH", 22).is_of(&line));

@@ -1,4 +1,4 @@
-//! The words that a deal is found by.
+//! The words that a deal, or another record of the queue, is found by.
 
 use crate::store::sql::Sql;
 use entente_model::conflict::normalise;
@@ -26,6 +26,11 @@ pub fn terms(fields: &DealDraft, reference: &str) -> BTreeSet<String> {
 /// The words of a search, each the beginning of a word looked for.
 pub fn searched(text: &str) -> Vec<String> {
     words(text).take(WORDS).collect()
+}
+
+/// The words of texts with a space between them: of a record that is too rare to keep its words in a table.
+pub fn joined(texts: &[&str]) -> String {
+    texts.iter().flat_map(|text| words(text)).collect::<Vec<_>>().join(" ")
 }
 
 /// Words without case, accents and punctuation.
@@ -56,6 +61,14 @@ pub fn push_range(sql: &mut Sql, column: &str, word: &str) {
         .push(column)
         .push(" < ")
         .bind(format!("{word}\u{10ffff}"));
+}
+
+/// The same for a column of joined words: adds whether one of them begins so.
+pub fn push_among(sql: &mut Sql, column: &str, word: &str) {
+    sql.push("' ' || ")
+        .push(column)
+        .push(" LIKE ")
+        .bind(format!("% {word}%"));
 }
 
 #[cfg(test)]

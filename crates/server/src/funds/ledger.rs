@@ -1,10 +1,13 @@
 //! Booking: what the model's books say, done to the rows. A conditional update takes the amount from its account, so of two who ask for
 //! the last of it one gets it, whatever they read before.
 
+use crate::auth::Scope;
 use crate::store::dialect::share_lock;
 use crate::store::entities::{fund_accounts, ledger_entries, ledger_transactions};
 use crate::store::sql::Sql;
 use crate::store::{StoreError, Tx};
+use crate::work::Work;
+use chrono::{DateTime, Utc};
 use entente_model::funds::fund::FundState;
 use entente_model::funds::ledger::{Account, AccountKind, Entry, LedgerRefusal, MAX_FUND_MINOR, Posting};
 use entente_model::funds::rate::Origin;
@@ -33,8 +36,27 @@ const ROWS: usize = 1_000;
 /// Books in a fund, all or nothing: for each booking a transaction and its two entries, and what their accounts hold now. Refuses with
 /// 409 what an account does not hold and what a closed fund does not take.
 pub(crate) async fn book(tx: &Tx, fund: FundId, bookings: &[Booking]) -> Result<Vec<LedgerTransactionId>, StoreError> {
-    let closed = hold_open(tx.db(), fund.0).await? == FundState::Closed;
-    let actor = tx.scope().actor();
+    book_at(tx.db(), tx.scope(), tx.now(), fund, bookings).await
+}
+
+/// The same within a change in progress, which may stand in a savepoint.
+pub(super) async fn book_in(
+    work: &Work<'_>,
+    fund: FundId,
+    bookings: &[Booking],
+) -> Result<Vec<LedgerTransactionId>, StoreError> {
+    book_at(work.db, work.scope, work.now, fund, bookings).await
+}
+
+async fn book_at(
+    db: &DatabaseTransaction,
+    scope: &Scope,
+    now: DateTime<Utc>,
+    fund: FundId,
+    bookings: &[Booking],
+) -> Result<Vec<LedgerTransactionId>, StoreError> {
+    let closed = hold(db, fund).await? == FundState::Closed;
+    let actor = scope.actor();
     let mut moved: BTreeMap<Account, i64> = BTreeMap::new();
     let mut transactions = Vec::with_capacity(bookings.len());
     let mut entries = Vec::with_capacity(bookings.len() * 2);
@@ -57,24 +79,24 @@ pub(crate) async fn book(tx: &Tx, fund: FundId, bookings: &[Booking]) -> Result<
             note: booking.note.trim().to_owned(),
             actor_id: actor.id.map(|id| id.0),
             actor_name: actor.name.clone(),
-            at: tx.now(),
+            at: now,
         });
     }
     // In the order of the accounts, so that two transactions never wait for each other.
     for (account, minor) in moved {
-        change(tx.db(), fund.0, account, minor).await?;
+        change(db, fund.0, account, minor).await?;
     }
     let ids = transactions.iter().map(|row| LedgerTransactionId(row.id)).collect();
     for rows in transactions.chunks(ROWS) {
         let rows = rows.iter().cloned().map(|row| row.into_active_model().reset_all());
         ledger_transactions::Entity::insert_many(rows)
-            .exec_without_returning(tx.db())
+            .exec_without_returning(db)
             .await?;
     }
     for rows in entries.chunks(ROWS) {
         let rows = rows.iter().cloned().map(|row| row.into_active_model().reset_all());
         ledger_entries::Entity::insert_many(rows)
-            .exec_without_returning(tx.db())
+            .exec_without_returning(db)
             .await?;
     }
     Ok(ids)
@@ -93,10 +115,10 @@ fn rows_of(transaction: Uuid, fund: FundId, [from, to]: [Entry; 2]) -> [ledger_e
 }
 
 /// Whether a fund is open, and keeps it so until the transaction ends.
-async fn hold_open(db: &DatabaseTransaction, fund: Uuid) -> Result<FundState, StoreError> {
+pub(super) async fn hold(db: &DatabaseTransaction, fund: FundId) -> Result<FundState, StoreError> {
     let backend = db.get_database_backend();
     let mut sql = Sql::new(backend, "SELECT state FROM funds WHERE id = ");
-    sql.bind(fund).push(share_lock(backend));
+    sql.bind(fund.0).push(share_lock(backend));
     let row = db.query_one_raw(sql.statement()).await?.ok_or(Code::NotFound)?;
     let state: String = row.try_get("", "state")?;
     FundState::parse(&state).ok_or_else(|| StoreError::Internal(format!("a fund is {state}")))

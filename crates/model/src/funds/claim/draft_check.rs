@@ -55,6 +55,13 @@ impl UsedInvoice {
     }
 }
 
+impl ClaimLine {
+    /// What its invoice is compared with others by: number and sender, as nothing tells them apart. The number is empty when there is none.
+    pub fn invoice_key(&self) -> (String, String) {
+        (number(&self.invoice_number), plain(&self.supplier))
+    }
+}
+
 /// The number of an invoice, letters and digits only.
 fn number(text: &str) -> String {
     plain(text).replace(' ', "")

@@ -9,6 +9,7 @@ mod proof;
 mod reckoning;
 mod state;
 mod transition;
+mod views;
 
 pub use allowed::{allowed, in_time};
 pub use draft::{ClaimDraft, ClaimLine, limits};
@@ -19,3 +20,4 @@ pub use proof::{ClaimProof, ProofStanding, proof_standings};
 pub use reckoning::{claimable, cost_of_line, counted_cost};
 pub use state::ClaimState;
 pub use transition::{ClaimBooking, ClaimStep, apply, undo_booking};
+pub use views::{ClaimFile, ClaimSubmission, FundClaim, FundClaimSummary};

@@ -10,6 +10,7 @@ mod rules;
 mod standing;
 mod state;
 mod transition;
+mod views;
 
 pub use allowed::allowed;
 pub use draft::{BudgetLine, FundRequestDraft, limits};
@@ -20,6 +21,7 @@ pub use rules::RequestRules;
 pub use standing::{RequestRule, RuleStanding, Standing};
 pub use state::FundRequestState;
 pub use transition::{FundRequestStep, RequestBooking, apply, undo_booking};
+pub use views::{FundRequest, FundRequestSummary, FundRules, RequestHoldings};
 
 pub(in crate::funds) use overlap::plain;
 pub(in crate::funds) use transition::in_days;

@@ -10,6 +10,8 @@ mod m0007_applications;
 mod m0008_onboarding;
 mod m0009_partners;
 mod m0010_funds;
+mod m0012_fund_requests;
+mod rebuild;
 
 use sea_orm_migration::prelude::*;
 
@@ -30,6 +32,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0008_onboarding::Migration),
             Box::new(m0009_partners::Migration),
             Box::new(m0010_funds::Migration),
+            Box::new(m0012_fund_requests::Migration),
         ]
     }
 }
