@@ -136,7 +136,7 @@ const parts = [
     `${cpus().length} × ${processor}, ${number(totalmem() / 2 ** 30, 0)} GiB, ${process.platform}; ${browser.browser ? `Chromium ${browser.browser}` : "no browser"}. ` +
     "Server, load generator and browser share the machine.",
   "## In the browser",
-  "Real binary, 10,000 deals, processor slowed four times. Loading also over 150 ms round trip, 1.6 Mbit/s down, 0.75 Mbit/s up (Chromium's own emulation: " +
+  "Real binary, a program of 10,000 deals, of which the partner that reads has 5,000; processor slowed four times. Loading also over 150 ms round trip, 1.6 Mbit/s down, 0.75 Mbit/s up (Chromium's own emulation: " +
     "the delay counts for each request, not for connecting).",
   table(["what", "measured", "limit", ""], browserRows()),
   "## Over the API",

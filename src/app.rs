@@ -5,6 +5,7 @@ use crate::applications::ApplicationRoutes;
 use crate::approvals::ApprovalRoutes;
 use crate::company::CompanyRoutes;
 use crate::deals::DealRoutes;
+use crate::funds::FundRoutes;
 use crate::home::HomeRoutes;
 use crate::i18n::{keys, t};
 use crate::journey::JourneyRoutes;
@@ -82,6 +83,7 @@ fn PortalRoutes() -> impl leptos_router::MatchNestedRoutes + Clone + Send {
             <HomeRoutes/>
             <JourneyRoutes/>
             <DealRoutes/>
+            <FundRoutes/>
             <ApprovalRoutes/>
             <ApplicationRoutes/>
             <AgreementRoutes/>

@@ -5,11 +5,15 @@
 //! pointer. A server's refusal of a field goes away when that field's text changes.
 
 mod device;
+mod numbers;
+mod partner_choice;
 mod saver;
 mod subject;
 mod two_versions;
 
 pub use device::{Creating, DeviceCopy, Place, kept_text};
+pub use numbers::{read_number, rewrite_amount, rewrite_number, write_number};
+pub use partner_choice::PartnerChoice;
 pub use saver::{News, Saver};
 pub use subject::{CopyOf, CreatingOf, Sending, Subject};
 pub use two_versions::TwoVersions;
@@ -50,7 +54,7 @@ pub fn problem_text(problem: &Problem) -> String {
         Code::CrossSite => text(keys::PROBLEM_CROSS_SITE),
         Code::NotFound => text(keys::PROBLEM_NOT_FOUND),
         Code::MethodNotAllowed => text(keys::PROBLEM_METHOD_NOT_ALLOWED),
-        Code::InvalidState => text(keys::PROBLEM_INVALID_STATE),
+        Code::InvalidState => text(invalid_state(problem)),
         Code::AlreadyDecided => already_decided(problem),
         Code::AccountHeld => text(keys::PROBLEM_ACCOUNT_HELD),
         Code::AlreadyExists => text(already_exists(problem)),
@@ -71,6 +75,17 @@ pub fn problem_text(problem: &Problem) -> String {
         },
         Code::Internal => text(keys::PROBLEM_INTERNAL),
         Code::Unavailable => text(keys::PROBLEM_UNAVAILABLE),
+    }
+}
+
+/// What is not possible as things stand, as far as `params.reason` says it.
+fn invalid_state(problem: &Problem) -> Key {
+    match problem.params.get("reason").and_then(serde_json::Value::as_str) {
+        Some("insufficient") => keys::PROBLEM_INSUFFICIENT,
+        Some("fund_full") => keys::PROBLEM_FUND_FULL,
+        Some("fund_closed") => keys::PROBLEM_FUND_CLOSED,
+        Some("no_encryption_key") => keys::PROBLEM_NO_ENCRYPTION_KEY,
+        _ => keys::PROBLEM_INVALID_STATE,
     }
 }
 
@@ -127,6 +142,7 @@ pub fn field_text(error: &FieldError) -> String {
         FieldCode::InvalidCountry => text(keys::FIELD_INVALID_COUNTRY),
         FieldCode::InvalidCurrency => text(keys::FIELD_INVALID_CURRENCY),
         FieldCode::InvalidDate => text(keys::FIELD_INVALID_DATE),
+        FieldCode::DateInPast if error.pointer.ends_with("/ends_on") => text(keys::FIELD_ENDS_BEFORE_START),
         FieldCode::DateInPast => text(keys::FIELD_DATE_IN_PAST),
         FieldCode::DateTooFar => match param("max") {
             Some(max) => text_with(keys::FIELD_DATE_TOO_FAR_MAX, &[("max", &max)]),

@@ -9,6 +9,7 @@ pub mod boot;
 pub mod company;
 pub mod deals;
 pub mod forms;
+pub mod funds;
 #[cfg(debug_assertions)]
 pub mod gallery;
 pub mod home;

@@ -14,13 +14,13 @@ mod state;
 mod token;
 
 pub use query::{
-    ApplicationsQuery, ApprovalsQuery, ApprovalsSort, AssigneeFilter, Closing, DealsQuery, DealsSort, FunnelQuery,
-    JourneysQuery, JourneysSort, PartnerQuery, PartnerTab, PartnersQuery, QueryState, ValueQuery,
+    ApplicationsQuery, ApprovalsQuery, ApprovalsSort, AssigneeFilter, Closing, DealsQuery, DealsSort, FundQuery,
+    FundTab, FunnelQuery, JourneysQuery, JourneysSort, PartnerQuery, PartnerTab, PartnersQuery, QueryState, ValueQuery,
 };
 pub use state::{AddressState, use_address_state};
 pub use token::use_token;
 
-use entente_model::ids::{ApplicationId, ApprovalId, DealId, PartnerId};
+use entente_model::ids::{ApplicationId, ApprovalId, DealId, FundId, PartnerId};
 use entente_model::onboarding::ApplicationStep;
 
 /// A person's own next steps.
@@ -51,6 +51,31 @@ pub fn deal_edit(id: DealId) -> String {
 /// The form of a new registration.
 pub fn deal_new() -> String {
     "/deals/new".into()
+}
+
+/// Funds.
+pub fn funds() -> String {
+    "/funds".into()
+}
+
+/// One fund.
+pub fn fund(id: FundId) -> String {
+    format!("/funds/{id}")
+}
+
+/// One fund, from one side, or the entries behind one of its figures.
+pub fn fund_with(id: FundId, query: &FundQuery) -> String {
+    format!("/funds/{id}{}", query.to_address())
+}
+
+/// The form of a fund.
+pub fn fund_edit(id: FundId) -> String {
+    format!("/funds/{id}/edit")
+}
+
+/// The form of a new fund.
+pub fn fund_new() -> String {
+    "/funds/new".into()
 }
 
 /// What waits for a decision.

@@ -39,8 +39,8 @@
   function firstReads(page, search) {
     var room = page.split("/")[1];
     if ((stored("entente.reads") || "").split(" ").indexOf(room) < 0) return [];
-    var list = /^\/(deals|approvals|applications|journeys|partners)\/?$/.exec(page);
-    var record = /^\/(deals|approvals|applications|partners)\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(\/edit)?$/.exec(page);
+    var list = /^\/(deals|approvals|applications|journeys|partners|funds)\/?$/.exec(page);
+    var record = /^\/(deals|approvals|applications|partners|funds)\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(\/edit)?$/.exec(page);
     if (list) {
       var chosen = search.slice(1).split("&").filter(function (pair) { return pair && !/^(deal|item)=/.test(pair); });
       // What is decided has no clock any more: the last decision first.
@@ -52,6 +52,15 @@
       if (record[1] === "deals" && !record[3]) return [one, one + "/activity?limit=50", one + "/comments?limit=100"];
       // A partner is opened at the overview unless its address names a tab.
       if (record[1] === "partners" && !/[?&]tab=/.test(search)) return [one, one + "/journey", one + "/agreement"];
+      // Below its figures a fund shows entries, to the vendor's people what partners have unless its address asks for something else.
+      if (record[1] === "funds" && !record[3]) {
+        var asked = function (names) {
+          return search.slice(1).split("&").filter(function (pair) { return names.test(pair); }).concat("limit=25").join("&");
+        };
+        if (stored("entente.partner")) return [one, one + "/entries?" + asked(/^account=/)];
+        if (/[?&](partner=|account=|tab=entries)/.test(search)) return [one, one + "/entries?" + asked(/^(partner|account)=/)];
+        return /[?&]tab=rule/.test(search) ? [one] : [one, one + "/balances?" + asked(/^search=/)];
+      }
       return [one];
     }
     var own = { journey: "/journey", agreement: "/agreement", company: "" }[room];
@@ -88,7 +97,7 @@
     if ((stored("entente.reads") || "").split(" ").indexOf(room) < 0) return "";
     if (room === "deals") return /^\/deals\/?$/.test(page) ? "" : "deal";
     return {
-      approvals: "approvals", applications: "approvals", journeys: "partners", partners: "partners", people: "account", settings: "settings",
+      approvals: "approvals", applications: "approvals", journeys: "partners", partners: "partners", funds: "funds", people: "account", settings: "settings",
       journey: "partner", agreement: "partner", company: "partner",
     }[room];
   }

@@ -66,7 +66,7 @@ async function rail(page) {
 
 const settle = (page) => page.waitForTimeout(600);
 
-/** From a key in the list's search to changed rows, ten thousand deals behind the API, no pause for typing. */
+/** From a key in the list's search to changed rows, the 5,000 deals of the partner among 10,000 behind the API, no pause for typing. */
 export async function search({ base, enter }) {
   const { page } = await open(await enter("partner_admin"), `${base}/deals`);
   await page.locator(ROWS).first().waitFor();

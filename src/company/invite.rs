@@ -2,23 +2,18 @@
 
 use super::role_fields::{RoleFields, RoleInput, role_of};
 use crate::api::{self, use_write};
-use crate::forms::{FormErrors, error_text};
+use crate::forms::{FormErrors, PartnerChoice, error_text};
 use crate::i18n::{keys, text, text_with};
 use crate::session::use_session;
-use crate::ui::{
-    Banner, Button, ButtonKind, Choice, Combobox, Dialog, ErrorSummary, Field, Form, InputKind, TextInput, Tone, toast,
-};
+use crate::ui::{Banner, Button, ButtonKind, Dialog, ErrorSummary, Field, Form, InputKind, TextInput, Tone, toast};
 use entente_model::ids::PartnerId;
 use entente_model::people::{Invitation, NewInvitation, Role, Side};
 use entente_model::problem::{Code, FieldCode, FieldError};
 use entente_model::text::{check_required, is_email};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 /// Longest name of a person.
 const MAX_NAME: usize = 100;
-/// Most pages of partners that are fetched for the choice.
-const MOST_PAGES: usize = 20;
 
 /// The dialog.
 #[component]
@@ -165,28 +160,4 @@ fn Invite(open: RwSignal<bool>, on_invited: Callback<(Invitation,)>) -> impl Int
             </div>
         </Form>
     }
-}
-
-/// The partners that the person may see, fetched page by page.
-#[component]
-fn PartnerChoice(value: RwSignal<String>) -> impl IntoView {
-    let choices = RwSignal::new(Vec::<Choice>::new());
-    spawn_local(async move {
-        let mut cursor = None;
-        for _ in 0..MOST_PAGES {
-            let Ok(page) = api::people::partners("", 100, cursor.as_deref()).await else {
-                return;
-            };
-            let further = page
-                .items
-                .into_iter()
-                .map(|partner| Choice::data(partner.id.to_string(), partner.display_name).with_hint(partner.domain));
-            choices.try_update(|choices| choices.extend(further));
-            cursor = page.next_cursor;
-            if cursor.is_none() {
-                return;
-            }
-        }
-    });
-    view! { <Combobox value=value choices=choices/> }
 }

@@ -28,6 +28,16 @@ pub(super) fn section() -> AnyView {
             <Kbd keys="Ctrl"/><Kbd keys="K"/>
         </div>
     };
+    let tips = view! {
+        <div class="row">
+            <Tooltip text="Counted from the day of the approval." id="gallery-tip">
+                <button type="button" class="button button-secondary" aria-describedby="gallery-tip">"With a second sentence"</button>
+            </Tooltip>
+            <Tooltip text={None::<String>}>
+                <button type="button" class="button button-secondary">"With none"</button>
+            </Tooltip>
+        </div>
+    };
     let badges = view! {
         <div class="row">
             <StatusBadge label="Draft" icon=IconName::CircleDashed/>
@@ -56,6 +66,7 @@ pub(super) fn section() -> AnyView {
     };
     view! {
         {show("Buttons", buttons)}
+        {show("Tooltips, by pointer or keyboard", tips)}
         {show("Badges and tags", badges)}
         {show("People and companies", people)}
         {show("Icons", icons)}

@@ -26,6 +26,30 @@ fn stage(label: &str, value: f64, note: Option<&str>) -> FunnelStage {
     }
 }
 
+fn part(key: &'static str, minor: i64, look: Option<(Tone, ShareFill)>) -> SharePart {
+    SharePart {
+        key,
+        label: key.into(),
+        value: minor as f64,
+        shown: i18n::money(minor, "EUR"),
+        look,
+        href: Some("/gallery".into()),
+        is_current: key == "Reserved",
+    }
+}
+
+fn shares() -> Vec<SharePart> {
+    vec![
+        part("Allocated", 4_000_000, None),
+        part("Available", 1_450_000, Some((Tone::Accent, ShareFill::Plain))),
+        part("Reserved", 900_000, Some((Tone::Info, ShareFill::Striped))),
+        part("Owed", 250_000, Some((Tone::Warning, ShareFill::Dotted))),
+        part("Paid", 1_400_000, Some((Tone::Success, ShareFill::Plain))),
+        part("Lapsed", 0, Some((Tone::Neutral, ShareFill::Striped))),
+        part("Unallocated", 300_000, Some((Tone::Neutral, ShareFill::Hollow))),
+    ]
+}
+
 fn range((at, (before, after)): (usize, (u32, u32))) -> HistogramColumn {
     let first = 10 * at;
     HistogramColumn {
@@ -88,6 +112,11 @@ pub(super) fn section() -> AnyView {
                 <Clock face=ClockFace::Bar starts=now - TimeDelta::days(30) ends=now + TimeDelta::days(60)/>
                 <Clock face=ClockFace::Bar starts=now - TimeDelta::days(80) ends=now + TimeDelta::days(10)/>
                 <Progress value=0.62 label="Onboarding"/>
+                <div class="stack-tight">
+                    <span class="small">"None of 12 tasks"</span><ProgressBar value=0.0/>
+                    <span class="small">"7 of 12 tasks"</span><ProgressBar value=0.58/>
+                    <span class="small">"All 12 tasks"</span><ProgressBar value=1.0/>
+                </div>
             </div>
         </Card>
     };
@@ -116,6 +145,10 @@ pub(super) fn section() -> AnyView {
             ])/>
         </Card>
     };
+    let share = view! {
+        <ShareBar label="Growth DACH" parts=Signal::derive(shares) figures=true/>
+        <Card title="Growth DACH"><ShareBar label="Growth DACH" parts=Signal::derive(shares)/></Card>
+    };
     let timeline = view! {
         <Card title="Activity">
             <Timeline>
@@ -131,6 +164,7 @@ pub(super) fn section() -> AnyView {
     view! {
         {show("Figures", stats)}
         {show("Spread", spread)}
+        {show("Shares", share)}
         {show("Record, clocks", view! { <div class="columns"><div class="stack">{record}{timeline}</div><div class="stack">{clocks}{charts}</div></div> })}
     }
     .into_any()

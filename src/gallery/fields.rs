@@ -42,6 +42,8 @@ pub(super) fn section() -> AnyView {
     let news = RwSignal::new(false);
     let kind = RwSignal::new(String::from("reseller"));
     let channel = RwSignal::new(String::from("mail"));
+    let regions = RwSignal::new(vec![String::from("dach")]);
+    let specialties = RwSignal::new(Vec::<String>::new());
     let notify = RwSignal::new(true);
     let state = FormState::new(move || {
         let mut issues = Vec::new();
@@ -83,6 +85,7 @@ pub(super) fn section() -> AnyView {
             </FormSection>
             <FormSection title="Opportunity">
                 <Field label="Estimated value" class="third"><MoneyInput amount=amount currency=currency currencies=vec!["EUR".to_string(), "USD".into(), "JPY".into()]/></Field>
+                <Field label="First amount" class="third"><AmountInput amount=amount currency=currency/></Field>
                 <Field label="Expected close" class="third"><DateInput value=date/></Field>
                 <Field label="Seats" class="third"><NumberInput value=seats unit="seats"/></Field>
                 <Field label="Product" class="half"><Combobox value=product choices=choices() placeholder="Search products"/></Field>
@@ -112,6 +115,14 @@ pub(super) fn section() -> AnyView {
                 <Field label="Tell me by" group=true class="half">
                     <RadioGroup value=channel layout=RadioLayout::Inline choices=vec![Choice::new("mail", "E-mail"), Choice::new("portal", "Portal only")]/>
                 </Field>
+                <Field label="Regions" group=true class="half" hint="Several are possible.">
+                    <Toggles chosen=regions choices=vec![
+                        Choice::data("dach", "DACH"),
+                        Choice::data("nordics", "Nordics").with_hint("Denmark, Finland, Norway, Sweden"),
+                        Choice::data("iberia", "Iberia"),
+                    ]/>
+                </Field>
+                <Field label="Specialties" group=true error="Choose at least one."><Toggles chosen=specialties choices=choices()/></Field>
                 <div class="stack-tight">
                     <CheckBox checked=consent label="The customer knows of this registration" hint="We may ask for a proof."/>
                     <CheckBox checked=news label="Send me news of the program"/>

@@ -56,6 +56,11 @@ pub fn money_compact(minor: i64, currency: &str) -> String {
     money_as(minor, currency, r#","notation":"compact","maximumFractionDigits":1"#)
 }
 
+/// What came or went, with its sign: `+€1,250.00`.
+pub fn money_signed(minor: i64, currency: &str) -> String {
+    money_as(minor, currency, r#","signDisplay":"exceptZero""#)
+}
+
 fn money_as(minor: i64, currency: &str, more: &str) -> String {
     let plain = plain_amount(minor, currency);
     let safe_currency: String = currency.chars().filter(char::is_ascii_alphabetic).collect();

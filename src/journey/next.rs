@@ -3,7 +3,7 @@
 use super::act::Act;
 use super::model::{ShownTask, Travel};
 use super::task::{Due, Help};
-use super::words::{TaskName, task_name};
+use super::words::{TaskName, task_name, tasks_in_line};
 use crate::i18n::{self, keys, t, text, text_plural_with, text_with};
 use crate::paths;
 use crate::ui::{ButtonKind, DateText, Icon, IconName, IconSize, LinkButton, Progress, Time, TimeStyle};
@@ -65,7 +65,7 @@ fn Do(travel: Travel, first: ShownTask, then: Vec<ShownTask>) -> impl IntoView {
     let after = (!names.is_empty()).then(|| {
         let line = move || {
             let names: Vec<String> = names.iter().map(task_name).collect();
-            text_with(keys::JOURNEY_NEXT_THEN, &[("tasks", &i18n::list(&names))])
+            text_with(keys::JOURNEY_NEXT_THEN, &[("tasks", &tasks_in_line(&names))])
         };
         view! { <p class="journey-then">{line}</p> }
     });
@@ -91,7 +91,7 @@ fn Wait(travel: Travel, theirs: Vec<ShownTask>) -> impl IntoView {
         } else {
             text_with(
                 keys::JOURNEY_WAIT_FOR,
-                &[("vendor", &vendor), ("tasks", &i18n::list(&names))],
+                &[("vendor", &vendor), ("tasks", &tasks_in_line(&names))],
             )
         }
     };

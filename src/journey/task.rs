@@ -2,7 +2,7 @@
 
 use super::act::Act;
 use super::model::{ShownTask, Travel};
-use super::words::{TaskName, days_late, kind_help, task_name};
+use super::words::{TaskName, days_late, kind_help, task_name, tasks_in_line};
 use crate::i18n::{self, keys, t, text_plural, text_with};
 use crate::ui::{Badge, Data, DateText, Icon, IconName, IconSize, ProgressBar, StatusBadge, Time, Tone};
 use entente_model::onboarding::{JourneyTask, TaskDone};
@@ -41,7 +41,7 @@ fn card(travel: Travel, shown: ShownTask) -> AnyView {
         let blockers = shown.blockers.clone();
         let line = move || {
             let names: Vec<String> = blockers.iter().map(task_name).collect();
-            text_with(keys::JOURNEY_BLOCKED, &[("tasks", &i18n::list(&names))])
+            text_with(keys::JOURNEY_BLOCKED, &[("tasks", &tasks_in_line(&names))])
         };
         view! { <p class="journey-blocked">{line}</p> }
     });

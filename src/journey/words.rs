@@ -1,6 +1,6 @@
 //! The words of journeys: tasks by their kind, where each is done, how a journey goes, why a task can't be said to be done.
 
-use crate::i18n::{self, Key, Plural, keys, text, text_plural, text_with};
+use crate::i18n::{Key, Plural, keys, text, text_plural, text_with};
 use crate::paths;
 use crate::ui::{Data, IconName, StatusBadge, Tone};
 use chrono::NaiveDate;
@@ -54,6 +54,11 @@ pub fn task_name(task: &JourneyTask) -> String {
     } else {
         task.name.clone()
     }
+}
+
+/// Names of tasks one after the other. They make no sentence: each begins as it does where it stands alone, and in German ends in a verb.
+pub fn tasks_in_line(names: &[String]) -> String {
+    names.join(" · ")
 }
 
 /// A task's name where it stands alone.
@@ -210,7 +215,7 @@ pub fn refusal_text(refusal: &JourneyRefusal, name_of: impl Fn(&str) -> String) 
         JourneyRefusal::Fields(_) => return text(keys::REFUSAL_FIELDS),
         JourneyRefusal::Blocked(codes) => {
             let names: Vec<String> = codes.iter().map(|code| name_of(code)).collect();
-            return text_with(keys::REFUSAL_TASK_BLOCKED, &[("tasks", &i18n::list(&names))]);
+            return text_with(keys::REFUSAL_TASK_BLOCKED, &[("tasks", &tasks_in_line(&names))]);
         }
     };
     text(refusal_key(code))

@@ -2,7 +2,7 @@
 //! reader may say is done.
 
 use crate::i18n::{self, keys, t, text, text_with};
-use crate::journey::words::{TaskName, refusal_text, task_name};
+use crate::journey::words::{TaskName, refusal_text, task_name, tasks_in_line};
 use crate::session::use_session;
 use crate::ui::{Badge, Button, ButtonSize, Card, Data, DateText, Icon, IconName, StatusBadge, Time, TimeStyle, Tone};
 use chrono::NaiveDate;
@@ -166,7 +166,7 @@ fn blocked_line(task: &JourneyTask, journey: &Journey) -> Option<AnyView> {
     let first: Vec<JourneyTask> = journey.blockers(task).cloned().collect();
     let names = move || {
         let names: Vec<String> = first.iter().map(task_name).collect();
-        text_with(keys::PARTNER_TASK_WAITS_FOR, &[("tasks", &i18n::list(&names))])
+        text_with(keys::PARTNER_TASK_WAITS_FOR, &[("tasks", &tasks_in_line(&names))])
     };
     (!journey.is_ready(task) && task.done.is_none()).then(|| view! { <p class="small muted">{names}</p> }.into_any())
 }

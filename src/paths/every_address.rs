@@ -2,12 +2,13 @@
 
 use crate::app;
 use crate::paths::{
-    self, ApplicationsQuery, ApprovalsQuery, AssigneeFilter, Closing, DealsQuery, DealsSort, JourneysQuery,
-    JourneysSort, PartnerTab, PartnersQuery, SettingsSection,
+    self, ApplicationsQuery, ApprovalsQuery, AssigneeFilter, Closing, DealsQuery, DealsSort, FundQuery, FundTab,
+    JourneysQuery, JourneysSort, PartnerTab, PartnersQuery, SettingsSection,
 };
 use entente_model::approvals::{ApprovalKind, RiskFlag};
 use entente_model::deals::DealState;
-use entente_model::ids::{ApplicationId, ApprovalId, DealId, PartnerId};
+use entente_model::funds::ledger::AccountKind;
+use entente_model::ids::{ApplicationId, ApprovalId, DealId, FundId, PartnerId};
 use entente_model::onboarding::{ApplicationState, ApplicationStep, JourneyRisk};
 use leptos::prelude::Owner;
 use leptos_router::{MatchParams, RouteDefs};
@@ -52,6 +53,13 @@ fn addresses() -> Vec<(String, String)> {
         sort: JourneysSort::InStage,
     };
     let partner = PartnerId(Uuid::from_u128(3));
+    let fund = FundId(Uuid::from_u128(5));
+    let entries = FundQuery {
+        tab: FundTab::Rule,
+        partner: Some(partner),
+        account: Some(AccountKind::Available),
+        search: "nord".into(),
+    };
     let mut addresses = vec![
         ("accept_invitation", paths::accept_invitation()),
         ("agreement", paths::agreement()),
@@ -71,6 +79,11 @@ fn addresses() -> Vec<(String, String)> {
         ("deals", paths::deals()),
         ("deals_with", paths::deals_with(&deals)),
         ("forgot_password", paths::forgot_password()),
+        ("fund", paths::fund(fund)),
+        ("fund_edit", paths::fund_edit(fund)),
+        ("fund_new", paths::fund_new()),
+        ("fund_with", paths::fund_with(fund, &entries)),
+        ("funds", paths::funds()),
         ("gallery", paths::gallery()),
         ("home", paths::home()),
         ("journey", paths::journey()),

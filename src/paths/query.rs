@@ -5,12 +5,14 @@
 mod applications;
 mod approvals;
 mod deals;
+mod funds;
 mod journeys;
 mod partners;
 
 pub use applications::ApplicationsQuery;
 pub use approvals::{ApprovalsQuery, ApprovalsSort, AssigneeFilter};
 pub use deals::{Closing, DealsQuery, DealsSort};
+pub use funds::{FundQuery, FundTab};
 pub use journeys::{FunnelQuery, JourneysQuery, JourneysSort, ValueQuery};
 pub use partners::{PartnerQuery, PartnerTab, PartnersQuery};
 
@@ -78,6 +80,7 @@ mod tests {
     use super::*;
     use entente_model::approvals::{ApprovalKind, RiskFlag};
     use entente_model::deals::DealState;
+    use entente_model::funds::ledger::AccountKind;
     use entente_model::onboarding::{ApplicationState, JourneyRisk, ValueGrouping};
     use proptest::prelude::*;
 
@@ -150,6 +153,18 @@ mod tests {
         }
 
         #[test]
+        fn fund_query_survives_the_address(
+            search in "\\PC{0,40}",
+            tab in proptest::sample::select(FundTab::ALL.to_vec()),
+            partner in proptest::option::of(any::<u128>()),
+            account in proptest::option::of(proptest::sample::select(AccountKind::ALL.to_vec())),
+        ) {
+            let search = if search.trim().is_empty() { String::new() } else { search };
+            let query = FundQuery { tab, partner: partner.and_then(id), account, search };
+            prop_assert_eq!(FundQuery::from_address(&query.to_address()), query);
+        }
+
+        #[test]
         fn any_address_is_read(search in "\\PC{0,120}") {
             let _ = DealsQuery::from_address(&search);
             let _ = ApprovalsQuery::from_address(&search);
@@ -159,6 +174,7 @@ mod tests {
             let _ = FunnelQuery::from_address(&search);
             let _ = ValueQuery::from_address(&search);
             let _ = PartnerQuery::from_address(&search);
+            let _ = FundQuery::from_address(&search);
         }
     }
 
@@ -186,6 +202,7 @@ mod tests {
         assert_eq!(FunnelQuery::default().to_address(), "");
         assert_eq!(ValueQuery::default().to_address(), "");
         assert_eq!(PartnerQuery::default().to_address(), "");
+        assert_eq!(FundQuery::default().to_address(), "");
     }
 
     #[test]

@@ -78,6 +78,7 @@ pub static PAGES: &[&Page] = &[
     &crate::home::PAGE,
     &crate::journey::PAGE,
     &crate::deals::PAGE,
+    &crate::funds::PAGE,
     &crate::approvals::PAGE,
     &crate::applications::PAGE,
     &crate::journeys::PAGE,

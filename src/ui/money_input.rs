@@ -1,4 +1,4 @@
-//! An amount and its currency. The amount stays the text that was typed; the model reads it by the language's signs.
+//! An amount and its currency, to choose or given. The amount stays the text that was typed; the model reads it by the language's signs.
 
 use super::FieldContext;
 use crate::i18n::{currency_name, keys, t};
@@ -49,6 +49,35 @@ pub fn MoneyInput(
             >
                 {options}
             </select>
+        </span>
+    }
+}
+
+/// An amount of money as typed, in a currency that is given.
+#[component]
+pub fn AmountInput(
+    /// The amount as typed.
+    amount: RwSignal<String>,
+    /// ISO 4217 code of its currency.
+    #[prop(into)]
+    currency: Signal<String>,
+) -> impl IntoView {
+    let field = FieldContext::of_control("amount");
+    view! {
+        <span class="input-group" data-invalid=move || field.invalid.get().to_string()>
+            <input
+                class="input input-money"
+                type="text"
+                inputmode="decimal"
+                autocomplete="off"
+                id=field.id.clone()
+                aria-required=field.required.then_some("true")
+                aria-invalid=field.aria_invalid()
+                aria-describedby=field.described_by
+                prop:value=amount
+                on:input:target=move |event| amount.set(event.target().value())
+            />
+            <span class="input-affix input-affix-end" translate="no" title=move || currency_name(&currency.get())>{currency}</span>
         </span>
     }
 }

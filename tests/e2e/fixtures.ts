@@ -9,6 +9,7 @@ export { expect, type Locator, type Page } from "@playwright/test";
 export { axe } from "./harness/axe.ts";
 export { catalogue } from "./harness/catalogue.ts";
 export * from "./harness/gestures.ts";
+export * from "./harness/looks.ts";
 export { mails, newestLink, newestMail } from "./harness/mail.ts";
 export { sampleSignIn, type Role } from "./harness/sample.ts";
 export { noOverflow, noStrayStrings } from "./harness/strings.ts";

@@ -1,27 +1,29 @@
 // Takes a picture of each page. ENTENTE_SCREENSHOTS_PAGES names them as `name=role:/path`, parted by blanks (`nobody` for a
-// stranger); without it those of the README. ENTENTE_SCREENSHOTS_EVERY takes both sizes, both themes and each language.
+// stranger), each in light and in dark; without it those of the README, in light. ENTENTE_SCREENSHOTS_EVERY takes both sizes, both
+// themes and each language.
 import path from "node:path";
-import { pseudoLocale, setViewport, signIn, test, viewports, type Role } from "./fixtures.ts";
+import { openFirst, pseudoLocale, setViewport, settled, signIn, test, viewports, type Role } from "./fixtures.ts";
 import { root } from "./harness/paths.ts";
 
 interface Picture {
   name: string;
   role: Role | "nobody";
   route: string;
+  /** The picture is of the first record of the list at the route. */
+  ofFirst?: boolean;
 }
 
 const readme: Picture[] = [
-  { name: "home", role: "partner_admin", route: "/" },
   { name: "deals", role: "partner_admin", route: "/deals" },
-  { name: "deal-new", role: "partner_admin", route: "/deals/new" },
-  { name: "approvals", role: "channel_manager", route: "/approvals" },
-  { name: "applications", role: "channel_manager", route: "/applications" },
+  { name: "approval", role: "channel_manager", route: "/approvals?flag=conflict", ofFirst: true },
 ];
 
 const folder = process.env.ENTENTE_SCREENSHOTS_TO ?? path.join(root, "docs/screenshots");
 const every = Boolean(process.env.ENTENTE_SCREENSHOTS_EVERY);
+const named = process.env.ENTENTE_SCREENSHOTS_PAGES?.split(/\s+/).filter(Boolean) ?? [];
+const forReadme = !every && named.length === 0;
 const languages = every ? { en: "en-US", de: "de-DE", pseudo: "en-XA" } : { en: "en-US" };
-const themes = ["light", "dark"] as const;
+const themes = forReadme ? (["light"] as const) : (["light", "dark"] as const);
 const sizes = (every ? Object.keys(viewports) : ["desktop"]) as (keyof typeof viewports)[];
 
 for (const [language, locale] of Object.entries(languages)) {
@@ -30,16 +32,17 @@ for (const [language, locale] of Object.entries(languages)) {
       test.use({ locale, colorScheme: theme });
       // A browser's language does not choose it.
       if (locale === "en-XA") test.beforeEach(({ context }) => pseudoLocale(context));
-      for (const { name, role, route } of pictures()) {
+      for (const { name, role, route, ofFirst } of pictures()) {
         test(name, async ({ page }) => {
           if (role !== "nobody") await signIn(page, role);
           for (const size of sizes) {
             await setViewport(page, size);
-            await page.goto(route);
+            if (ofFirst) await openFirst(page, route);
+            else await page.goto(route);
             // Lists come after the page: a picture of a skeleton shows nothing. Live events keep one request open for ever.
-            await page.locator("[aria-busy=true]").first().waitFor({ state: "detached" });
+            await settled(page);
             await page.evaluate(() => document.fonts.ready.then(() => undefined));
-            const parts = every ? [name, language, size, theme] : [name, theme];
+            const parts = every ? [name, language, size, theme] : forReadme ? [name] : [name, theme];
             await page.screenshot({ path: path.join(folder, `${parts.join("-")}.png`) });
           }
         });
@@ -49,7 +52,6 @@ for (const [language, locale] of Object.entries(languages)) {
 }
 
 function pictures(): Picture[] {
-  const named = process.env.ENTENTE_SCREENSHOTS_PAGES?.split(/\s+/).filter(Boolean) ?? [];
   if (named.length === 0) return readme;
   return named.map((text) => {
     const parts = /^([\w-]+)=(\w+):(\/\S*)$/.exec(text);

@@ -32,9 +32,20 @@ pub async fn books(server: &Server, set: &DataSet, sessions: &Sessions) -> Resul
         let of = |partner: &String| format!("/api/v1/funds/{fund}/{list}?{name}={partner}");
         partners.iter().map(of).collect()
     };
-    let balances = vec![format!("/api/v1/funds/{fund}"), format!("/api/v1/funds/{fund}/balances")];
+    let balances = vec![
+        format!("/api/v1/funds/{fund}"),
+        format!("/api/v1/funds/{fund}/balances"),
+    ];
     let people = || vec![session];
-    asked(server, balances.clone(), people(), CONNECTIONS, 50, Duration::from_secs(2)).await?;
+    asked(
+        server,
+        balances.clone(),
+        people(),
+        CONNECTIONS,
+        50,
+        Duration::from_secs(2),
+    )
+    .await?;
     let (times, span) = asked(server, balances, people(), CONNECTIONS, RATE, SPAN).await?;
     let balance = times.measurement("fund_balance", set.deals, CONNECTIONS as u32, span);
     let mut statements = paths("entries", "partner");
@@ -55,7 +66,11 @@ async fn begin(server: &Server, session: &str) -> Result<(String, Vec<String>)> 
         .json()?;
     let ids = page["items"].as_array().into_iter().flatten();
     let partners: Vec<String> = ids.filter_map(|item| item["id"].as_str()).map(str::to_owned).collect();
-    ensure!(partners.len() == PARTNERS, "the sample has {} partners only", partners.len());
+    ensure!(
+        partners.len() == PARTNERS,
+        "the sample has {} partners only",
+        partners.len()
+    );
     let rule = serde_json::json!({
         "revenue_per_mille": 0, "performance_per_mille": 0, "target_return": 1, "grants": [], "smallest": 0,
     });
@@ -80,7 +95,11 @@ async fn book(server: &Server, session: &str, fund: &str, partners: &[String]) -
         clients.push(Client::connect(&server.address).await?);
     }
     let next = Rc::new(Cell::new(0));
-    let shared = Rc::new((session.to_owned(), format!("/api/v1/funds/{fund}/bookings"), partners.to_vec()));
+    let shared = Rc::new((
+        session.to_owned(),
+        format!("/api/v1/funds/{fund}/bookings"),
+        partners.to_vec(),
+    ));
     let (times, _) = together(clients, |mut client| {
         let (next, shared) = (next.clone(), shared.clone());
         async move {

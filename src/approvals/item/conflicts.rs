@@ -58,6 +58,9 @@ fn OneConflict(item: Item, conflict: Conflict) -> impl IntoView {
             view! { <li class="approval-evidence"><Icon name=shape size=IconSize::Small/><span>{said}</span></li> }
         })
         .collect_view();
+    // A reserved account is its own ground.
+    let evidence = (!conflict.evidence.is_empty())
+        .then(|| view! { <ul class="approval-evidences" aria-label=t(keys::EVIDENCE_TITLE)>{chips}</ul> });
     let head = match (&conflict.deal, &conflict.reserved) {
         (Some(deal), _) => deal_head(deal),
         (None, Some(reserved)) => view! { <h3><Data value=reserved.name.clone()/></h3> }.into_any(),
@@ -78,7 +81,7 @@ fn OneConflict(item: Item, conflict: Conflict) -> impl IntoView {
                 {head}
                 <span class="row">{state}{certainty}{holds}</span>
             </header>
-            <ul class="approval-evidences" aria-label=t(keys::EVIDENCE_TITLE)>{chips}</ul>
+            {evidence}
             {inside}
         </article>
     }

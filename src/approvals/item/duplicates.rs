@@ -4,6 +4,7 @@ use super::Item;
 use crate::applications::words::{ApplicationStateBadge, region_name};
 use crate::approvals::words::{evidence_icon, evidence_text};
 use crate::i18n::{self, keys, t};
+use crate::paths;
 use crate::session::tier_name;
 use crate::ui::{Card, Data, Icon, IconName, IconSize, KeyValue, KeyValues, StatusBadge, Time, TimeStyle, Tone};
 use entente_model::approvals::{Evidence, LikelyDuplicate};
@@ -77,7 +78,7 @@ fn of_partner(item: Item, partner: PartnerSummary) -> (AnyView, AnyView, AnyView
     let tier = partner.tier;
     let head = view! {
         <h3>
-            <Data value=partner.display_name/>
+            <a href=paths::partner(partner.id) translate="no" dir="auto">{partner.display_name}</a>
             <span class="cell-sub">{t(keys::APPROVAL_DUPLICATE_PARTNER)}" · "{move || tier_name(tier)}</span>
         </h3>
     };
@@ -88,7 +89,7 @@ fn of_partner(item: Item, partner: PartnerSummary) -> (AnyView, AnyView, AnyView
 fn of_application(item: Item, application: ApplicationSummary) -> (AnyView, AnyView, AnyView) {
     let head = view! {
         <h3>
-            <Data value=application.company/>
+            <a href=paths::application(application.id) translate="no" dir="auto">{application.company}</a>
             <span class="cell-sub">{t(keys::APPROVAL_DUPLICATE_APPLICATION)}" · "<Data value=application.reference class="approval-reference"/></span>
         </h3>
     };

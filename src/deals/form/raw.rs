@@ -1,5 +1,6 @@
 //! What a person has typed into a registration, as typed, and how it becomes the model's [`DealDraft`].
 
+pub use crate::forms::rewrite_amount;
 use chrono::NaiveDate;
 use entente_model::deals::{Contact, Deal, DealDraft, DealProduct};
 use entente_model::money::{Money, NumberStyle, minor_digits, parse_amount, plain_amount};
@@ -186,14 +187,6 @@ impl RawDeal {
                 ..Self::default()
             }
             && self.products.iter().all(RawProduct::is_blank)
-    }
-}
-
-/// An amount as the reader of other signs would have typed it; what can't be read stays as it is.
-pub fn rewrite_amount(amount: &str, currency: &str, from: NumberStyle, to: NumberStyle) -> String {
-    match parse_amount(amount, currency, from) {
-        Ok(minor) if from != to => plain_amount(&Money::new(minor, currency), to),
-        _ => amount.to_owned(),
     }
 }
 

@@ -3,6 +3,7 @@
 
 use super::onboarding::read_onboarding;
 use super::{RawCeiling, RawDeals, RawGroup, RawRegion, RawReserved, RawRule, RawSettings};
+pub(super) use crate::forms::read_number;
 use chrono::{Days, NaiveDate};
 use entente_model::money::{MAX_MINOR, Money, NumberStyle, minor_digits, parse_amount};
 use entente_model::people::Tier;
@@ -165,27 +166,6 @@ fn read_deals(raw: &RawDeals, style: NumberStyle, errors: &mut Vec<FieldError>) 
         max_attachment_bytes,
         max_attachments,
     }
-}
-
-/// A number with up to `decimals` decimals, in units of the last of them: `87.5` with one is 875. Groups may be written where they belong.
-pub(super) fn read_number(typed: &str, style: NumberStyle, decimals: usize) -> Result<u64, FieldCode> {
-    let typed = typed.trim();
-    if typed.is_empty() {
-        return Err(FieldCode::Required);
-    }
-    let (whole, fraction) = typed.split_once(style.decimal).unwrap_or((typed, ""));
-    let groups: Vec<&str> = whole
-        .split(|c: char| c == style.group || c == '\'' || c.is_whitespace())
-        .collect();
-    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    let in_place =
-        groups.iter().skip(1).all(|group| group.len() == 3) && groups.first().is_some_and(|first| !first.is_empty());
-    if !in_place || !groups.iter().all(|group| is_number(group)) || !is_number(fraction) || fraction.len() > decimals {
-        return Err(FieldCode::NotANumber);
-    }
-    format!("{}{fraction:0<decimals$}", groups.concat())
-        .parse()
-        .map_err(|_| FieldCode::OutOfRange)
 }
 
 pub(super) fn read_list(typed: &str) -> Result<Vec<u32>, FieldCode> {

@@ -4,6 +4,7 @@ use super::journeys::{RawAgreement, write_follow_up, write_journey};
 use super::onboarding::{write_applications, write_criterion};
 use super::read::read_number;
 use super::{RawCeiling, RawDeals, RawGroup, RawHoliday, RawProgram, RawRegion, RawReserved, RawRule, RawSettings};
+pub use crate::forms::write_number;
 use entente_model::money::{Money, NumberStyle, parse_amount, plain_amount};
 use entente_model::settings::{DealSettings, ProgramSettings, Region};
 
@@ -88,16 +89,6 @@ pub fn write_deals(deals: &DealSettings, style: NumberStyle) -> RawDeals {
         need_min_characters: deals.need_min_characters.to_string(),
         max_attachment: write_number(deals.max_attachment_bytes, style, SIZE),
         max_attachments: deals.max_attachments.to_string(),
-    }
-}
-
-/// A number in units of its last decimal, without the noughts at its end: 875 with one is `87.5`.
-pub fn write_number(number: u64, style: NumberStyle, decimals: usize) -> String {
-    let text = format!("{number:0>width$}", width = decimals + 1);
-    let (whole, fraction) = text.split_at(text.len() - decimals);
-    match fraction.trim_end_matches('0') {
-        "" => whole.to_owned(),
-        fraction => format!("{whole}{}{fraction}", style.decimal),
     }
 }
 

@@ -22,7 +22,7 @@ export async function signIn(page: Page, who: Role | Pick<SignIn, "email" | "pas
 }
 
 /** The mark behind the label of a field that may stay empty, in the languages tested. */
-const OPTIONAL = (["en", "de"] as const).map((language) => catalogue(language)("kit.field.optional")).join("|");
+const OPTIONAL = (["en", "de", "en-XA"] as const).map((language) => catalogue(language)("kit.field.optional")).join("|");
 
 /** The field with a label, marks of "required" or "optional" behind it aside. */
 export function field(within: Within, label: string): Locator {

@@ -23,23 +23,33 @@ export async function newPartner(manager: Page, admin: Page, server: Server): Pr
   const since = Date.now();
   const decided = await manager.request.post(`${address}/decision`, { headers: headers(manager, whole.version), data: { decision: "approve", message: "" } });
   expect(decided.status()).toBe(200);
-  await accept(admin, server, whole.application.fields.contact.email, since);
+  await accept(admin, server, await invitation(server, whole.application.fields.contact.email, since));
 }
 
-/** Invites a colleague of the admin and opens the portal as them. */
-export async function newColleague(admin: Page, colleague: Page, server: Server, email: string): Promise<void> {
+/** Invites a colleague of the admin; answers with the mailed link. */
+export async function invite(admin: Page, server: Server, email: string): Promise<string> {
   const since = Date.now();
   const invited = await admin.request.post("/api/v1/invitations", {
     headers: headers(admin),
     data: { email, name: "Kim Colleague", role: "partner_member", regions: [] },
   });
   expect(invited.status()).toBe(201);
-  await accept(colleague, server, email, since);
+  return invitation(server, email, since);
 }
 
-async function accept(page: Page, server: Server, email: string, since: number): Promise<void> {
+/** Invites a colleague of the admin and opens the portal as them. */
+export async function newColleague(admin: Page, colleague: Page, server: Server, email: string): Promise<void> {
+  await accept(colleague, server, await invite(admin, server, email));
+}
+
+/** The link of an invitation, waited for. */
+async function invitation(server: Server, email: string, since: number): Promise<string> {
   await expect.poll(async () => new URL(await newestLink(server, email, since)).pathname, { timeout: 30_000 }).toBe("/invitation");
-  await page.goto(await newestLink(server, email, since));
+  return newestLink(server, email, since);
+}
+
+async function accept(page: Page, server: Server, link: string): Promise<void> {
+  await page.goto(link);
   await page.locator("input[type=password]").first().fill(PASSWORD);
   await page.getByRole("button", { name: text("session.accept") }).click();
   await expect(page).toHaveURL(`${server.address}/`);

@@ -1,10 +1,10 @@
 // A registration as a partner writes it, in either language.
 import { randomBytes } from "node:crypto";
 import { expect, type Page } from "@playwright/test";
-import { catalogue } from "./catalogue.ts";
+import { catalogue, type Language } from "./catalogue.ts";
 import { choose, field, fillField, goByPalette, tabTo, typeInto } from "./gestures.ts";
 
-export type Language = "en" | "de";
+export type { Language };
 
 /** A word of letters that no other is like: names are compared by how alike they are, and words of few letters are. */
 export function newWord(): string {
@@ -85,4 +85,35 @@ export async function registerByKeys(page: Page, customer: { name: string; domai
   await tabTo(page, page.getByRole("button", { name: text("deals.form.submit") }));
   await page.keyboard.press("Enter");
   await expect(page.getByText(text("deal.next.waiting_title"))).toBeVisible();
+}
+
+/** Chooses one of the actions in the menu of a deal's page. */
+export async function act(page: Page, action: string, language: Language = "en"): Promise<void> {
+  const text = catalogue(language);
+  await page.getByRole("button", { name: text("deal.more_actions") }).click();
+  await page.getByRole("menuitem", { name: text(action) }).click();
+}
+
+/** Waits until the server has what was typed. */
+export async function saved(page: Page, language: Language = "en"): Promise<void> {
+  const said = catalogue(language)("kit.draft.saved").split("{")[0]!.trim();
+  await expect(page.getByText(new RegExp(`^${said}`)).first()).toBeVisible();
+}
+
+/** Begins a registration, which is changed in another window before this one goes on: both versions are shown. */
+export async function changedElsewhere(page: Page, language: Language): Promise<void> {
+  const text = catalogue(language);
+  await page.goto("/deals/new");
+  await fillField(page, text("deal.field.customer_name"), newCustomer().name);
+  await expect(page).toHaveURL(/\/edit$/);
+  await saved(page, language);
+  const address = new URL(page.url()).pathname.replace(/\/edit$/, "");
+  const draft = (await (await page.request.get(`/api/v1${address}`)).json()) as { version: number; fields: object };
+  const elsewhere = await page.request.put(`/api/v1${address}`, {
+    headers: { "if-match": `"${draft.version}"`, origin: new URL(page.url()).origin },
+    data: { ...draft.fields, notes: "Written in another window" },
+  });
+  expect(elsewhere.status()).toBe(200);
+  await fillField(page, text("deal.field.competition"), "Written here");
+  await expect(page.getByText(text("conflict.stale.title")).first()).toBeVisible();
 }

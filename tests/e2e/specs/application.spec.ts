@@ -1,6 +1,5 @@
 // A company applies, a manager decides, and its first admin signs the agreement and registers a deal: the whole way, at a desk, on a telephone and by keyboard.
 import {
-  axe,
   catalogue,
   expect,
   expectToast,
@@ -8,12 +7,11 @@ import {
   fillField,
   goByPalette,
   killTab,
+  looksWell,
   newestLink,
-  noOverflow,
   noStrayStrings,
   pressButton,
   pseudoLocale,
-  setTheme,
   signInByKeys,
   tabTo,
   test,
@@ -24,6 +22,7 @@ import {
 } from "../fixtures.ts";
 import { apply, fillCompany, fillFit, fillPeople, newApplicant, nextStep, onStep, type Applicant } from "../harness/application.ts";
 import { countryName, newCustomer, register, registerByKeys, type Language } from "../harness/registration.ts";
+import { refererWatch, secretOf } from "../harness/secrets.ts";
 
 const PASSWORD = "plain velvet harbour lamps";
 
@@ -43,37 +42,6 @@ async function approve(manager: Page, language: Language, applicant: Applicant):
   await manager.getByRole("radio", { name: text("decision.approve_application") }).check();
   await manager.getByRole("button", { name: text("decision.approve_application") }).click();
   await expectToast(manager, text("decision.done_approved").replace("{customer}", applicant.name));
-}
-
-/** Axe in light and in dark, and nothing wider than the narrowest screen. */
-async function looksWell(page: Page): Promise<void> {
-  for (const theme of ["light", "dark"] as const) {
-    await setTheme(page, theme);
-    await axe(page);
-  }
-  await noOverflow(page);
-}
-
-/** Notes the `Referer` of every request that is answered from now on; answers with those that hold a text. */
-function refererWatch(page: Page): (secret: string) => Promise<string[]> {
-  const asked: Promise<string>[] = [];
-  page.on("requestfinished", (request) => {
-    asked.push(request.allHeaders().then((headers) => headers["referer"] ?? ""));
-  });
-  return async (secret) => {
-    const referers = await Promise.all(asked);
-    // What the page asks for says that it comes from the portal, and no more.
-    expect(referers.some((referer) => referer !== "")).toBe(true);
-    return referers.filter((referer) => referer.includes(secret));
-  };
-}
-
-/** The secret of a mailed link, which stands in its fragment alone. */
-function secretOf(link: string): string {
-  const { hash, pathname, search } = new URL(link);
-  expect(hash).toMatch(/^#token=/);
-  expect(pathname + search).not.toContain("token");
-  return hash.replace("#token=", "");
 }
 
 /** Opens the mailed invitation of the company's first admin. */

@@ -1,6 +1,6 @@
 // The vendor's people follow applications and invite companies.
-import { catalogue, expect, expectToast, field, newestLink, signIn, test } from "../fixtures.ts";
-import { onStep } from "../harness/application.ts";
+import { catalogue, expect, expectToast, field, newestLink, sampleSignIn, signIn, test } from "../fixtures.ts";
+import { apply, newApplicant, onStep } from "../harness/application.ts";
 
 const text = catalogue("en");
 
@@ -53,6 +53,21 @@ test("a company is invited: what the server refuses stands at its field, and not
   await contact.goto("/apply?step=people");
   await expect(field(contact, text("apply.field.contact-name"))).toHaveValue("Ada Nordlicht");
   await expect(field(contact, text("apply.field.contact-title"))).toHaveValue("Head of alliances");
+});
+
+test("an item of the queue leads to the partner that the company may be already", async ({ page, another }) => {
+  const partner = sampleSignIn("partner_admin").partner!;
+  const applicant = { ...newApplicant(), name: `${partner} GmbH` };
+  await apply(page, "en", applicant);
+  const manager = await another("channel_manager");
+  await manager.goto(`/approvals?search=${applicant.domain}`);
+  await manager.getByRole("table").getByRole("link", { name: applicant.name }).first().click();
+  const duplicates = manager.getByRole("article").filter({ has: manager.getByRole("link", { name: partner }) });
+  const duplicate = duplicates.filter({ hasText: text("approval.duplicate_partner") }).first();
+  await expect(duplicate.getByText(text("evidence.same_company"), { exact: true })).toBeVisible();
+  await duplicate.getByRole("link", { name: partner }).click();
+  await expect(manager).toHaveURL(/\/partners\/[0-9a-f-]{36}/);
+  await expect(manager.getByRole("heading", { level: 1, name: partner })).toBeVisible();
 });
 
 test("an application that waits leads to its item of the queue", async ({ page }) => {

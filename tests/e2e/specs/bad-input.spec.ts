@@ -1,6 +1,6 @@
 // Bad input: each gets its clear problem beside its field, and nothing typed is lost.
-import { catalogue, expect, field, fillField, signIn, test } from "../fixtures.ts";
-import { fillRegistration, newCustomer } from "../harness/registration.ts";
+import { catalogue, expect, field, signIn, test } from "../fixtures.ts";
+import { changedElsewhere, fillRegistration, newCustomer, saved } from "../harness/registration.ts";
 
 const text = catalogue("en");
 
@@ -47,27 +47,14 @@ test("files that are too large or not what they say are refused beside the file"
   await expect(page.getByText("good.pdf").first()).toBeVisible();
 });
 
-test("a draft changed elsewhere is not overwritten: both versions are shown", async ({ page, context, guard }) => {
+test("a draft changed elsewhere is not overwritten: both versions are shown", async ({ page, guard }) => {
   guard.allowStatus(412, "/deals/");
   await signIn(page, "partner_member");
-  await page.goto("/deals/new");
-  const customer = newCustomer();
-  await fillField(page, text("deal.field.customer_name"), customer.name);
-  await expect(page).toHaveURL(/\/edit$/);
-  await expect(page.getByText(/^Saved/).first()).toBeVisible();
-  const address = new URL(page.url()).pathname.replace(/\/edit$/, "");
-  const draft = (await (await page.request.get(`/api/v1${address}`)).json()) as { version: number; fields: object };
-  const elsewhere = await context.request.put(`/api/v1${address}`, {
-    headers: { "if-match": `"${draft.version}"`, origin: new URL(page.url()).origin },
-    data: { ...draft.fields, notes: "Written in another window" },
-  });
-  expect(elsewhere.status()).toBe(200);
-  await fillField(page, text("deal.field.competition"), "Written here");
-  await expect(page.getByText(text("conflict.stale.title")).first()).toBeVisible();
+  await changedElsewhere(page, "en");
   await expect(page.getByText("Written in another window").first()).toBeVisible();
   await page.getByRole("button", { name: text("conflict.stale.keep_mine") }).click();
   await expect(field(page, text("deal.field.competition"))).toHaveValue("Written here");
-  await expect(page.getByText(/^Saved/).first()).toBeVisible();
+  await saved(page);
 });
 
 test("what the server alone can refuse comes back to its field", async ({ page, guard }) => {

@@ -1,30 +1,17 @@
-// What becomes of a registration after it was handed in, and of drafts before: extension, withdrawal, export, two tabs.
+// What becomes of a registration after it was handed in, and of drafts before: extension, loss, withdrawal, export, two tabs.
 import { readFileSync } from "node:fs";
 import { catalogue, expect, expectToast, field, fillField, signIn, test, type Page } from "../fixtures.ts";
-import { fillRegistration, newCustomer, register } from "../harness/registration.ts";
+import { approve, openItem } from "../harness/decision.ts";
+import { act, fillRegistration, newCustomer, register } from "../harness/registration.ts";
 
 const text = catalogue("en");
-
-/** Chooses one of the actions in the menu of a deal's page. */
-async function act(page: Page, action: string): Promise<void> {
-  await page.getByRole("button", { name: text("deal.more_actions") }).click();
-  await page.getByRole("menuitem", { name: text(action) }).click();
-}
 
 test("an extension is asked for with progress and granted once", async ({ page, another }) => {
   const customer = newCustomer();
   await signIn(page, "partner_admin");
   const deal = await register(page, "en", customer);
   const manager = await another("channel_manager");
-  const open = async () => {
-    await manager.goto(`/approvals?search=${encodeURIComponent(customer.name)}`);
-    await manager.getByRole("link", { name: customer.name }).first().click();
-    await expect(manager.getByRole("heading", { level: 1, name: customer.name })).toBeVisible();
-  };
-  await open();
-  await manager.getByRole("radio", { name: text("decision.approve_registration") }).check();
-  await manager.getByRole("button", { name: text("decision.approve_registration") }).click();
-  await expectToast(manager, text("decision.done_approved").replace("{customer}", customer.name));
+  await approve(manager, customer.name);
 
   await expect(page.getByText(text("deal.next.approved_title")).first()).toBeVisible();
   const protectedUntil = async () => {
@@ -41,7 +28,7 @@ test("an extension is asked for with progress and granted once", async ({ page, 
   await send.click();
   await expectToast(page, text("deal.action.done.extend"));
 
-  await open();
+  await openItem(manager, customer.name);
   await expect(manager.getByText("Two workshops held, the offer is with their purchasing department.").first()).toBeVisible();
   await manager.getByRole("radio", { name: text("decision.approve_extension") }).check();
   await manager.getByRole("button", { name: text("decision.approve_extension") }).click();
@@ -50,6 +37,37 @@ test("an extension is asked for with progress and granted once", async ({ page, 
   // There is one extension only; the action stays and says so.
   await page.getByRole("button", { name: text("deal.more_actions") }).click();
   await expect(page.getByRole("menuitem", { name: text("deal.action.extend") })).toHaveAttribute("aria-disabled", "true");
+});
+
+test("a lost deal says why, to both sides, and frees the account", async ({ page, another }) => {
+  const customer = newCustomer();
+  await signIn(page, "partner_admin");
+  const deal = await register(page, "en", customer);
+  const manager = await another("channel_manager");
+  await approve(manager, customer.name);
+
+  await expect(page.getByText(text("deal.next.approved_title")).first()).toBeVisible();
+  await act(page, "deal.action.lose");
+  const dialog = page.getByRole("dialog");
+  const send = dialog.getByRole("button", { name: text("deal.action.lose") });
+  // Why has to be said.
+  await send.click();
+  await expect(dialog.getByText(text("field.required")).first()).toBeVisible();
+  await dialog.getByRole("radio", { name: text("deal.loss_reason.competitor") }).check();
+  await fillField(dialog, text("deal.dialog.lose_note"), "Their supplier halved the price in the last week.");
+  await send.click();
+  await expectToast(page, text("deal.action.done.lose"));
+
+  await manager.goto(deal);
+  for (const each of [page, manager]) {
+    await expect(each.getByText(text("deal.state.lost"), { exact: true }).first()).toBeVisible();
+    await expect(each.getByText(text("deal.loss_reason.competitor")).first()).toBeVisible();
+    await expect(each.getByText("Their supplier halved the price in the last week.").first()).toBeVisible();
+  }
+  const rival = await another("other_partner_admin");
+  await rival.goto("/deals/new");
+  await fillRegistration(rival, "en", customer);
+  await expect(rival.getByText(text("conflict.clear"), { exact: true })).toBeVisible();
 });
 
 test("a withdrawn registration frees the account at once", async ({ page, another }) => {

@@ -31,6 +31,8 @@ test("what a page reads first is asked for beside the app, and only once", async
   const application = new URL((await page.getByRole("table").getByRole("link").first().getAttribute("href"))!, page.url()).pathname;
   await page.goto("/journeys");
   const partner = new URL((await page.getByRole("table").getByRole("link").first().getAttribute("href"))!, page.url()).pathname;
+  await page.goto("/funds");
+  const fund = new URL((await page.getByRole("table").getByRole("link").first().getAttribute("href"))!, page.url()).pathname;
   const first: [string, string[]][] = [
     ["/", ["/home"]],
     ["/deals", ["/home", "/deals?limit=25"]],
@@ -46,13 +48,18 @@ test("what a page reads first is asked for beside the app, and only once", async
     ["/partners", ["/partners?limit=25"]],
     [partner, [partner, `${partner}/journey`, `${partner}/agreement`]],
     [`${partner}?tab=notes`, [partner]],
+    ["/funds", ["/funds?limit=25"]],
+    [fund, [fund, `${fund}/balances?limit=25`]],
+    [`${fund}?account=available`, [fund, `${fund}/entries?account=available&limit=25`]],
+    [`${fund}?tab=rule`, [fund]],
     ["/settings/deals", ["/settings/versions?limit=12"]],
   ];
   for (const [address, reads] of first) await asksOnce(page, address, reads);
 });
 
-test("so are the lists of people", async ({ page }) => {
+test("so are the lists of people and of a partner's funds", async ({ page }) => {
   await signIn(page, "partner_admin");
+  await asksOnce(page, "/funds", ["/funds?limit=25"]);
   await asksOnce(page, "/people", ["/users?limit=25", "/invitations?limit=25"]);
 });
 

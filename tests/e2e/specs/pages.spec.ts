@@ -1,10 +1,10 @@
 // Every page in each of its states: nothing for axe to find, nothing wider than a phone.
-import { axe, catalogue, expect, noOverflow, setTheme, signIn, test, type Page, type Role } from "../fixtures.ts";
+import { axe, catalogue, expect, inBothThemes, looksWell, noOverflow, openFirst, settled, signIn, test, type Page, type Role } from "../fixtures.ts";
 
 const text = catalogue("en");
 
 const PAGES: { role: Role; addresses: string[] }[] = [
-  { role: "partner_admin", addresses: ["/", "/deals", "/deals/new", "/deals?search=xyzzyxyzzy", "/people", "/profile", "/journey", "/agreement", "/company", "/nowhere"] },
+  { role: "partner_admin", addresses: ["/", "/deals", "/deals/new", "/deals?search=xyzzyxyzzy", "/people", "/profile", "/journey", "/agreement", "/company", "/funds", "/nowhere"] },
   { role: "onboarding_admin", addresses: ["/", "/journey", "/agreement", "/company"] },
   { role: "partner_member", addresses: ["/journey", "/agreement", "/company"] },
   {
@@ -13,30 +13,18 @@ const PAGES: { role: Role; addresses: string[] }[] = [
   },
   {
     role: "channel_manager",
-    addresses: ["/journeys", "/journeys?search=xyzzyxyzzy", "/journeys/funnel", "/journeys/time-to-value?by=quarter", "/partners", "/partners?search=xyzzyxyzzy"],
+    addresses: ["/journeys", "/journeys?search=xyzzyxyzzy", "/journeys/funnel", "/journeys/time-to-value?by=quarter", "/partners", "/partners?search=xyzzyxyzzy", "/funds"],
   },
   {
     role: "program_admin",
     addresses: ["program", "deals", "regions", "rules", "products", "accounts", "applications", "profile", "journeys", "agreement", "history"].map((section) => `/settings/${section}`),
   },
-  { role: "finance", addresses: ["/", "/deals", "/partners"] },
+  { role: "program_admin", addresses: ["/funds", "/funds/new"] },
+  { role: "finance", addresses: ["/", "/deals", "/partners", "/funds"] },
   { role: "executive", addresses: ["/", "/approvals", "/applications", "/journeys"] },
 ];
 
 const OUTSIDE = ["/application", "/sign-in", "/forgot-password", "/reset#token=nothing", "/invitation#token=nothing", "/application#token=nothing", "/apply"];
-
-/** Waits until nothing on the page loads any more. */
-async function settled(page: Page): Promise<void> {
-  await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
-  await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
-}
-
-/** The first record of a list, opened. */
-async function openFirst(page: Page, list: string): Promise<void> {
-  await page.goto(list);
-  await page.getByRole("table").getByRole("link").first().click();
-  await settled(page);
-}
 
 for (const { role, addresses } of PAGES) {
   test(`axe finds nothing on the pages of ${role} from ${addresses[0]} on, light and dark`, async ({ page, guard }) => {
@@ -46,8 +34,7 @@ for (const { role, addresses } of PAGES) {
     for (const address of addresses) {
       await page.goto(address);
       await settled(page);
-      await inBothThemes(page);
-      await noOverflow(page);
+      await looksWell(page);
       // Written from right to left, too.
       await page.evaluate(() => (document.documentElement.dir = "rtl"));
       await noOverflow(page);
@@ -61,15 +48,13 @@ test("axe finds nothing on the pages before signing in", async ({ page, guard })
     await page.goto(address);
     await page.reload();
     await settled(page);
-    await inBothThemes(page);
-    await noOverflow(page);
+    await looksWell(page);
   }
   // While nobody may apply uninvited.
   await answerWith(page, /\/api\/v1\/program$/, (program: object) => ({ ...program, accepts_applications: false }));
   await page.goto("/apply");
   await expect(page.getByText(text("apply.closed")).first()).toBeVisible();
-  await inBothThemes(page);
-  await noOverflow(page);
+  await looksWell(page);
 });
 
 test("axe finds nothing where there are no journeys yet", async ({ page }) => {
@@ -84,8 +69,7 @@ test("axe finds nothing where there are no journeys yet", async ({ page }) => {
     await page.goto(address);
     await settled(page);
     await expect(page.getByText(text(says)).first()).toBeVisible();
-    await inBothThemes(page);
-    await noOverflow(page);
+    await looksWell(page);
   }
 });
 
@@ -93,8 +77,7 @@ test("axe finds nothing on a deal, an approval and an application, whole and nar
   await signIn(page, "channel_manager");
   for (const list of ["/deals?state=approved", "/approvals?flag=conflict", "/approvals?kind=deal_extension", "/approvals?kind=partner_application", "/applications?state=submitted,in_review", "/applications?state=action_required,declined"]) {
     await openFirst(page, list);
-    await inBothThemes(page);
-    await noOverflow(page);
+    await looksWell(page);
   }
 });
 
@@ -124,6 +107,9 @@ const READS: { role?: Role; address: string; reads?: RegExp; first?: boolean }[]
   { role: "channel_manager", address: "/journeys/time-to-value", reads: /\/api\/v1\/journeys\/time_to_value/ },
   { role: "channel_manager", address: "/partners", reads: /\/api\/v1\/partners\?/ },
   { role: "channel_manager", address: "/partners", first: true },
+  { role: "partner_admin", address: "/funds", reads: /\/api\/v1\/funds\?/ },
+  { role: "channel_manager", address: "/funds", reads: /\/api\/v1\/funds\?/ },
+  { role: "channel_manager", address: "/funds", first: true },
   { role: "program_admin", address: "/settings/deals", reads: /\/api\/v1\/settings/ },
   { role: "program_admin", address: "/settings/journeys", reads: /\/api\/v1\/settings/ },
 ];
@@ -202,8 +188,7 @@ test("axe finds nothing on a partner from any side", async ({ page }) => {
     await page.goto(`${partner}?tab=${tab}`);
     await settled(page);
     await expect(page.getByRole("tabpanel")).toBeVisible();
-    await inBothThemes(page);
-    await noOverflow(page);
+    await looksWell(page);
   }
 });
 
@@ -217,8 +202,7 @@ test("axe finds nothing on the invitation of a company, nor on what is missing i
   await inBothThemes(page);
   await dialog.getByRole("button", { name: text("company.invite-send") }).click();
   await expect(dialog.getByText(text("field.required")).first()).toBeVisible();
-  await inBothThemes(page);
-  await noOverflow(page);
+  await looksWell(page);
 });
 
 /** From now on the page is answered with something else than what the server says. */
@@ -227,12 +211,4 @@ async function answerWith<Answer>(page: Page, reads: RegExp, change: (answer: An
     const response = await route.fetch();
     await route.fulfill({ response, json: change((await response.json()) as Answer) });
   });
-}
-
-/** Axe in light and in dark. */
-async function inBothThemes(page: Page): Promise<void> {
-  for (const theme of ["light", "dark"] as const) {
-    await setTheme(page, theme);
-    await axe(page);
-  }
 }

@@ -6,11 +6,11 @@ import {
   expectToast,
   field,
   fillField,
+  looksWell,
   newestMail,
   noOverflow,
   noStrayStrings,
   pseudoLocale,
-  setTheme,
   setViewport,
   signIn,
   test,
@@ -34,15 +34,6 @@ async function read<T>(page: Page, path: string): Promise<T> {
 /** Journeys that go in one of these ways, most pressing first. */
 async function journeys(page: Page, risks: string): Promise<Journey[]> {
   return (await read<{ items: Journey[] }>(page, `/journeys?risk=${risks}&limit=100`)).items;
-}
-
-/** Axe in light and in dark, and nothing wider than the narrowest screen. */
-async function looksWell(page: Page): Promise<void> {
-  for (const theme of ["light", "dark"] as const) {
-    await setTheme(page, theme);
-    await axe(page);
-  }
-  await noOverflow(page);
 }
 
 const row = (page: Page, name: string) => page.getByRole("row").filter({ has: page.getByRole("link", { name }) });

@@ -1,6 +1,7 @@
 // A program admin changes the settings: from a day on, with a reason that stays in the history, and the rules work as published.
-import { catalogue, choose, expect, expectToast, fillField, signIn, test } from "../fixtures.ts";
-import { dayAhead, fillRegistration, newCustomer } from "../harness/registration.ts";
+import { catalogue, choose, expect, expectToast, field, fillField, signIn, test } from "../fixtures.ts";
+import { openItem } from "../harness/decision.ts";
+import { dayAhead, fillRegistration, newCustomer, register } from "../harness/registration.ts";
 import { newest, publish } from "../harness/settings.ts";
 
 const text = catalogue("en");
@@ -87,6 +88,76 @@ test("a rule that is switched on decides the next registration and is named as t
   await partner.getByRole("button", { name: text("deals.form.submit") }).click();
   await expect(partner.getByText(text("deal.next.approved_title")).first()).toBeVisible();
   await expect(partner.getByText(/Everything up to a million/).first()).toBeVisible();
+});
+
+test("days for a decision that are published bind the next registration's clock", async ({ page, another }) => {
+  await signIn(page, "program_admin");
+  const partner = await another("partner_admin");
+  /** How many days there are to decide a new registration, by what its item says. */
+  const days = async () => {
+    const customer = newCustomer();
+    await register(partner, "en", customer);
+    await openItem(page, customer.name);
+    const due = page.locator(".approval-strip > div").filter({ hasText: text("approval.due") }).locator("time");
+    return (Date.parse((await due.getAttribute("datetime"))!) - Date.now()) / 86_400_000;
+  };
+  const before = await days();
+  await page.goto("/settings/deals");
+  await fillField(page, text("settings.field.decision"), "31");
+  await page.getByRole("button", { name: text("settings.review"), exact: true }).first().click();
+  await expect(page.getByLabel(text("settings.field.decision")).first()).toHaveAttribute("aria-invalid", "true");
+  await fillField(page, text("settings.field.decision"), "20");
+  await publish(page, "The quarter's end keeps everybody busy.");
+  // Twenty business days are four weeks at least, those before were a few.
+  expect((await days()) - before).toBeGreaterThan(14);
+});
+
+test("a product that is added is offered in the form, and registered", async ({ page, another }) => {
+  await signIn(page, "program_admin");
+  await page.goto("/settings/products");
+  await page.getByRole("button", { name: text("settings.products.add"), exact: true }).click();
+  const added = page.getByRole("main").getByRole("listitem").filter({ has: page.getByRole("group", { name: text("settings.field.product"), exact: true }) });
+  // The field to write into has the focus already.
+  await expect(field(added, text("settings.field.name"))).toBeFocused();
+  await page.keyboard.type("Harbour Planner");
+  const line = page.getByRole("group", { name: text("settings.products.named").replace("{name}", "Harbour Planner") });
+  await fillField(line, text("settings.field.code"), "harbour-planner");
+  await publish(page, "Planning for ports is sold from today on.");
+
+  const customer = newCustomer();
+  const partner = await another("partner_admin");
+  await partner.goto("/deals/new");
+  await fillRegistration(partner, "en", customer);
+  await choose(partner, text("deals.form.product_line").replace("{number}", "1"), "Harbour Planner");
+  await partner.getByRole("button", { name: text("deals.form.submit") }).click();
+  await expect(partner.getByText(text("deal.next.waiting_title"))).toBeVisible();
+  await openItem(page, customer.name);
+  await expect(page.getByText("40 × Harbour Planner").first()).toBeVisible();
+});
+
+test("a registration that touches a reserved account goes to a person, with the reason beside it", async ({ page, another }) => {
+  const customer = newCustomer();
+  await signIn(page, "program_admin");
+  await page.goto("/settings/accounts");
+  await page.getByRole("button", { name: text("settings.reserved.add"), exact: true }).click();
+  const entry = page.locator(".entry[data-open=true]").last();
+  await fillField(entry, text("settings.field.name"), customer.name);
+  await fillField(entry, text("settings.field.domain"), customer.domain);
+  await fillField(entry, text("settings.field.reason"), "Our own sellers have served them for ten years.");
+  await publish(page, "A key account stays ours.");
+
+  const partner = await another("partner_admin");
+  await partner.goto("/deals/new");
+  await fillRegistration(partner, "en", { name: `${customer.name} Holding`, domain: customer.domain });
+  // The partner reads that it is reserved, not why.
+  await expect(partner.getByText(text("conflict.reserved"), { exact: true })).toBeVisible();
+  await expect(partner.getByText("served them for ten years")).toHaveCount(0);
+  await partner.getByRole("button", { name: text("deals.form.submit") }).click();
+  await expect(partner.getByText(text("deal.next.waiting_title"))).toBeVisible();
+  await openItem(page, customer.name);
+  await expect(page.getByText(text("risk.reserved"), { exact: true }).first()).toBeVisible();
+  const conflict = page.getByRole("article").filter({ has: page.getByRole("heading", { level: 3, name: customer.name, exact: true }) });
+  for (const said of [text("approval.reserved_account"), customer.domain, "Our own sellers have served them for ten years."]) await expect(conflict).toContainText(said);
 });
 
 test("a criterion is added to the profile, the points of the others follow, and the history names it", async ({ page }) => {

@@ -12,6 +12,6 @@ pub mod similarity;
 
 pub use account::{Account, AccountGroups, AccountKey, Match, compare, shared_products};
 pub use domain::{has_known_suffix, is_public_mail_domain, is_public_suffix, registrable_domain};
-pub use normalise::{name_block, normalise};
+pub use normalise::{folded, name_block, normalise};
 pub use reserved::{ReservedIndex, touches_reserved};
 pub use similarity::similarity;

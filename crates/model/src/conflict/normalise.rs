@@ -26,6 +26,12 @@ pub fn normalise(name: &str) -> String {
     }
 }
 
+/// The text as lists sort and search by it: without case, accents, width and compatibility forms, with one space between words. It keeps
+/// punctuation and legal forms, which people type and read.
+pub fn folded(text: &str) -> String {
+    fold(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// The block in which names similar to this one are looked for: the first three characters of the normalised name, spaces left out.
 ///
 /// Recall: two names whose similarity is at least 0.88 share the block unless they differ in one of the first three letters. Winkler's

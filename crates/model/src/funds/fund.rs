@@ -250,6 +250,9 @@ pub struct StatementLine {
     /// The partner whose account it is.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub partner_id: Option<PartnerId>,
+    /// Its name.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub partner_name: Option<String>,
     /// Minor units of the fund's currency, below zero when they left the account.
     pub minor: i64,
     /// The cause.

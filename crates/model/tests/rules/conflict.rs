@@ -292,6 +292,23 @@ fn names_of_the_world() {
 }
 
 #[test]
+fn folding_keeps_what_people_type() {
+    for (written, expected) in [
+        ("Österreich  Systeme", "osterreich systeme"),
+        ("Straße & Söhne GmbH", "strasse and sohne gmbh"),
+        ("ＡＢＣ Ｌｔｄ.", "abc ltd."),
+        ("Erika_100%@Müller.de", "erika_100%@muller.de"),
+        ("L’Oréal", "loreal"),
+        ("  ", ""),
+    ] {
+        assert_eq!(folded(written), expected, "{written}");
+    }
+    let mut names = ["Zebra", "Ärzte", "adesso"];
+    names.sort_by_key(|name| folded(name));
+    assert_eq!(names, ["adesso", "Ärzte", "Zebra"]);
+}
+
+#[test]
 fn winklers_own_examples() {
     // Winkler 1990/1994: 0.961, 0.840, 0.813 for these pairs.
     assert_eq!(similarity("MARTHA", "MARHTA"), 961);

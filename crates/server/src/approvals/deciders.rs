@@ -32,7 +32,7 @@ pub async fn list(database: &Database, scope: &Scope, id: ApprovalId) -> Result<
         db.get_database_backend(),
         "SELECT id, name, role, regions FROM users WHERE disabled_at IS NULL AND role IN ",
     );
-    sql.bind_list(deciding).push(" ORDER BY lower(name), id");
+    sql.bind_list(deciding).push(" ORDER BY name_key, id");
     let mut deciders = Vec::new();
     for row in db.query_all_raw(sql.statement()).await? {
         let (role, regions): (String, String) = (row.try_get("", "role")?, row.try_get("", "regions")?);

@@ -17,12 +17,13 @@ use entente_model::approvals::{Approval, Conflict, Evidence, RuleVerdict};
 use entente_model::ids::ApprovalId;
 use entente_model::people::Permission;
 use entente_model::settings::ReservedAccount;
+use std::sync::Arc;
 
 /// The item; conflicts, rules and likely duplicates for those who may see them.
 pub async fn find(
     database: &Database,
     scope: &Scope,
-    settings: &InEffect,
+    settings: &Arc<InEffect>,
     id: ApprovalId,
 ) -> Result<Approval, StoreError> {
     let item = Item::find(database.read(), scope, id).await?;

@@ -166,9 +166,8 @@ fn push_filters(sql: &mut Sql, scope: &Scope, filters: &Filters) {
         sql.push(" AND (EXISTS (SELECT 1 FROM deal_terms t WHERE t.deal_id = a.deal_id AND ");
         search::push_range(sql, "t.term", word);
         // Other records are few: their words are looked for in the row, not kept in a table.
-        sql.push(") OR (a.application_id IS NOT NULL AND EXISTS (SELECT 1 FROM applications r WHERE r.id = a.application_id AND ")
-            .push("' ' || r.name_key || ' ' || replace(lower(r.domain), '.', ' ') || ' ' || replace(lower(r.reference), '-', ' ') LIKE ")
-            .bind(format!("% {word}%"));
+        sql.push(") OR (a.application_id IS NOT NULL AND EXISTS (SELECT 1 FROM applications r WHERE r.id = a.application_id AND ");
+        search::push_among(sql, "r.search", word);
         sql.push(")) OR (a.fund_request_id IS NOT NULL AND EXISTS (SELECT 1 FROM fund_requests q WHERE q.id = a.fund_request_id AND ");
         search::push_among(sql, "q.search", word);
         sql.push(")) OR (a.fund_claim_id IS NOT NULL AND EXISTS (SELECT 1 FROM fund_claims c JOIN fund_requests q ON q.id = c.request_id ")

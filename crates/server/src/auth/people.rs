@@ -4,7 +4,8 @@ use super::password::Hasher;
 use super::{Scope, session};
 use crate::http::{Binding, Refusal};
 use crate::store::entities::{partners, users};
-use crate::store::{AuditEntry, Database, StoreError, Tx};
+use crate::store::{AuditEntry, Database, StoreError, Tx, search};
+use entente_model::conflict::folded;
 use entente_model::ids::{PartnerId, UserId};
 use entente_model::page::Page;
 use entente_model::people::{Role, Side, User, check_password, normalise_email};
@@ -50,17 +51,17 @@ pub(crate) async fn by_name(
     use users::Column;
     let mut query = users::Entity::find()
         .filter(whose)
-        .order_by_asc(Column::Name)
+        .order_by_asc(Column::NameKey)
         .order_by_asc(Column::Id)
         .limit(u64::from(limit) + 1);
     if let Some((name, id)) = binding.decode_optional::<(String, Uuid)>(cursor)? {
         let same = Condition::all()
-            .add(Column::Name.eq(name.as_str()))
+            .add(Column::NameKey.eq(name.as_str()))
             .add(Column::Id.gt(id));
-        query = query.filter(Condition::any().add(Column::Name.gt(name)).add(same));
+        query = query.filter(Condition::any().add(Column::NameKey.gt(name)).add(same));
     }
     let rows = query.all(database.read()).await?;
-    Ok(binding.page(rows, limit, |row| (row.name.clone(), row.id), on_wire)?)
+    Ok(binding.page(rows, limit, |row| (row.name_key.clone(), row.id), on_wire)?)
 }
 
 /// A person about to be added.
@@ -85,9 +86,12 @@ pub struct NewUser {
 /// Adds a person; refuses an address that somebody has.
 pub(super) async fn insert(tx: &Tx, user: &NewUser) -> Result<UserId, StoreError> {
     let id = Uuid::now_v7();
+    let email = normalise_email(&user.email);
     let row = users::ActiveModel {
         id: Set(id),
-        email: Set(normalise_email(&user.email)),
+        name_key: Set(folded(&user.name)),
+        search: Set(search::of_person(&user.name, &email)),
+        email: Set(email),
         name: Set(user.name.clone()),
         role: Set(user.role.as_str().to_owned()),
         partner_id: Set(user.partner_id.map(|id| id.0)),

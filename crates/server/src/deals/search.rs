@@ -1,5 +1,6 @@
 //! The words that a deal, or another record of the queue, is found by.
 
+use crate::store::search::readable;
 use crate::store::sql::Sql;
 use entente_model::conflict::normalise;
 use entente_model::deals::DealDraft;
@@ -17,9 +18,8 @@ const TERMS: usize = 48;
 
 /// The words of a deal: those of the customer's name, the labels of its domain, the halves of the reference.
 pub fn terms(fields: &DealDraft, reference: &str) -> BTreeSet<String> {
-    let host = host_of_typed(&fields.customer_domain);
-    let (unicode, _) = idna::domain_to_unicode(&host);
-    let all = [fields.customer_name.as_str(), unicode.as_str(), reference];
+    let domain = readable(&host_of_typed(&fields.customer_domain));
+    let all = [fields.customer_name.as_str(), domain.as_str(), reference];
     all.into_iter().flat_map(words).take(TERMS).collect()
 }
 
@@ -89,5 +89,7 @@ mod tests {
         assert_eq!(searched("  MÜLLER, söh "), ["muller", "soh"]);
         assert_eq!(searched("7k3m-9QX"), ["7k3m", "9qx"]);
         assert!(searched("- ! %").is_empty());
+        let texts = ["Müller & Söhne GmbH", "müller.de", "xn--mller-kva.de", "7K3M-9QX2"];
+        assert_eq!(joined(&texts), "muller sohne gmbh muller de xn mller kva de 7k3m 9qx2");
     }
 }

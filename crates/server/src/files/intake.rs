@@ -2,6 +2,7 @@
 
 use super::FileError;
 use super::kind::{HEAD, Kind, TextCheck};
+use super::pixels::Measure;
 use super::scanner::Scan;
 use axum::body::{Body, Bytes};
 use entente_model::problem::FieldCode;
@@ -25,6 +26,7 @@ pub(super) struct Intake {
     head: Vec<u8>,
     checked: bool,
     text: TextCheck,
+    measure: Option<Measure>,
     hash: Sha256,
     scan: Option<Scan>,
     sink: Sink,
@@ -71,8 +73,8 @@ impl Sink {
 }
 
 impl Intake {
-    /// A file of a kind that is about to come in.
-    pub fn new(kind: Kind, most_bytes: u64, scan: Option<Scan>, sink: Sink) -> Self {
+    /// A file of a kind that is about to come in; a picture may have a measure.
+    pub fn new(kind: Kind, measure: Option<Measure>, most_bytes: u64, scan: Option<Scan>, sink: Sink) -> Self {
         Intake {
             kind,
             most_bytes,
@@ -80,6 +82,7 @@ impl Intake {
             head: Vec::with_capacity(HEAD),
             checked: false,
             text: TextCheck::default(),
+            measure,
             hash: Sha256::new(),
             scan,
             sink,
@@ -116,6 +119,9 @@ impl Intake {
         if self.kind.is_text() {
             self.text.finish()?;
         }
+        if let Some(measure) = &self.measure {
+            measure.finish()?;
+        }
         let Some(scan) = self.scan.take() else { return Ok(()) };
         if scan.finish().await? {
             Ok(())
@@ -139,6 +145,13 @@ impl Intake {
         }
         if self.kind.is_text() {
             self.text.push(&piece)?;
+        }
+        if let Some(measure) = &mut self.measure {
+            measure.push(&piece);
+            // Not before it is known to be a picture.
+            if self.checked {
+                measure.check()?;
+            }
         }
         self.hash.update(&piece);
         if let Some(scan) = &mut self.scan {

@@ -4,6 +4,7 @@ mod discard;
 mod intake;
 mod kind;
 mod name;
+mod pixels;
 mod scanner;
 mod sealing;
 mod storage;

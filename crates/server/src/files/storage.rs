@@ -3,6 +3,7 @@
 use super::intake::{Intake, Sink};
 use super::kind::{Accepted, Kind};
 use super::name;
+use super::pixels::Measure;
 use super::scanner::Scanner;
 use super::sealing::Sealer;
 use crate::config::Config;
@@ -168,7 +169,9 @@ impl Files {
         // The scanner comes first: when it can't be started, nothing has been begun that would be left behind.
         let scan = self.scanner.as_ref().map(Scanner::begin).transpose()?;
         let upload = self.store.put_multipart(&self.path(&key)).await?;
-        let mut intake = Intake::new(kind, most_bytes, scan, Sink::Store(WriteMultipart::new(upload)));
+        let measure = Measure::begin(Accepted::Attachment, kind.media_type);
+        let sink = Sink::Store(WriteMultipart::new(upload));
+        let mut intake = Intake::new(kind, measure, most_bytes, scan, sink);
         match intake.read(body).await {
             Ok(()) => {
                 let (size, sha256) = (intake.size(), intake.sha256());
@@ -195,7 +198,8 @@ impl Files {
     pub async fn take(&self, accepted: Accepted, name: &str, body: Body, most_bytes: u64) -> Result<Taken, FileError> {
         let (name, kind) = named(accepted, name)?;
         let scan = self.scanner.as_ref().map(Scanner::begin).transpose()?;
-        let mut intake = Intake::new(kind, most_bytes, scan, Sink::Memory(Vec::new()));
+        let measure = Measure::begin(accepted, kind.media_type);
+        let mut intake = Intake::new(kind, measure, most_bytes, scan, Sink::Memory(Vec::new()));
         intake.read(body).await?;
         Ok(Taken {
             name,

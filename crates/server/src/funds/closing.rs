@@ -4,13 +4,13 @@
 use super::ledger::{self, Booking, kind};
 use super::notify::{self, Notice, To};
 use super::requests::{self, WholeRequest};
-use super::store::{self, closed, find, leave, save, whole};
+use super::store::{self, closed, find, leave, save, tell, whole};
 use crate::approvals::{self, About};
 use crate::http::stale;
 use crate::settings::InEffect;
 use crate::store::entities::fund_accounts::{Column, Entity, Model};
 use crate::store::entities::fund_requests;
-use crate::store::{StoreError, Tx};
+use crate::store::{Audience, StoreError, Tx};
 use crate::work::Work;
 use entente_model::funds::FundActor;
 use entente_model::funds::fund::{Fund, FundState};
@@ -38,6 +38,7 @@ pub(super) async fn close(tx: &Tx, settings: &InEffect, id: FundId, seen: i64) -
     row.closed_at = Some(tx.now());
     save(tx, &mut row).await?;
     leave(tx, "fund.closed", &row, |entry| entry.param("lapsed", lapsed))?;
+    tell(tx, &row, Audience::everybody())?;
     let mut work = Work::new(tx, settings);
     expire_waiting(&mut work, id).await?;
     work.leave(tx)?;

@@ -1,6 +1,7 @@
 //! Booking: what the model's books say, done to the rows. A conditional update takes the amount from its account, so of two who ask for
 //! the last of it one gets it, whatever they read before.
 
+use super::store::state;
 use crate::auth::Scope;
 use crate::store::dialect::share_lock;
 use crate::store::entities::{fund_accounts, ledger_entries, ledger_transactions};
@@ -55,7 +56,9 @@ async fn book_at(
     fund: FundId,
     bookings: &[Booking],
 ) -> Result<Vec<LedgerTransactionId>, StoreError> {
-    let closed = hold(db, fund).await? == FundState::Closed;
+    let (state, currency) = hold(db, fund).await?;
+    let closed = state == FundState::Closed;
+    let refused = |refusal| refused(refusal, &currency);
     let actor = scope.actor();
     let mut moved: BTreeMap<Account, i64> = BTreeMap::new();
     let mut transactions = Vec::with_capacity(bookings.len());
@@ -67,7 +70,7 @@ async fn book_at(
             *moved.entry(entry.account).or_default() += entry.minor;
         }
         let id = Uuid::now_v7();
-        entries.extend(rows_of(id, fund, pair));
+        entries.extend(entry_rows(id, fund, pair));
         transactions.push(ledger_transactions::Model {
             id,
             fund_id: fund.0,
@@ -84,7 +87,7 @@ async fn book_at(
     }
     // In the order of the accounts, so that two transactions never wait for each other.
     for (account, minor) in moved {
-        change(db, fund.0, account, minor).await?;
+        change(db, fund.0, account, minor).await?.map_err(refused)?;
     }
     let ids = transactions.iter().map(|row| LedgerTransactionId(row.id)).collect();
     for rows in transactions.chunks(ROWS) {
@@ -102,7 +105,8 @@ async fn book_at(
     Ok(ids)
 }
 
-fn rows_of(transaction: Uuid, fund: FundId, [from, to]: [Entry; 2]) -> [ledger_entries::Model; 2] {
+/// The rows of a transaction's two entries.
+pub(crate) fn entry_rows(transaction: Uuid, fund: FundId, [from, to]: [Entry; 2]) -> [ledger_entries::Model; 2] {
     [(from, to), (to, from)].map(|(entry, counterpart)| ledger_entries::Model {
         transaction_id: transaction,
         account: entry.account.kind.as_str().to_owned(),
@@ -114,24 +118,29 @@ fn rows_of(transaction: Uuid, fund: FundId, [from, to]: [Entry; 2]) -> [ledger_e
     })
 }
 
-/// Whether a fund is open, and keeps it so until the transaction ends.
-pub(super) async fn hold(db: &DatabaseTransaction, fund: FundId) -> Result<FundState, StoreError> {
+/// Whether a fund is open, and its currency; keeps both so until the transaction ends.
+pub(super) async fn hold(db: &DatabaseTransaction, fund: FundId) -> Result<(FundState, String), StoreError> {
     let backend = db.get_database_backend();
-    let mut sql = Sql::new(backend, "SELECT state FROM funds WHERE id = ");
+    let mut sql = Sql::new(backend, "SELECT state, currency FROM funds WHERE id = ");
     sql.bind(fund.0).push(share_lock(backend));
     let row = db.query_one_raw(sql.statement()).await?.ok_or(Code::NotFound)?;
-    let state: String = row.try_get("", "state")?;
-    FundState::parse(&state).ok_or_else(|| StoreError::Internal(format!("a fund is {state}")))
+    Ok((
+        state(&row.try_get::<String>("", "state")?)?,
+        row.try_get("", "currency")?,
+    ))
 }
 
 /// Adds to an account, or takes from it what it holds.
-async fn change(db: &DatabaseTransaction, fund: Uuid, account: Account, minor: i64) -> Result<(), StoreError> {
+async fn change(db: &DatabaseTransaction, fund: Uuid, account: Account, minor: i64) -> Result<Changed, StoreError> {
     match minor {
-        0 => Ok(()),
-        1.. => put(db, fund, account, minor).await,
+        0 => Ok(Ok(())),
+        1.. => put(db, fund, account, minor).await.map(Ok),
         _ => take(db, fund, account, -minor).await,
     }
 }
+
+/// Whether an account could be changed so.
+type Changed = Result<(), LedgerRefusal>;
 
 async fn put(db: &DatabaseTransaction, fund: Uuid, account: Account, minor: i64) -> Result<(), StoreError> {
     let mut sql = Sql::new(
@@ -148,7 +157,7 @@ async fn put(db: &DatabaseTransaction, fund: Uuid, account: Account, minor: i64)
     Ok(())
 }
 
-async fn take(db: &DatabaseTransaction, fund: Uuid, account: Account, minor: i64) -> Result<(), StoreError> {
+async fn take(db: &DatabaseTransaction, fund: Uuid, account: Account, minor: i64) -> Result<Changed, StoreError> {
     if account.kind == AccountKind::Budget {
         return take_from_budget(db, fund, account, minor).await;
     }
@@ -161,9 +170,9 @@ async fn take(db: &DatabaseTransaction, fund: Uuid, account: Account, minor: i64
     sql.push(" AND kind = ").bind(account.kind.as_str());
     sql.push(" AND balance >= ").bind(minor);
     if db.execute_raw(sql.statement()).await?.rows_affected() == 1 {
-        return Ok(());
+        return Ok(Ok(()));
     }
-    Err(refused(LedgerRefusal::Insufficient {
+    Ok(Err(LedgerRefusal::Insufficient {
         account: account.kind,
         holds: held(db, fund, account).await?,
     }))
@@ -175,12 +184,10 @@ async fn take_from_budget(
     fund: Uuid,
     account: Account,
     minor: i64,
-) -> Result<(), StoreError> {
+) -> Result<Changed, StoreError> {
     put(db, fund, account, -minor).await?;
-    if held(db, fund, account).await? < -MAX_FUND_MINOR {
-        return Err(refused(LedgerRefusal::FundFull));
-    }
-    Ok(())
+    let fits = held(db, fund, account).await? >= -MAX_FUND_MINOR;
+    Ok(if fits { Ok(()) } else { Err(LedgerRefusal::FundFull) })
 }
 
 async fn held(db: &DatabaseTransaction, fund: Uuid, account: Account) -> Result<i64, StoreError> {
@@ -200,9 +207,9 @@ pub(super) fn kind(text: &str) -> Result<AccountKind, StoreError> {
     AccountKind::parse(text).ok_or_else(|| StoreError::Internal(format!("there is no account {text}")))
 }
 
-/// 409 with `params.reason`, and with what the account holds.
-pub(super) fn refused(refusal: LedgerRefusal) -> StoreError {
-    let problem = Problem::new(Code::InvalidState);
+/// 409 with `params.reason`, and with what the account holds of which currency.
+pub(super) fn refused(refusal: LedgerRefusal, currency: &str) -> StoreError {
+    let problem = Problem::new(Code::InvalidState).param("currency", currency);
     let problem = match refusal {
         LedgerRefusal::AmountOutOfRange => problem.param("reason", "amount_out_of_range"),
         LedgerRefusal::FundClosed => problem.param("reason", "fund_closed"),

@@ -11,6 +11,8 @@ mod statement;
 mod store;
 mod told;
 
+pub(crate) use ledger::entry_rows;
+
 /// Registers the jobs.
 pub fn register(registry: &mut crate::jobs::Registry) {
     claims::register(registry);

@@ -86,8 +86,8 @@ async fn edit(
     IfMatch(seen): IfMatch,
     Body(fields): Body<FundFields>,
 ) -> Result<Reply, Refusal> {
-    let settings = state.settings.in_effect(&state.database).await?;
-    Refusal::unless_empty(fields.check(&settings.settings.currencies))?;
+    // Another currency than the fund's is refused below; its own may have left the settings since.
+    Refusal::unless_empty(fields.check(std::slice::from_ref(&fields.currency)))?;
     let work = state.database.write(&scope, fields, move |tx, fields| {
         Box::pin(store::edit(tx, id, seen, fields))
     });
@@ -116,7 +116,9 @@ async fn book(
         (id, request.value),
         move |tx, (id, new)| {
             Box::pin(async move {
-                let row = store::find(tx.db(), tx.scope(), *id).await?;
+                let mut row = store::find(tx.db(), tx.scope(), *id).await?;
+                // Whoever closes the fund sees what lapses: a booking makes what they saw old.
+                store::count_on(tx, &mut row).await?;
                 if let Some(partner) = posting.partner() {
                     let partner = record::find(tx.db(), tx.scope(), partner).await?;
                     store::tell(tx, &row, Audience::partner(PartnerId(partner.id), partner.region))?;
@@ -185,6 +187,8 @@ async fn entries(
 struct BalancesQuery {
     /// Part of a partner's name or domain.
     search: Option<String>,
+    /// One partner.
+    partner: Option<PartnerId>,
     /// Rows of a page, 1 to 100.
     limit: Option<u32>,
     /// Where the page before ended.
@@ -212,7 +216,7 @@ async fn balances(
         &state.database,
         &scope,
         id,
-        search.trim(),
+        (search.trim(), query.partner),
         limit,
         query.cursor.as_deref(),
     )

@@ -3,7 +3,8 @@
 use super::ledger::kind;
 use crate::auth::Scope;
 use crate::http::{Binding, Refusal};
-use crate::store::sql::{Sql, containing};
+use crate::store::search::containing;
+use crate::store::sql::Sql;
 use crate::store::{Database, StoreError};
 use chrono::{DateTime, Utc};
 use entente_model::funds::fund::{PartnerBalance, StatementLine};
@@ -39,8 +40,9 @@ pub(super) async fn page(
     let binding = Binding::new("ledger_entries", &(fund, filters))?;
     let mut sql = Sql::new(
         database.backend(),
-        "SELECT e.transaction_id, e.account, e.counterpart, e.partner_id, e.minor, t.posting, t.origin, t.note, t.actor_id, \
-         t.actor_name, t.at FROM ledger_entries e JOIN ledger_transactions t ON t.id = e.transaction_id WHERE e.fund_id = ",
+        "SELECT e.transaction_id, e.account, e.counterpart, e.partner_id, p.display_name, e.minor, t.posting, t.origin, t.note, t.actor_id, \
+         t.actor_name, t.at FROM ledger_entries e JOIN ledger_transactions t ON t.id = e.transaction_id \
+         LEFT JOIN partners p ON p.id = e.partner_id WHERE e.fund_id = ",
     );
     sql.bind(fund.0);
     push_tenant(&mut sql, scope);
@@ -80,8 +82,7 @@ fn push_tenant(sql: &mut Sql, scope: &Scope) {
     } else if let Some(regions) = scope.regions() {
         sql.push(" AND (e.partner_id = ").bind(Uuid::nil());
         if !regions.is_empty() {
-            sql.push(" OR EXISTS (SELECT 1 FROM partners p WHERE p.id = e.partner_id AND p.region IN ");
-            sql.bind_list(regions.iter().cloned()).push(")");
+            sql.push(" OR p.region IN ").bind_list(regions.iter().cloned());
         }
         sql.push(")");
     }
@@ -93,6 +94,7 @@ struct Line {
     account: String,
     counterpart: String,
     partner_id: Uuid,
+    display_name: Option<String>,
     minor: i64,
     posting: String,
     origin: Option<String>,
@@ -112,6 +114,7 @@ impl Line {
             account: kind(&self.account)?,
             counterpart: kind(&self.counterpart)?,
             partner_id: (!self.partner_id.is_nil()).then_some(PartnerId(self.partner_id)),
+            partner_name: self.display_name,
             minor: self.minor,
             posting,
             origin,
@@ -124,17 +127,17 @@ impl Line {
     }
 }
 
-/// A page of what the partners have in a fund, by name.
+/// A page of what the partners have in a fund, by name: of those whose name or domain is searched for, or of one.
 pub(super) async fn balances(
     database: &Database,
     scope: &Scope,
     fund: FundId,
-    search: &str,
+    (search, partner): (&str, Option<PartnerId>),
     limit: u32,
     cursor: Option<&str>,
 ) -> Result<Page<PartnerBalance>, Refusal> {
-    let binding = Binding::new("fund_balances", &(fund, search))?;
-    let mut sql = Sql::new(database.backend(), "SELECT p.id, p.display_name");
+    let binding = Binding::new("fund_balances", &(fund, search, partner))?;
+    let mut sql = Sql::new(database.backend(), "SELECT p.id, p.display_name, p.name_key");
     for kind in [
         AccountKind::Available,
         AccountKind::Reserved,
@@ -151,27 +154,25 @@ pub(super) async fn balances(
     sql.bind(fund.0);
     scope.push_tenant(&mut sql, "p.id", "p.region");
     if !search.is_empty() {
-        sql.push(" AND (LOWER(p.display_name) LIKE ").bind(containing(search));
-        sql.push(" ESCAPE '\\' OR LOWER(p.domain) LIKE ")
-            .bind(containing(search));
-        sql.push(" ESCAPE '\\')");
+        sql.push(" AND p.search LIKE ").bind(containing(search));
+        sql.push(" ESCAPE '\\'");
     }
     if let Some((name, id)) = binding.decode_optional::<(String, Uuid)>(cursor)? {
-        sql.push(" AND (p.display_name, p.id) > (").bind(name);
+        sql.push(" AND (p.name_key, p.id) > (").bind(name);
         sql.push(", ").bind(id).push(")");
     }
-    sql.push(" GROUP BY p.id, p.display_name ORDER BY p.display_name, p.id LIMIT ");
+    sql.push(" GROUP BY p.id, p.display_name, p.name_key ORDER BY p.name_key, p.id LIMIT ");
     sql.bind(i64::from(limit) + 1);
     let rows = database.read().query_all_raw(sql.statement()).await?;
     let rows = rows
         .iter()
-        .map(partner_balance)
+        .map(|row| Ok((row.try_get::<String>("", "name_key")?, partner_balance(row)?)))
         .collect::<Result<Vec<_>, StoreError>>()?;
     Ok(binding.page(
         rows,
         limit,
-        |row| (row.partner_name.clone(), row.partner_id.0),
-        Ok::<_, StoreError>,
+        |(name_key, row)| (name_key.clone(), row.partner_id.0),
+        |(_, row)| Ok::<_, StoreError>(row),
     )?)
 }
 

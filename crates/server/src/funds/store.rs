@@ -232,6 +232,7 @@ pub(super) async fn edit(tx: &Tx, id: FundId, seen: i64, fields: &FundFields) ->
     row.rule = serde_json::to_string(&fields.rule)?;
     save(tx, &mut row).await?;
     leave(tx, "fund.edited", &row, |entry| entry.param("name", row.name.clone()))?;
+    tell(tx, &row, Audience::everybody())?;
     whole(tx.db(), tx.scope(), row).await
 }
 
@@ -249,6 +250,16 @@ pub(super) async fn save(tx: &Tx, row: &mut Model) -> Result<(), StoreError> {
         .filter(Column::Version.eq(row.version));
     moved_on_unless(update.exec(tx.db()).await?.rows_affected)?;
     row.version += 1;
+    Ok(())
+}
+
+/// Counts a fund's version on, whatever it has come to meanwhile.
+pub(super) async fn count_on(tx: &Tx, row: &mut Model) -> Result<(), StoreError> {
+    let backend = tx.db().get_database_backend();
+    let mut sql = Sql::new(backend, "UPDATE funds SET version = version + 1 WHERE id = ");
+    sql.bind(row.id).push(" RETURNING version");
+    let counted = tx.db().query_one_raw(sql.statement()).await?.ok_or(Code::NotFound)?;
+    row.version = counted.try_get("", "version")?;
     Ok(())
 }
 

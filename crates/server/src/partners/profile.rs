@@ -5,9 +5,10 @@ use crate::auth::{Permitted, can};
 use crate::http::{AppState, Body, IfMatch, Path, Refusal, Reply, stale};
 use crate::settings::InEffect;
 use crate::store::entities::partners::{Column, Model};
-use crate::store::{StoreError, Tx};
+use crate::store::{StoreError, Tx, search};
 use crate::work::Work;
 use axum::extract::State;
+use entente_model::conflict::folded;
 use entente_model::ids::PartnerId;
 use entente_model::onboarding::TaskKind;
 use entente_model::partners::profile::choosable;
@@ -84,15 +85,19 @@ fn allowed_specialties<'a>(settings: &'a InEffect, before: &PartnerProfile) -> V
 
 async fn put(work: &mut Work<'_>, row: &mut Model, profile: &PartnerProfile) -> Result<(), StoreError> {
     row.display_name.clone_from(&profile.display_name);
+    row.name_key = folded(&row.display_name);
+    row.search = search::of_partner(&row.display_name, &row.domain);
     row.profile = serde_json::to_string(&PartnerProfile {
         display_name: String::new(),
         ..profile.clone()
     })?;
-    let (name, document) = (row.display_name.clone(), row.profile.clone());
+    let written = row.clone();
     work.change_partner(row, |update| {
         update
-            .col_expr(Column::DisplayName, Expr::value(name))
-            .col_expr(Column::Profile, Expr::value(document))
+            .col_expr(Column::DisplayName, Expr::value(written.display_name))
+            .col_expr(Column::NameKey, Expr::value(written.name_key))
+            .col_expr(Column::Search, Expr::value(written.search))
+            .col_expr(Column::Profile, Expr::value(written.profile))
     })
     .await
 }

@@ -3,12 +3,11 @@
 use crate::auth::Scope;
 use crate::http::{Binding, Refusal};
 use crate::store::entities::partners::{Column, Entity, Model};
-use crate::store::sql::containing;
+use crate::store::search::contains;
 use crate::store::{Database, StoreError};
 use entente_model::ids::PartnerId;
 use entente_model::page::Page;
 use entente_model::people::{PartnerStatus, PartnerSummary, PartnerType, Tier};
-use sea_orm::sea_query::{Expr, ExprTrait, Func, LikeExpr};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
@@ -23,34 +22,25 @@ pub(super) async fn list(
     let binding = Binding::new("partners", &search)?;
     let mut query = Entity::find()
         .filter(scope.tenant(Column::Id, Column::Region))
-        .order_by_asc(Column::DisplayName)
+        .order_by_asc(Column::NameKey)
         .order_by_asc(Column::Id)
         .limit(u64::from(limit) + 1);
     if !search.is_empty() {
-        query = query.filter(
-            Condition::any()
-                .add(contains(Column::DisplayName, search))
-                .add(contains(Column::Domain, search)),
-        );
+        query = query.filter(contains(Column::Search, search));
     }
     if let Some((name, id)) = binding.decode_optional::<(String, Uuid)>(cursor)? {
         let later = Condition::all()
-            .add(Column::DisplayName.eq(name.clone()))
+            .add(Column::NameKey.eq(name.as_str()))
             .add(Column::Id.gt(id));
-        query = query.filter(Condition::any().add(Column::DisplayName.gt(name)).add(later));
+        query = query.filter(Condition::any().add(Column::NameKey.gt(name)).add(later));
     }
     let rows = query.all(database.read()).await?;
     Ok(binding.page(
         rows,
         limit,
-        |row| (row.display_name.clone(), row.id),
+        |row| (row.name_key.clone(), row.id),
         |row| Ok::<_, StoreError>(summary(row)),
     )?)
-}
-
-/// Case does not matter; the reader's own % and _ stand for themselves.
-fn contains(column: Column, search: &str) -> sea_orm::sea_query::SimpleExpr {
-    Expr::expr(Func::lower(Expr::col(column))).like(LikeExpr::new(containing(search)).escape('\\'))
 }
 
 /// A partner as lists and headers show it.

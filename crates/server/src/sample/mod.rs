@@ -10,6 +10,7 @@ mod cast;
 pub mod command;
 mod course;
 mod deals;
+mod funds;
 mod journeys;
 mod load;
 mod names;
@@ -99,6 +100,7 @@ pub async fn make(options: &Options, files: &Files, clock: SharedClock, sample: 
     let mut people = People::draw(&world, sample.journeys, &hash);
 
     let applications = applications::draw(&world, &people)?;
+    let funds = funds::draw(&world, &people, &people.program_admin()?)?;
     let mut loader = Loader::open(&options.location, sample.deals).await?;
     let first = missing.then(|| first_settings(&world)).transpose()?;
     let (partner_rows, user_rows) = (
@@ -107,6 +109,7 @@ pub async fn make(options: &Options, files: &Files, clock: SharedClock, sample: 
     );
     loader.insert_program(first, user_rows).await?;
     loader.insert_applications(applications).await?;
+    loader.insert_funds(funds).await?;
 
     let sign_ins = std::mem::take(&mut people.sign_ins);
     let (sender, mut receiver) = mpsc::channel::<Result<Rows, StoreError>>(AHEAD);

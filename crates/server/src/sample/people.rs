@@ -6,7 +6,9 @@ use super::names::{MARKETS, Market};
 use super::random::Chance;
 use super::world::World;
 use crate::store::entities::{partners, users};
+use crate::store::{StoreError, search};
 use chrono::{DateTime, Duration, Utc};
+use entente_model::conflict::folded;
 use entente_model::people::{PartnerStatus, PartnerType, Role, Tier};
 use std::collections::HashSet;
 use uuid::Uuid;
@@ -88,6 +90,19 @@ const SIGN_INS_DAYS: i64 = 1_150;
 const MAIL_SUFFIX: &str = "example";
 
 impl People {
+    /// Who makes the program.
+    pub fn program_admin(&self) -> Result<Somebody, StoreError> {
+        let admin = self
+            .user_rows
+            .iter()
+            .find(|row| row.role == Role::ProgramAdmin.as_str());
+        let admin = admin.ok_or_else(|| StoreError::Internal("the sample has no program admin".to_owned()))?;
+        Ok(Somebody {
+            id: admin.id,
+            name: admin.name.clone(),
+        })
+    }
+
     /// Draws everybody, with at least so many partners on their journey. `password_hash` is that of the passphrase which the sign-ins share.
     pub fn draw(world: &World, journeys: Option<u32>, password_hash: &str) -> Self {
         let mut everybody = People {
@@ -165,6 +180,8 @@ impl People {
             tier: tier.as_str().to_owned(),
             status: status.as_str().to_owned(),
             certified: days.is_none(),
+            name_key: folded(display_name),
+            search: search::of_partner(display_name, domain),
             ..blank(joined)
         });
         // Those beyond the colleagues that a journey asks for come in the hours after them.
@@ -328,6 +345,8 @@ impl People {
         }
         self.partner_rows.push(partners::Model {
             id,
+            name_key: folded(&company.display_name),
+            search: search::of_partner(&company.display_name, &domain),
             legal_name: company.legal_name,
             display_name: company.display_name,
             domain,
@@ -382,6 +401,8 @@ fn blank(created_at: DateTime<Utc>) -> partners::Model {
         signed_at: None,
         first_registered_at: None,
         first_won_at: None,
+        name_key: String::new(),
+        search: String::new(),
     }
 }
 
@@ -406,6 +427,8 @@ fn user(id: Uuid, email: &str, name: &str, role: Role, created_at: DateTime<Utc>
         last_seen_at: None,
         version: 1,
         created_at,
+        name_key: folded(name),
+        search: search::of_person(name, email),
     }
 }
 

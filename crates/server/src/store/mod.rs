@@ -6,6 +6,7 @@ mod error;
 pub mod idempotency;
 pub mod migrations;
 mod postgres;
+pub mod search;
 pub mod sql;
 mod sqlite;
 mod tx;

@@ -3,16 +3,6 @@
 use sea_orm::{DatabaseBackend, Statement, Value};
 use std::fmt::Write;
 
-/// The pattern of `LIKE … ESCAPE '\'` for what contains a text, in small letters; the reader's own % and _ stand for themselves.
-pub fn containing(text: &str) -> String {
-    let escaped = text
-        .to_lowercase()
-        .replace('\\', "\\\\")
-        .replace('%', "\\%")
-        .replace('_', "\\_");
-    format!("%{escaped}%")
-}
-
 /// A statement that is put together piece by piece; values are always bound.
 #[derive(Clone, Debug)]
 pub struct Sql {

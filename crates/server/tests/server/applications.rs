@@ -1,6 +1,7 @@
 //! Applying: begun, saved, opened by a mailed link, handed in, decided; and what approval makes.
 
-use crate::support::application::{applicant, applied, apply, read};
+use crate::support::application::{applicant, applied, apply, read, written};
+use crate::support::company::change_settings;
 use crate::support::{Answer, Client, TestApp, TestResult};
 use chrono::Duration;
 use entente_model::approvals::ApprovalSummary;
@@ -20,6 +21,7 @@ use entente_server::store::entities::{
 use reqwest::Method;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder};
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// A complete application of a company that nobody knows.
@@ -191,6 +193,77 @@ on_both_databases!(spam_is_held_back, async |app| {
         answers.push(check.send().await?.status.as_u16());
     }
     assert_eq!((answers[0], answers[61]), (200, 429));
+    Ok(())
+});
+
+/// How many such requests pass before one is told to wait. The first waits are short, and a slow machine may pass some of them.
+async fn passing(mut send: impl AsyncFnMut(usize) -> TestResult<Answer>) -> TestResult<usize> {
+    for number in 0..30 {
+        let answer = send(number).await?;
+        if answer.status.as_u16() == 429 {
+            answer.refused(Code::TooManyRequests)?;
+            answer.header("retry-after").ok_or("no Retry-After")?;
+            return Ok(number);
+        }
+    }
+    Err("none is told to wait".into())
+}
+
+on_both_databases!(one_network_begins_few_applications, async |app| {
+    cheap_proofs(app).await?;
+    let visitor = app.visitor()?;
+    let begun = passing(async |_| {
+        let body = json!({ "proof": proof(&visitor).await?, "fields": company() });
+        visitor.post("/applications", &body).await
+    });
+    let begun = begun.await?;
+    assert!((20..=24).contains(&begun), "{begun}");
+    let rows = applications::Entity::find().count(app.state.database.read()).await?;
+    assert_eq!(usize::try_from(rows)?, begun, "one that is told to wait begins nothing");
+    app.clock.advance(Duration::minutes(16));
+    begin(&visitor, &company()).await?;
+    Ok(())
+});
+
+on_both_databases!(few_links_are_mailed_to_one_address_and_from_one_network, async |app| {
+    let visitor = app.visitor()?;
+    let ask = async |email: String| {
+        let request = visitor.request(Method::POST, "/applications/links");
+        request.json(&json!({ "email": email })).send().await
+    };
+    let to_one = passing(async |_| ask("erika@blauwerk.de".to_owned()).await).await?;
+    assert!((3..=6).contains(&to_one), "{to_one}");
+    let to_others = passing(async |number| ask(format!("nobody-{number}@blauwerk.de")).await).await?;
+    assert!((20..=24).contains(&(to_one + to_others)), "{to_one} and {to_others}");
+    app.clock.advance(Duration::minutes(16));
+    ask("erika@blauwerk.de".to_owned()).await?.is(202)?;
+    Ok(())
+});
+
+on_both_databases!(where_companies_are_invited_no_other_applies, async |app| {
+    change_settings(app, |settings| settings.onboarding.accepts_applications = false).await?;
+    let visitor = app.visitor()?;
+    let program: PublicProgram = visitor.get("/program").await?.expect(200)?;
+    assert!(!program.accepts_applications);
+    let body = json!({ "proof": { "challenge": "0.mine", "number": 0 }, "fields": company() });
+    visitor.post("/applications", &body).await?.refused(Code::Forbidden)?;
+    assert_eq!(applications::Entity::find().count(app.state.database.read()).await?, 0);
+
+    let manager = app.client(Role::ChannelManager, app.north).await?;
+    let invitation = json!({ "fields": company(), "message": "", "locale": "en" });
+    manager.post("/applications/invitations", &invitation).await?.is(201)?;
+    let token = app.mailed_token("erika@blauwerk.de").await?;
+    let opened = visitor.post("/applications/access", &json!({ "token": token })).await?;
+    let own: OwnApplication = opened.expect(200)?;
+    assert!(own.invited);
+    let invited = visitor.with_cookie(opened.session_cookie());
+    let fields = ApplicationFields {
+        consent: true,
+        ..own.fields
+    };
+    let own: OwnApplication = save(&invited, own.version, &fields).await?.expect(200)?;
+    let own: OwnApplication = submit(&invited, own.version).await?.expect(200)?;
+    assert_eq!(own.state, ApplicationState::Submitted);
     Ok(())
 });
 
@@ -627,6 +700,7 @@ async fn crowd(app: &TestApp) -> TestResult {
             legal_name: format!("Aachener Betrieb {number} GmbH"),
             display_name: format!("Aachener Betrieb {number}"),
             domain: format!("partner-{number}.example"),
+            name_key: format!("aachener betrieb {number}"),
             ..north.clone()
         })
         .map(|row| row.into_active_model().reset_all())
@@ -767,3 +841,47 @@ on_both_databases!(drafts_are_nobody_else_s_and_are_forgotten_in_time, async |ap
     })
     .await
 });
+
+on_both_databases!(
+    declined_and_unanswered_applications_are_forgotten_after_a_year,
+    async |app| {
+        let (declined, approval) = apply(app, &applicant("Rotwerk GmbH", "rotwerk.de", "dach")).await?;
+        let manager = app.client(Role::ChannelManager, app.north).await?;
+        let version = read(&manager, approval).await?.summary.version;
+        let decision = json!({ "decision": "reject", "reasons": ["not_a_fit"], "message": "" });
+        manager
+            .post_on(&format!("/approvals/{approval}/decision"), version, &decision)
+            .await?
+            .is(200)?;
+        let of = async |name: &str, state: ApplicationState| -> TestResult<Uuid> {
+            let fields = applicant(&format!("{name} GmbH"), &format!("{name}.de"), "dach");
+            Ok(written(app, &fields, state).await?.id)
+        };
+        let draft = of("entwurf", ApplicationState::Draft).await?;
+        let unanswered = of("gelbwerk", ApplicationState::ActionRequired).await?;
+        let approved = of("gruenwerk", ApplicationState::Approved).await?;
+        let kept = async || -> TestResult<BTreeSet<Uuid>> {
+            let rows = applications::Entity::find().all(app.state.database.read()).await?;
+            Ok(rows.into_iter().map(|row| row.id).collect())
+        };
+        app.clock.advance(Duration::days(364));
+        // A draft that is gone tells that it was looked.
+        app.eventually(async || Ok((!kept().await?.contains(&draft)).then_some(())))
+            .await?;
+        assert_eq!(kept().await?, BTreeSet::from([declined.0, unanswered, approved]));
+        app.clock.advance(Duration::days(2));
+        app.eventually(async || Ok((kept().await? == BTreeSet::from([approved])).then_some(())))
+            .await?;
+        let database = app.state.database.read();
+        assert_eq!(
+            approvals::Entity::find().count(database).await?,
+            0,
+            "its item went, too"
+        );
+        let forgotten = audit::Entity::find().filter(audit::Column::Kind.eq("application.forgotten"));
+        let forgotten = forgotten.all(database).await?;
+        let forgotten: BTreeSet<Uuid> = forgotten.into_iter().map(|entry| entry.subject_id).collect();
+        assert_eq!(forgotten, BTreeSet::from([declined.0, draft, unanswered]));
+        Ok(())
+    }
+);

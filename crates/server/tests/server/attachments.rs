@@ -1,5 +1,6 @@
 //! Files, comments and the timeline of a deal, and the home page that lists it.
 
+use crate::support::company::{change_settings, picture};
 use crate::support::{Answer, Client, TestApp, TestResult};
 use entente_model::activity::{Activity, Comment, NewComment};
 use entente_model::deals::{Attachment, Contact, Deal, DealDraft, DealEvent, DealProduct};
@@ -8,6 +9,7 @@ use entente_model::money::Money;
 use entente_model::page::Page;
 use entente_model::people::Role;
 use entente_model::problem::{Code, FieldCode};
+use image::ImageFormat;
 use reqwest::Method;
 
 const PDF: &[u8] = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n";
@@ -115,6 +117,72 @@ on_both_databases!(
         Ok(())
     }
 );
+
+on_both_databases!(a_deal_has_so_many_files_and_no_more, async |app| {
+    change_settings(app, |settings| settings.deals.max_attachments = 2).await?;
+    let partner = app.client(Role::PartnerMember, app.north).await?;
+    let deal = new_draft(&partner).await?;
+    let first: Attachment = upload(&partner, &deal, "one.pdf", PDF.to_vec()).await?.expect(201)?;
+    upload(&partner, &deal, "two.pdf", PDF.to_vec()).await?.is(201)?;
+    let third = upload(&partner, &deal, "three.pdf", PDF.to_vec()).await?;
+    third.refused_at("/file", FieldCode::TooMany)?;
+    let problem = third.refused(Code::InvalidFields)?;
+    assert_eq!(problem.errors[0].params["max"], "2");
+    assert_eq!(files_in(app)?, 2, "the one too many is not kept");
+    // Another deal has its own, and one that goes makes room.
+    let other = new_draft(&partner).await?;
+    upload(&partner, &other, "one.pdf", PDF.to_vec()).await?.is(201)?;
+    let path = format!("/deals/{}/attachments/{}", deal.summary.id, first.id);
+    partner.delete(&path, None).await?.is(204)?;
+    upload(&partner, &deal, "three.pdf", PDF.to_vec()).await?.is(201)?;
+    Ok(())
+});
+
+on_both_databases!(pictures_with_too_many_pixels_are_refused, async |app| {
+    let partner = app.client(Role::PartnerMember, app.north).await?;
+    let deal = new_draft(&partner).await?;
+    let mut vast = picture(ImageFormat::Png, 20, 20, 3)?;
+    // Its head says 12,000 pixels each way.
+    for side in [16, 20] {
+        vast[side..side + 4].copy_from_slice(&12_000_u32.to_be_bytes());
+    }
+    let mut cut = picture(ImageFormat::Jpeg, 20, 20, 3)?;
+    cut.truncate(24);
+    for (name, content, code, most) in [
+        (
+            "plan.png",
+            picture(ImageFormat::Png, 20_001, 1, 3)?,
+            FieldCode::PictureTooLarge,
+            Some("20000"),
+        ),
+        (
+            "plan.jpg",
+            picture(ImageFormat::Jpeg, 1, 20_001, 3)?,
+            FieldCode::PictureTooLarge,
+            Some("20000"),
+        ),
+        ("plan.png", vast, FieldCode::PictureTooLarge, Some("10000")),
+        ("plan.jpg", cut, FieldCode::PictureUnreadable, None),
+        ("plan.png", PDF.to_vec(), FieldCode::FileDisguised, None),
+    ] {
+        let problem = upload(&partner, &deal, name, content)
+            .await?
+            .refused(Code::InvalidFields)?;
+        let error = problem.errors.first().ok_or("a field")?;
+        assert_eq!((error.code, error.params.get("max").map(String::as_str)), (code, most));
+    }
+    assert_eq!(files_in(app)?, 0, "nothing refused stays behind");
+    let gif = b"GIF89a\x01\0\x01\0\0\0\0;".to_vec();
+    for (name, content) in [
+        ("plan.png", picture(ImageFormat::Png, 20_000, 2, 3)?),
+        ("photo.jpg", picture(ImageFormat::Jpeg, 300, 200, 3)?),
+        ("photo.webp", picture(ImageFormat::WebP, 300, 200, 3)?),
+        ("dot.gif", gif),
+    ] {
+        upload(&partner, &deal, name, content).await?.is(201)?;
+    }
+    Ok(())
+});
 
 on_both_databases!(a_repeated_upload_is_kept_once, async |app| {
     let partner = app.client(Role::PartnerMember, app.north).await?;

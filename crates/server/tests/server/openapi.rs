@@ -6,6 +6,13 @@ use std::path::Path;
 
 type TestResult = Result<(), Box<dyn std::error::Error>>;
 
+on_both_databases!(the_document_is_served_to_anybody, async |app| {
+    let served: serde_json::Value = app.visitor()?.get("/openapi.json").await?.expect(200)?;
+    assert_eq!(served, serde_json::to_value(document())?);
+    assert!(served["paths"]["/api/v1/deals"]["get"].is_object());
+    Ok(())
+});
+
 #[test]
 fn the_document_is_the_reviewed_one() -> TestResult {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots");

@@ -3,8 +3,9 @@
 use crate::support::{Backend, TestResult};
 use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
 use entente_model::approvals::{ApprovalKind, ApprovalState};
-use entente_model::conflict::{Account, AccountGroups};
+use entente_model::conflict::{Account, AccountGroups, folded};
 use entente_model::deals::{DealDraft, DealFacts, DealProgress, DealState, ProgramRules, Stage};
+use entente_model::funds::ledger::{Books, Posting};
 use entente_model::onboarding::profile::score;
 use entente_model::onboarding::{
     ApplicationFields, ApplicationState, CriterionRule, Journey, JourneyRisk, PublicProgram, TaskKind,
@@ -20,7 +21,8 @@ use entente_server::files::Files;
 use entente_server::sample::{Report, Sample, SampleError, make};
 use entente_server::store::entities::{
     account_holds, agreement_signatures, applications, approvals, audit, comments, deal_products, deal_terms, deals,
-    jobs, journey_milestones, journeys, partner_notes, partners, settings_versions, tax_forms, users,
+    fund_accounts, funds, jobs, journey_milestones, journeys, ledger_entries, ledger_transactions, partner_notes,
+    partners, settings_versions, tax_forms, users,
 };
 use entente_server::store::{Database, Options};
 use sea_orm::{ConnectionTrait, DatabaseBackend, EntityTrait, Statement};
@@ -48,6 +50,10 @@ struct Everything {
     signatures: BTreeMap<Uuid, agreement_signatures::Model>,
     tax_forms: BTreeMap<Uuid, tax_forms::Model>,
     notes: BTreeMap<Uuid, partner_notes::Model>,
+    funds: BTreeMap<Uuid, funds::Model>,
+    fund_accounts: BTreeMap<(Uuid, Uuid, String), i64>,
+    transactions: BTreeMap<Uuid, ledger_transactions::Model>,
+    entries: BTreeMap<(Uuid, String), ledger_entries::Model>,
 }
 
 async fn read(options: &Options) -> TestResult<Everything> {
@@ -150,6 +156,30 @@ async fn read(options: &Options) -> TestResult<Everything> {
             .await?
             .into_iter()
             .map(|row| (row.id, row))
+            .collect(),
+        funds: funds::Entity::find()
+            .all(db)
+            .await?
+            .into_iter()
+            .map(|row| (row.id, row))
+            .collect(),
+        fund_accounts: fund_accounts::Entity::find()
+            .all(db)
+            .await?
+            .into_iter()
+            .map(|row| ((row.fund_id, row.partner_id, row.kind), row.balance))
+            .collect(),
+        transactions: ledger_transactions::Entity::find()
+            .all(db)
+            .await?
+            .into_iter()
+            .map(|row| (row.id, row))
+            .collect(),
+        entries: ledger_entries::Entity::find()
+            .all(db)
+            .await?
+            .into_iter()
+            .map(|row| ((row.transaction_id, row.account.clone()), row))
             .collect(),
     };
     database.close().await;
@@ -338,6 +368,9 @@ async fn everything_is_as_the_rules_would_have_left_it() -> TestResult {
     for item in all.approvals.values() {
         check_item(item, &all).map_err(|error| format!("{item:?}: {error}"))?;
     }
+    for fund in all.funds.values() {
+        check_fund(fund, &all).map_err(|error| format!("{}: {error}", fund.name))?;
+    }
     for application in all.applications.values() {
         check_application(application, &all, &settings)
             .map_err(|error| format!("{} {}: {error}", application.reference, application.state))?;
@@ -350,6 +383,7 @@ async fn everything_is_as_the_rules_would_have_left_it() -> TestResult {
     for entry in all.audit.values() {
         let known = match entry.subject_kind.as_str() {
             "application" => all.applications.contains_key(&entry.subject_id),
+            "fund" => all.funds.contains_key(&entry.subject_id),
             "partner" => all.partners.contains_key(&entry.subject_id) && entry.partner_id == Some(entry.subject_id),
             _ => all.deals.contains_key(&entry.subject_id),
         };
@@ -526,6 +560,10 @@ fn check_application(
     let fields: ApplicationFields = serde_json::from_str(&application.fields).map_err(|error| error.to_string())?;
     let state = ApplicationState::parse(&application.state).ok_or("an unknown state")?;
     holds_when(application.updated_at <= now(), "changed in the future")?;
+    holds_when(
+        application.search.contains(&search::joined(&[&fields.legal_name])),
+        "it is not found by its name",
+    )?;
     let waits = all
         .approvals
         .values()
@@ -655,6 +693,10 @@ fn check_partner(
     }
     let profile: PartnerProfile = serde_json::from_str(&partner.profile).map_err(|error| error.to_string())?;
     holds_when(profile.display_name.is_empty(), "its name stands twice")?;
+    holds_when(
+        partner.name_key == folded(&partner.display_name) && partner.search.starts_with(&partner.name_key),
+        "it is sorted or found by another name",
+    )?;
     let profile = PartnerProfile {
         display_name: partner.display_name.clone(),
         ..profile
@@ -839,6 +881,48 @@ fn check_item(item: &approvals::Model, all: &Everything) -> Result<(), String> {
     )
 }
 
+/// A fund's transactions, booked anew one after the other, leave its accounts as they are, and each has its two entries.
+fn check_fund(fund: &funds::Model, all: &Everything) -> TestResult {
+    let mut books = Books::default();
+    let mut partners = BTreeSet::new();
+    for row in all.transactions.values().filter(|row| row.fund_id == fund.id) {
+        let posting: Posting = serde_json::from_str(&row.posting)?;
+        let pair = books
+            .post(posting, row.minor)
+            .map_err(|refusal| format!("{posting:?}: {refusal:?}"))?;
+        for entry in pair {
+            let kept = all.entries.get(&(row.id, entry.account.kind.as_str().to_owned()));
+            let kept = kept.ok_or("an entry is missing")?;
+            assert_eq!((kept.minor, kept.fund_id), (entry.minor, fund.id));
+        }
+        if let Some(id) = row.partner_id {
+            let partner = all.partners.get(&id).ok_or("a partner that there is not")?;
+            assert!(
+                partner.created_at < row.at,
+                "{} was given something before it joined",
+                partner.display_name
+            );
+            partners.insert(id);
+        }
+        assert!(row.at <= now(), "booked in the future");
+    }
+    let mut told = 0;
+    for (account, minor) in books.accounts() {
+        let owner = account.partner_id.map_or(Uuid::nil(), |partner| partner.0);
+        let kept = all
+            .fund_accounts
+            .get(&(fund.id, owner, account.kind.as_str().to_owned()));
+        assert_eq!(kept, Some(&minor), "{account:?}");
+        told += 1;
+    }
+    assert_eq!(told, all.fund_accounts.keys().filter(|(id, ..)| *id == fund.id).count());
+    assert!(partners.len() > 10, "{} partners were given something", partners.len());
+    if fund.state == "closed" {
+        assert!(books.lapsing().is_empty() && fund.closed_at.is_some());
+    }
+    Ok(())
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn there_is_something_of_everything() -> TestResult {
     let (all, report, _) = made(&Backend::Sqlite, sample(6_000, 1)).await?;
@@ -911,6 +995,8 @@ async fn there_is_something_of_everything() -> TestResult {
     let logos = all.partners.values().filter(|partner| partner.logo.is_some());
     assert!(with(logos.count()) && with(all.tax_forms.len()));
     assert!(all.notes.len() > 5);
+    let states: Vec<&str> = all.funds.values().map(|fund| fund.state.as_str()).collect();
+    assert_eq!(states, ["closed", "open"]);
     let incomplete = all.partners.values().filter(|partner| partner.profile == "{}");
     assert_eq!(
         incomplete.count(),

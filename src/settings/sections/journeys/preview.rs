@@ -1,7 +1,7 @@
 //! The journey as a partner would meet it who begins today.
 
-use crate::i18n::{date, keys, list, t, text_with};
-use crate::journey::words::kind_help;
+use crate::i18n::{date, keys, t, text_with};
+use crate::journey::words::{kind_help, tasks_in_line};
 use crate::settings::journey_words::{owner_name, share, task_name};
 use crate::ui::{Data, ProgressBar, now, unique_id};
 use chrono::Local;
@@ -80,7 +80,7 @@ fn task_line(journey: &Journey, task: &JourneyTask, milestone: &JourneyMilestone
         .map(|task| task_name(task.kind, task.count, &task.name))
         .collect();
     let waits = (!blockers.is_empty()).then(|| {
-        view! { <span>{text_with(keys::SETTINGS_TASK_WAITS, &[("tasks", &list(&blockers))])}</span> }
+        view! { <span>{text_with(keys::SETTINGS_TASK_WAITS, &[("tasks", &tasks_in_line(&blockers))])}</span> }
     });
     let help = if task.help.is_empty() {
         kind_help(task.kind).map(|help| view! { <p class="preview-help">{t(help)}</p> }.into_any())

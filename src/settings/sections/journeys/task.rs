@@ -5,7 +5,8 @@ use super::board::Board;
 use super::copy::copy_of_task;
 use super::drag::Thing;
 use super::task_fields::task_fields;
-use crate::i18n::{keys, list, t, text_with};
+use crate::i18n::{keys, t, text_with};
+use crate::journey::words::tasks_in_line;
 use crate::settings::codes::{code_of, unused};
 use crate::settings::fields::{MilestoneFields, TaskFields};
 use crate::settings::journey_words::{after_start, kind_name, owner_name, share, task_name, typed_name};
@@ -93,7 +94,7 @@ fn facts(board: Board, milestone: u32, task: &TaskTemplate) -> AnyView {
         task.blocked_by.iter().filter_map(known).collect::<Vec<_>>()
     });
     let waits = (!blockers.is_empty()).then(|| {
-        view! { <span>{text_with(keys::SETTINGS_TASK_WAITS, &[("tasks", &list(&blockers))])}</span> }
+        view! { <span>{text_with(keys::SETTINGS_TASK_WAITS, &[("tasks", &tasks_in_line(&blockers))])}</span> }
     });
     let share = share(board.share(task.weight));
     view! {

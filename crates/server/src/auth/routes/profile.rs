@@ -3,9 +3,10 @@
 use crate::auth::throttle::{self, Limit};
 use crate::auth::{Scope, people, resets, session, view};
 use crate::http::{AppState, Body, ClientAddress, IfMatch, Refusal, Reply, stale};
-use crate::store::AuditEntry;
 use crate::store::entities::users;
+use crate::store::{AuditEntry, search};
 use axum::extract::State;
+use entente_model::conflict::folded;
 use entente_model::people::{PasswordChange, ProfileChange, Session, check_password};
 use entente_model::problem::{Code, FieldCode, FieldError, Problem};
 use sea_orm::sea_query::Expr;
@@ -41,13 +42,21 @@ async fn change(
         .database
         .write(&scope, (change, version), |tx, (change, version)| {
             Box::pin(async move {
-                let user = tx.scope().user_id().ok_or(Code::SignInRequired)?;
+                let person = tx.scope().signed_in().ok_or(Code::SignInRequired)?;
+                let user = person.user_id;
                 let mut update = users::Entity::update_many()
                     .col_expr(users::Column::Version, Expr::column(users::Column::Version).add(1))
                     .filter(users::Column::Id.eq(user.0))
                     .filter(users::Column::Version.eq(*version));
                 if let Some(name) = &change.name {
-                    update = update.col_expr(users::Column::Name, Expr::value(name.trim()));
+                    let name = name.trim();
+                    update = update
+                        .col_expr(users::Column::Name, Expr::value(name))
+                        .col_expr(users::Column::NameKey, Expr::value(folded(name)))
+                        .col_expr(
+                            users::Column::Search,
+                            Expr::value(search::of_person(name, &person.email)),
+                        );
                 }
                 if let Some(locale) = &change.locale {
                     update = update.col_expr(users::Column::Locale, Expr::value(locale.as_str()));

@@ -3,14 +3,15 @@
 use crate::auth::{Permitted, Scope, can, invitations, people, session};
 use crate::http::{AppState, Binding, Body, IfMatch, Path, Query, Refusal, Reply, page_limit, stale};
 use crate::store::entities::users::{self, Column, Entity};
+use crate::store::search::contains;
 use crate::store::{AuditEntry, StoreError, Tx};
 use axum::extract::State;
 use entente_model::ids::{PartnerId, UserId};
 use entente_model::page::Page;
 use entente_model::people::{Role, User, UserChange};
 use entente_model::problem::{Code, FieldCode, FieldError, Problem};
-use sea_orm::sea_query::{Expr, Func, LikeExpr, SimpleExpr};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QuerySelect};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect};
 use serde::Deserialize;
 use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
@@ -55,24 +56,10 @@ async fn list(
     let binding = Binding::new("users", &search)?;
     let mut whose = own_side(&scope);
     if !search.is_empty() {
-        whose = whose.add(
-            Condition::any()
-                .add(contains(Column::Name, search))
-                .add(contains(Column::Email, search)),
-        );
+        whose = whose.add(contains(Column::Search, search));
     }
     let page = people::by_name(&state.database, &binding, whose, limit, query.cursor.as_deref()).await?;
     Ok(Reply::ok(&page)?)
-}
-
-/// Case does not matter; the reader's own % and _ stand for themselves.
-fn contains(column: Column, search: &str) -> SimpleExpr {
-    let escaped = search
-        .to_lowercase()
-        .replace('\\', "\\\\")
-        .replace('%', "\\%")
-        .replace('_', "\\_");
-    Expr::expr(Func::lower(Expr::col(column))).like(LikeExpr::new(format!("%{escaped}%")).escape('\\'))
 }
 
 /// A partner's people are those of one's company, the vendor's those of none.

@@ -6,9 +6,8 @@ use crate::store::entities::fund_requests::Model;
 use crate::store::{Audience, StoreError};
 use crate::work::Work;
 use entente_model::events::LiveEvent;
-use entente_model::funds::ledger::{AccountKind, Posting, is_kept_by_request};
+use entente_model::funds::ledger::{AccountKind, LedgerRefusal, Posting, is_kept_by_request};
 use entente_model::funds::rate::Origin;
-use entente_model::problem::{Code, Problem};
 
 /// Books it, and keeps in the request's row what is held for it from then on; the row is still to be written. Refuses with 409 what is not
 /// there, and then nothing may be written. Books come before rows of requests, as when a period is closed, so that the two don't wait for
@@ -20,7 +19,8 @@ pub(in crate::funds) async fn book(
     origin: Option<Origin>,
 ) -> Result<(), StoreError> {
     let fund = request.fund_id()?;
-    move_held(&mut request.row, &posting, minor)?;
+    let currency = request.fund_currency().to_owned();
+    move_held(&mut request.row, &currency, &posting, minor)?;
     let booking = Booking {
         posting,
         minor,
@@ -35,17 +35,17 @@ pub(in crate::funds) async fn book(
 }
 
 /// Moves an amount between what is held for a request.
-fn move_held(row: &mut Model, posting: &Posting, minor: i64) -> Result<(), StoreError> {
+fn move_held(row: &mut Model, currency: &str, posting: &Posting, minor: i64) -> Result<(), StoreError> {
     // What is kept by request is the same in an open fund and in a closed one.
     let (from, to) = posting.way(false);
     if is_kept_by_request(from) {
         let held = held(row, from);
         if *held < minor {
-            return Err(Problem::new(Code::InvalidState)
-                .param("reason", "insufficient")
-                .param("account", from.as_str())
-                .param("holds", *held)
-                .into());
+            let refusal = LedgerRefusal::RequestInsufficient {
+                account: from,
+                holds: *held,
+            };
+            return Err(ledger::refused(refusal, currency));
         }
         *held -= minor;
     }

@@ -59,7 +59,8 @@ pub async fn take_back(
     before: FundRequestFacts,
     undone: DecisionRef,
 ) -> Result<(), StoreError> {
-    if ledger::hold(work.db, request.fund_id()?).await? == FundState::Closed {
+    let (state, _) = ledger::hold(work.db, request.fund_id()?).await?;
+    if state == FundState::Closed {
         return Err(store::closed());
     }
     if let Some(booking) = undo_booking(&request.facts) {

@@ -268,6 +268,40 @@ mod tests {
         );
     }
 
+    /// What stands on the last page, each line behind the one before.
+    fn last_page(signature: &Model) -> String {
+        let sheets = laid_out(signature, "North Systems GmbH", words::of("en").expect("words"));
+        let page = sheets.pages.last().expect("a page");
+        let runs = page.lines.iter().flat_map(|placed| &placed.line.runs);
+        runs.map(|run| run.text.as_str()).collect()
+    }
+
+    #[test]
+    fn the_last_page_says_who_signed_when_from_where_and_what() {
+        let words = words::of("en").expect("words");
+        let signed = signature("We work together.");
+        let (text, id) = (last_page(&signed), signed.id.to_string());
+        for (name, value) in [
+            (&words.company, "North Systems GmbH"),
+            (&words.signer, "Zoë Đặng"),
+            (&words.job_title, "Managing director"),
+            (&words.time, "2026-11-30 11:22:33 UTC"),
+            (&words.address, "2001:db8::7"),
+            (&words.sha256, signed.sha256.as_str()),
+            (&words.id, id.as_str()),
+        ] {
+            let fact = format!("{name}{value}");
+            assert!(text.contains(&fact), "{fact} is not in {text}");
+        }
+        assert!(!text.contains("We work together."), "the text has pages of its own");
+        let unknown = Model {
+            address: String::new(),
+            ..signed
+        };
+        let fact = format!("{}{}", words.address, words.unknown);
+        assert!(last_page(&unknown).contains(&fact));
+    }
+
     #[test]
     fn a_long_text_goes_on_over_pages() {
         assert_eq!(

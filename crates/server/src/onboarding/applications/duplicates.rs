@@ -13,10 +13,12 @@ use chrono::{DateTime, Utc};
 use entente_model::approvals::{Evidence, LikelyDuplicate};
 use entente_model::conflict::{Account, AccountGroups, Match, compare};
 use entente_model::onboarding::{ApplicationState, ApplicationSummary};
+use entente_model::people::PartnerSummary;
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
 };
 use std::cmp::Reverse;
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// Rows that are read and compared at once. In the end all are: a company that is passed over among many becomes a partner twice.
@@ -29,19 +31,16 @@ const MOST_SHOWN: usize = 20;
 pub async fn find<C: ConnectionTrait>(
     db: &C,
     scope: &Scope,
-    settings: &InEffect,
+    settings: &Arc<InEffect>,
     application: &WholeApplication,
 ) -> Result<Vec<LikelyDuplicate>, StoreError> {
-    let applicant = Applicant::of(&application.row, settings);
+    let applicant = Arc::new(Applicant::of(&application.row, settings));
     let mut found = Vec::new();
     for (matched, partner) in partners_like(db, &applicant).await? {
         // It is the partner that this application made.
-        if Some(partner.id) == application.row.partner_id {
-            continue;
+        if Some(partner.id) != application.row.partner_id {
+            found.push((matched, Some(partner.id), None));
         }
-        let visible = scope.covers(Some(partner.id), Some(&partner.region));
-        let partner = visible.then(|| partners::summary(partner));
-        found.push((matched, partner, None));
     }
     for (matched, other) in applications_like(db, &applicant).await? {
         found.push((matched, None, Some(other.id)));
@@ -49,8 +48,12 @@ pub async fn find<C: ConnectionTrait>(
     found.sort_by_key(|(matched, ..)| Reverse(strength(matched)));
     let mut duplicates = Vec::new();
     for (matched, partner, other) in found.into_iter().take(MOST_SHOWN) {
+        let partner = match partner {
+            Some(id) => visible_partner(db, scope, id).await?,
+            None => None,
+        };
         let application = match other {
-            Some(id) => visible_summary(db, scope, id).await?,
+            Some(id) => visible_application(db, scope, id).await?,
             None => None,
         };
         duplicates.push(LikelyDuplicate {
@@ -62,7 +65,17 @@ pub async fn find<C: ConnectionTrait>(
     Ok(duplicates)
 }
 
-async fn visible_summary<C: ConnectionTrait>(
+async fn visible_partner<C: ConnectionTrait>(
+    db: &C,
+    scope: &Scope,
+    id: Uuid,
+) -> Result<Option<PartnerSummary>, StoreError> {
+    let row = partner_rows::Entity::find_by_id(id).one(db).await?;
+    let row = row.filter(|row| scope.covers(Some(row.id), Some(&row.region)));
+    Ok(row.map(partners::summary))
+}
+
+async fn visible_application<C: ConnectionTrait>(
     db: &C,
     scope: &Scope,
     id: Uuid,
@@ -74,27 +87,30 @@ async fn visible_summary<C: ConnectionTrait>(
 }
 
 /// The company that applies, as others are compared with it.
-struct Applicant<'a> {
-    row: &'a applications::Model,
+struct Applicant {
+    /// Id of its application.
+    id: Uuid,
+    country: String,
     /// By each of its names.
     accounts: Vec<Account>,
     /// Every domain that stands for it.
     domains: Vec<String>,
-    settings: &'a InEffect,
+    settings: Arc<InEffect>,
 }
 
-impl<'a> Applicant<'a> {
-    fn of(row: &'a applications::Model, settings: &'a InEffect) -> Self {
+impl Applicant {
+    fn of(row: &applications::Model, settings: &Arc<InEffect>) -> Self {
         let accounts = accounts(&row.company, &row.name_key, &row.domain, &row.country, &settings.groups);
         let domains: Vec<String> = accounts
             .first()
             .map(|account| domains(account, settings).into_iter().collect())
             .unwrap_or_default();
         Applicant {
-            row,
+            id: row.id,
+            country: row.country.clone(),
             accounts,
             domains,
-            settings,
+            settings: settings.clone(),
         }
     }
 
@@ -109,16 +125,23 @@ impl<'a> Applicant<'a> {
             .filter_map(|(this, other)| compare(this, other, threshold))
             .max_by_key(strength)
     }
+}
 
-    /// Those of the partners that may be the company.
-    fn alike(&self, partners: Vec<partner_rows::Model>) -> impl Iterator<Item = (Match, partner_rows::Model)> {
-        partners.into_iter().filter_map(move |partner| {
-            let names = [&partner.legal_name, &partner.display_name];
-            let groups = &self.settings.groups;
-            let others = names.map(|name| Account::from_typed(name, &partner.domain, &partner.country, groups));
-            Some((self.best(&others)?, partner))
-        })
-    }
+/// Those of the rows that may be the company. They are compared beside the runtime: a thousand take milliseconds, which other requests
+/// are not to wait for.
+async fn alike<Row: Send + 'static>(
+    applicant: &Arc<Applicant>,
+    rows: Vec<Row>,
+    accounts: fn(&Row, &AccountGroups) -> Vec<Account>,
+) -> Result<Vec<(Match, Row)>, StoreError> {
+    let applicant = applicant.clone();
+    let compared = tokio::task::spawn_blocking(move || {
+        let groups = &applicant.settings.groups;
+        rows.into_iter()
+            .filter_map(|row| Some((applicant.best(&accounts(&row, groups))?, row)))
+            .collect::<Vec<_>>()
+    });
+    compared.await.map_err(|error| StoreError::Internal(error.to_string()))
 }
 
 /// Certain before possible, then by how much speaks for it, then by how alike the names are.
@@ -136,40 +159,63 @@ fn strength(matched: &Match) -> (bool, usize, u32) {
     )
 }
 
+/// What a partner is recognised by; the fields are the columns.
+#[derive(Debug, FromQueryResult)]
+struct Known {
+    id: Uuid,
+    legal_name: String,
+    display_name: String,
+    domain: String,
+    country: String,
+}
+
+impl Known {
+    fn accounts(&self, groups: &AccountGroups) -> Vec<Account> {
+        let names = [&self.legal_name, &self.display_name];
+        let accounts = names.map(|name| Account::from_typed(name, &self.domain, &self.country, groups));
+        accounts.into()
+    }
+}
+
 /// Partners that may be the company: those with one of its domains, then those of its country with a name like it.
 async fn partners_like<C: ConnectionTrait>(
     db: &C,
-    applicant: &Applicant<'_>,
-) -> Result<Vec<(Match, partner_rows::Model)>, StoreError> {
+    applicant: &Arc<Applicant>,
+) -> Result<Vec<(Match, Known)>, StoreError> {
     use partner_rows::{Column, Entity};
-    let of_domains = Entity::find().filter(Column::Domain.is_in(applicant.domains.iter().cloned()));
-    let mut found: Vec<_> = applicant.alike(of_domains.all(db).await?).collect();
-    let of_country = Condition::all()
-        .add(Column::Country.eq(applicant.row.country.as_str()))
-        .add(Column::Domain.is_not_in(applicant.domains.iter().cloned()));
-    let mut place = Some((String::new(), Uuid::nil()));
-    while let Some((name, id)) = place {
-        let page = Entity::find()
-            .filter(of_country.clone())
-            .filter(Column::DisplayName.gte(name.as_str()))
-            .filter(
-                Condition::any()
-                    .add(Column::DisplayName.gt(name))
-                    .add(Column::Id.gt(id)),
-            )
-            .order_by_asc(Column::DisplayName)
+    let known = Entity::find().select_only().columns([
+        Column::Id,
+        Column::LegalName,
+        Column::DisplayName,
+        Column::Domain,
+        Column::Country,
+    ]);
+    let of_domains = known
+        .clone()
+        .filter(Column::Domain.is_in(applicant.domains.iter().cloned()));
+    let of_domains: Vec<Known> = of_domains.into_model().all(db).await?;
+    let mut found = alike(applicant, of_domains, Known::accounts).await?;
+    let of_country = known
+        .filter(Column::Country.eq(applicant.country.as_str()))
+        .filter(Column::Domain.is_not_in(applicant.domains.iter().cloned()));
+    let mut place = Some(Uuid::nil());
+    while let Some(id) = place {
+        let page: Vec<Known> = of_country
+            .clone()
+            .filter(Column::Id.gt(id))
             .order_by_asc(Column::Id)
             .limit(AT_ONCE)
+            .into_model()
             .all(db)
             .await?;
-        place = next(&page, |last| (last.display_name.clone(), last.id));
-        found.extend(applicant.alike(page));
+        place = next(&page, |last| last.id);
+        found.extend(alike(applicant, page, Known::accounts).await?);
     }
     Ok(found)
 }
 
 /// Where the next page begins; behind one that is not full there is none.
-fn next<Row>(page: &[Row], place: impl FnOnce(&Row) -> (String, Uuid)) -> Option<(String, Uuid)> {
+fn next<Row, Place>(page: &[Row], place: impl FnOnce(&Row) -> Place) -> Option<Place> {
     page.last().filter(|_| page.len() as u64 == AT_ONCE).map(place)
 }
 
@@ -194,12 +240,12 @@ impl Other {
 /// be that of many applications, because whoever was declined may apply again.
 async fn applications_like<C: ConnectionTrait>(
     db: &C,
-    applicant: &Applicant<'_>,
+    applicant: &Arc<Applicant>,
 ) -> Result<Vec<(Match, Other)>, StoreError> {
     use applications::Column;
     let of_domains = Condition::all().add(Column::Domain.is_in(applicant.domains.iter().cloned()));
     let of_country = Condition::all()
-        .add(Column::Country.eq(applicant.row.country.as_str()))
+        .add(Column::Country.eq(applicant.country.as_str()))
         .add(Column::Domain.is_not_in(applicant.domains.iter().cloned()));
     let mut found = newest(db, applicant, of_domains).await?;
     found.extend(newest(db, applicant, of_country).await?);
@@ -209,7 +255,7 @@ async fn applications_like<C: ConnectionTrait>(
 /// Applications but this one that were handed in, meet a condition and may be of the company, newest first.
 async fn newest<C: ConnectionTrait>(
     db: &C,
-    applicant: &Applicant<'_>,
+    applicant: &Arc<Applicant>,
     condition: Condition,
 ) -> Result<Vec<(Match, Other)>, StoreError> {
     use applications::{Column, Entity};
@@ -227,7 +273,7 @@ async fn newest<C: ConnectionTrait>(
                 Column::SubmittedAt,
             ])
             .filter(condition.clone())
-            .filter(Column::Id.ne(applicant.row.id))
+            .filter(Column::Id.ne(applicant.id))
             .filter(Column::State.ne(ApplicationState::Draft.as_str()))
             .filter(Column::NameKey.gte(name_key.as_str()))
             .filter(
@@ -242,11 +288,7 @@ async fn newest<C: ConnectionTrait>(
             .all(db)
             .await?;
         place = next(&page, |last| (last.name_key.clone(), last.id));
-        let alike = page.into_iter().filter_map(|other| {
-            let accounts = other.accounts(&applicant.settings.groups);
-            Some((applicant.best(&accounts)?, other))
-        });
-        found.extend(alike);
+        found.extend(alike(applicant, page, Other::accounts).await?);
     }
     found.sort_by_key(|(_, other)| Reverse(other.submitted_at));
     Ok(found)

@@ -2,23 +2,24 @@
 
 use super::row::{self, WholeApplication};
 use crate::auth::Scope;
+use crate::deals::search;
 use crate::http::{Binding, Refusal};
 use crate::store::entities::applications::{Column, Entity};
-use crate::store::sql::containing;
+use crate::store::search::contains;
 use crate::store::{Database, StoreError};
 use entente_model::ids::ApplicationId;
 use entente_model::onboarding::{ApplicationState, ApplicationSummary};
 use entente_model::page::Page;
 use entente_model::people::Side;
 use entente_model::problem::Code;
-use sea_orm::sea_query::{Expr, ExprTrait, Func, LikeExpr};
+use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 /// What is looked for.
 #[derive(Clone, Debug, Default, serde::Serialize)]
 pub(super) struct Filters {
-    /// Part of the name or domain.
+    /// Part of its names, domain or reference.
     pub search: String,
     /// In one of these states; all when empty.
     pub states: Vec<ApplicationState>,
@@ -41,11 +42,7 @@ pub(super) async fn page(
         query = query.filter(Column::State.is_in(filters.states.iter().map(|state| state.as_str())));
     }
     if !filters.search.is_empty() {
-        query = query.filter(
-            Condition::any()
-                .add(contains(Column::Company, &filters.search))
-                .add(contains(Column::Domain, &filters.search)),
-        );
+        query = query.filter(contains(Column::Search, &search::joined(&[&filters.search])));
     }
     if let Some(id) = binding.decode_optional::<Uuid>(cursor)? {
         query = query.filter(Column::Id.lt(id));
@@ -78,9 +75,4 @@ fn visible(scope: &Scope) -> Condition {
         (_, Some(regions)) => condition.add(Column::Region.is_in(regions.to_vec())),
         (_, None) => condition,
     }
-}
-
-/// Case does not matter; the reader's own % and _ stand for themselves.
-fn contains(column: Column, search: &str) -> sea_orm::sea_query::SimpleExpr {
-    Expr::expr(Func::lower(Expr::col(column))).like(LikeExpr::new(containing(search)).escape('\\'))
 }

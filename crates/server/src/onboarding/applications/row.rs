@@ -1,7 +1,9 @@
 //! An application as a row: what the columns hold, and back.
 
 use crate::auth::Scope;
+use crate::deals::search;
 use crate::store::entities::applications::Model;
+use crate::store::search::readable;
 use crate::store::{Audience, StoreError};
 use chrono::{DateTime, Utc};
 use entente_model::conflict::{normalise, registrable_domain};
@@ -43,7 +45,7 @@ impl Candidacy<'_> {
     /// The row.
     pub fn row(&self) -> Result<Model, serde_json::Error> {
         let fields = self.fields;
-        let domain = registrable_domain(&fields.domain);
+        let domain = registrable_domain(&fields.domain).unwrap_or_else(|| fields.domain.trim().to_owned());
         Ok(Model {
             id: self.id,
             reference: self.reference.to_owned(),
@@ -51,7 +53,14 @@ impl Candidacy<'_> {
             fields: serde_json::to_string(fields)?,
             progress: serde_json::to_string(&self.facts.progress)?,
             company: fields.name().to_owned(),
-            domain: domain.unwrap_or_else(|| fields.domain.trim().to_owned()),
+            search: search::joined(&[
+                &fields.legal_name,
+                &fields.display_name,
+                &readable(&domain),
+                &domain,
+                self.reference,
+            ]),
+            domain,
             name_key: normalise(&fields.legal_name),
             country: fields.country.trim().to_owned(),
             region: fields.region.clone(),

@@ -5,8 +5,9 @@ use super::WholeApplication;
 use crate::auth::{add_invitation, take_invitation_away};
 use crate::onboarding::journeys;
 use crate::store::entities::{applications, partner_notes, partners, users};
-use crate::store::{AuditEntry, StoreError};
+use crate::store::{AuditEntry, StoreError, search};
 use crate::work::Work;
+use entente_model::conflict::folded;
 use entente_model::ids::PartnerId;
 use entente_model::onboarding::ApplicationFields;
 use entente_model::partners::PartnerProfile;
@@ -41,6 +42,8 @@ pub(super) async fn begin(work: &mut Work<'_>, application: &mut WholeApplicatio
         signed_at: None,
         first_registered_at: None,
         first_won_at: None,
+        name_key: folded(&application.row.company),
+        search: search::of_partner(&application.row.company, &application.row.domain),
     };
     // Asked before the insert: a violated key would end the transaction on PostgreSQL. The key itself decides between two at once.
     let taken = partners::Entity::find().filter(partners::Column::Domain.eq(partner.domain.as_str()));

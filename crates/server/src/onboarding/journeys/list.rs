@@ -6,7 +6,8 @@ use super::risk::Today;
 use crate::auth::Scope;
 use crate::http::{Binding, Refusal};
 use crate::settings::InEffect;
-use crate::store::sql::{Sql, containing};
+use crate::store::search::containing;
+use crate::store::sql::Sql;
 use crate::store::{Database, StoreError};
 use chrono::{DateTime, NaiveDate, Utc};
 use entente_model::onboarding::{JourneyRisk, JourneySummary};
@@ -233,10 +234,8 @@ impl View<'_> {
             sql.push(")");
         }
         if !filters.search.is_empty() {
-            let pattern = containing(&filters.search);
-            sql.push(" AND (lower(p.display_name) LIKE ").bind(pattern.clone());
-            sql.push(" ESCAPE '\\' OR lower(p.domain) LIKE ").bind(pattern);
-            sql.push(" ESCAPE '\\')");
+            sql.push(" AND p.search LIKE ").bind(containing(&filters.search));
+            sql.push(" ESCAPE '\\'");
         }
     }
 

@@ -1,6 +1,5 @@
 //! A partner's tax form: kept encrypted, read by finance alone.
 
-mod picture;
 mod routes;
 mod store;
 

@@ -8,10 +8,12 @@ pub use words::Words;
 
 use super::applications::ApplicationRows;
 use super::deals::Rows;
+use super::funds::FundRows;
 use super::journeys::JourneyRows;
 use crate::store::entities::{
     account_holds, agreement_signatures, applications, approvals, audit, comments, deal_products, deal_terms, deals,
-    jobs, journey_milestones, journeys, partner_notes, partners, settings_versions, tax_forms, users,
+    fund_accounts, funds, jobs, journey_milestones, journeys, ledger_entries, ledger_transactions, partner_notes,
+    partners, settings_versions, tax_forms, users,
 };
 use crate::store::{Location, StoreError};
 use postgres::Postgres;
@@ -181,6 +183,16 @@ impl Loader {
         self.insert::<agreement_signatures::Entity>(rows.signatures).await?;
         self.insert::<tax_forms::Entity>(rows.tax_forms).await?;
         self.insert::<partner_notes::Entity>(rows.notes).await?;
+        self.insert::<audit::Entity>(rows.audit).await?;
+        self.target.commit().await
+    }
+
+    /// Writes funds with their books.
+    pub async fn insert_funds(&mut self, rows: FundRows) -> Result<(), StoreError> {
+        self.insert::<funds::Entity>(rows.funds).await?;
+        self.insert::<fund_accounts::Entity>(rows.accounts).await?;
+        self.insert::<ledger_transactions::Entity>(rows.transactions).await?;
+        self.insert::<ledger_entries::Entity>(rows.entries).await?;
         self.insert::<audit::Entity>(rows.audit).await?;
         self.target.commit().await
     }

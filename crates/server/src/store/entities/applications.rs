@@ -43,6 +43,8 @@ pub struct Model {
     pub updated_at: DateTimeUtc,
     pub created_at: DateTimeUtc,
     pub version: i64,
+    #[sea_orm(column_type = "Text")]
+    pub search: String,
 }
 
 /// Rows are joined by hand, where a query needs it.

@@ -38,6 +38,10 @@ pub struct Model {
     pub signed_at: Option<DateTimeUtc>,
     pub first_registered_at: Option<DateTimeUtc>,
     pub first_won_at: Option<DateTimeUtc>,
+    #[sea_orm(column_type = "Text")]
+    pub name_key: String,
+    #[sea_orm(column_type = "Text")]
+    pub search: String,
 }
 
 /// Rows are joined by hand, where a query needs it.

@@ -25,6 +25,10 @@ pub struct Model {
     pub last_seen_at: Option<DateTimeUtc>,
     pub version: i64,
     pub created_at: DateTimeUtc,
+    #[sea_orm(column_type = "Text")]
+    pub name_key: String,
+    #[sea_orm(column_type = "Text")]
+    pub search: String,
 }
 
 /// Rows are joined by hand, where a query needs it.

@@ -124,6 +124,7 @@ async fn one(world: &World<'_>, row: &Row, role: Role, tenant: Tenant) -> TestRe
         Some(client) => client.clone(),
         None => world.app.client(role, world.app.north).await?,
     };
+    deals::settle(world.app).await?;
     let before = written(world.app).await?;
     let answer = send(&client, row, &call).await?;
     if !row.who.includes(role) {

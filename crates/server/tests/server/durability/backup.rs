@@ -1,5 +1,6 @@
 //! A backup made while people write, and a portal that serves it.
 
+use crate::support::company::{PDF, picture, upload};
 use crate::support::place::Place;
 use crate::support::process::{Launch, until};
 use crate::support::registration::fields_on;
@@ -8,9 +9,11 @@ use chrono::Utc;
 use entente_model::deals::{Attachment, Deal};
 use entente_model::page::Page;
 use entente_model::people::Role;
+use entente_model::problem::Code;
 use entente_server::clock::SystemClock;
 use entente_server::store::entities::{attachments, audit, deals};
 use entente_server::store::{Database, Location, Options};
+use image::ImageFormat;
 use reqwest::Method;
 use sea_orm::{EntityTrait, PaginatorTrait};
 use std::path::Path;
@@ -110,6 +113,55 @@ async fn a_backup_under_writes_is_whole_and_is_served() -> TestResult {
         "{kept} deals with files backed up in {took:.0?} while {} were written",
         after - before
     );
+    place.end().await
+}
+
+/// A key to encrypt with: 32 zeros, in base64.
+const KEY: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_logo_and_a_tax_form_come_back_with_the_key() -> TestResult {
+    let place = Place::new(Backend::Sqlite).await?;
+    let admin = place
+        .member("ada@north.example", Role::PartnerAdmin, place.north)
+        .await?;
+    let finance = place.member("finn@vendor.example", Role::Finance, place.north).await?;
+    let logo = format!("/partners/{}/logo", place.north);
+    let form = format!("/partners/{}/tax_form", place.north);
+    let launch = place.server()?.with("ENTENTE_ENCRYPTION_KEY", KEY);
+    let server = launch.start().await?;
+    let client = admin.at(&server.address)?;
+    let drawing = picture(ImageFormat::Png, 300, 200, 3)?;
+    upload(&client, &format!("{logo}?name=logo.png"), drawing)
+        .await?
+        .is(201)?;
+    upload(&client, &format!("{form}?name=form.pdf"), PDF).await?.is(201)?;
+    let drawn = client.get(&logo).await?.is(200)?.body.clone();
+    let outside = tempfile::tempdir()?;
+    let copy = outside.path().join("backup");
+    run(&launch, &["backup", text(&copy)?]).await?;
+    server.stop().await?;
+    for entry in std::fs::read_dir(copy.join("files"))? {
+        let content = std::fs::read(entry?.path())?;
+        assert!(
+            !content.starts_with(b"%PDF"),
+            "the form stands in the backup as it came"
+        );
+    }
+
+    let folder = outside.path().join("restored");
+    let restored = launch.with("ENTENTE_DATA", text(&folder)?);
+    run(&restored, &["restore", text(&copy)?]).await?;
+    let server = restored.start().await?;
+    assert_eq!(admin.at(&server.address)?.get(&logo).await?.is(200)?.body, drawn);
+    assert_eq!(finance.at(&server.address)?.get(&form).await?.is(200)?.body, PDF);
+    server.stop().await?;
+    // Whoever has the backup and not the key can't read the form.
+    let server = restored.with("ENTENTE_ENCRYPTION_KEY", "").start().await?;
+    admin.at(&server.address)?.get(&logo).await?.is(200)?;
+    let unread = finance.at(&server.address)?.get(&form).await?;
+    unread.refused(Code::InvalidState)?;
+    server.stop().await?;
     place.end().await
 }
 

@@ -2,6 +2,7 @@
 
 use super::{Backend, Client};
 use chrono::{DateTime, Duration, SubsecRound, Utc};
+use entente_model::conflict::folded;
 use entente_model::ids::{PartnerId, UserId};
 use entente_model::people::Role;
 use entente_server::auth::password::Hasher;
@@ -11,7 +12,7 @@ use entente_server::config::Config;
 use entente_server::http::{AppState, StateParts, serve};
 use entente_server::mail::Mailer;
 use entente_server::store::entities::{jobs as jobs_rows, partners, sessions, users};
-use entente_server::store::{Database, Options};
+use entente_server::store::{Database, Options, search};
 use entente_server::{jobs, registry};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -194,6 +195,8 @@ impl TestApp {
             certified: Set(true),
             version: Set(1),
             created_at: Set(self.clock.now()),
+            name_key: Set(folded(name)),
+            search: Set(search::of_partner(name, domain)),
             ..Default::default()
         })
         .await?;
@@ -221,6 +224,7 @@ impl TestApp {
         password: Option<&str>,
     ) -> TestResult<UserId> {
         let id = Uuid::now_v7();
+        let (name, email) = (email.split('@').next().unwrap_or_default(), email.to_lowercase());
         let password_hash = match password {
             Some(password) => Some(
                 self.state
@@ -233,8 +237,10 @@ impl TestApp {
         };
         self.insert(users::ActiveModel {
             id: Set(id),
-            email: Set(email.to_lowercase()),
-            name: Set(email.split('@').next().unwrap_or_default().to_owned()),
+            name: Set(name.to_owned()),
+            name_key: Set(folded(name)),
+            search: Set(search::of_person(name, &email)),
+            email: Set(email),
             role: Set(role.as_str().to_owned()),
             partner_id: Set(partner.map(|id| id.0)),
             regions: Set(serde_json::to_string(regions)?),
@@ -325,7 +331,7 @@ impl TestApp {
     /// Waits until no job is due any more.
     pub async fn settle(&self) -> TestResult {
         let database = &self.state.database;
-        for _ in 0..200 {
+        for _ in 0..1_200 {
             let due = jobs_rows::Entity::find()
                 .filter(jobs_rows::Column::State.is_in(["pending", "running"]))
                 .filter(jobs_rows::Column::RunAt.lte(database.now()));
@@ -334,7 +340,7 @@ impl TestApp {
             }
             tokio::time::sleep(std::time::Duration::from_millis(50)).await;
         }
-        Err("jobs are not done within ten seconds".into())
+        Err("jobs are not done within a minute".into())
     }
 
     /// Waits until a condition holds, at most ten seconds.

@@ -5,13 +5,14 @@
 use super::process::Launch;
 use super::{Backend, Client, TestResult};
 use chrono::{DateTime, SubsecRound, Utc};
+use entente_model::conflict::folded;
 use entente_model::ids::PartnerId;
 use entente_model::people::{Role, Side};
 use entente_server::auth::password::Hasher;
 use entente_server::auth::{Scope, session, token};
 use entente_server::clock::SystemClock;
 use entente_server::store::entities::{partners, sessions, users};
-use entente_server::store::{Database, Location, Options};
+use entente_server::store::{Database, Location, Options, search};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait};
 use std::path::Path;
 use std::sync::Arc;
@@ -108,10 +109,13 @@ impl Place {
         let regions: &[&str] = if role == Role::ChannelManager { &["dach"] } else { &[] };
         let (id, secret, now) = (Uuid::now_v7(), token::generate(), now());
         let database = self.open().await?;
+        let name = email.split('@').next().unwrap_or_default();
         let user = users::ActiveModel {
             id: Set(id),
             email: Set(email.to_owned()),
-            name: Set(email.split('@').next().unwrap_or_default().to_owned()),
+            name: Set(name.to_owned()),
+            name_key: Set(folded(name)),
+            search: Set(search::of_person(name, email)),
             role: Set(role.as_str().to_owned()),
             partner_id: Set((role.side() == Side::Partner).then_some(partner.0)),
             regions: Set(serde_json::to_string(regions)?),
@@ -171,6 +175,8 @@ async fn add_partner(database: &Database, name: &str, domain: &str, region: &str
         certified: Set(true),
         version: Set(1),
         created_at: Set(now()),
+        name_key: Set(folded(name)),
+        search: Set(search::of_partner(name, domain)),
         ..Default::default()
     };
     insert(database, partner).await?;

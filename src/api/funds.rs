@@ -1,0 +1,89 @@
+//! Funds: market development money of one period, its books, and what the vendor does with them.
+
+use super::{Call, Get, IdempotencyKey};
+use entente_model::funds::fund::{Fund, FundClosing, FundFields, NewBooking, NewFund, PartnerBalance, StatementLine};
+use entente_model::funds::ledger::AccountKind;
+use entente_model::ids::{FundId, PartnerId};
+use entente_model::page::Page;
+
+/// What a change of a fund makes wrong of what is kept.
+const CHANGED: &[&str] = &["/funds"];
+
+fn page_query(filters: &[(&str, String)], limit: u32, cursor: Option<&str>) -> String {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    query.extend_pairs(filters);
+    query.append_pair("limit", &limit.to_string());
+    if let Some(cursor) = cursor {
+        query.append_pair("cursor", cursor);
+    }
+    query.finish()
+}
+
+/// A page of funds, the latest period first; of a partner those in which it was given something.
+pub fn list(limit: u32, cursor: Option<&str>) -> Get<Page<Fund>> {
+    Get::new("/funds", &page_query(&[], limit, cursor)).stored()
+}
+
+/// A fund.
+pub fn one(id: FundId) -> Get<Fund> {
+    Get::new(format!("/funds/{id}"), "").stored()
+}
+
+/// Makes a fund and puts money into it.
+pub fn create(body: &NewFund, key: &IdempotencyKey) -> Call<Fund> {
+    Call::post("/funds").body(body).key(key).changes(CHANGED)
+}
+
+/// Changes name, days and rule of a fund; `version` is the one that was read.
+pub fn edit(id: FundId, body: &FundFields, version: i64) -> Call<Fund> {
+    Call::put(format!("/funds/{id}"))
+        .body(body)
+        .if_match(version)
+        .changes(CHANGED)
+}
+
+/// Books in a fund what a person decides.
+pub fn book(id: FundId, body: &NewBooking, key: &IdempotencyKey) -> Call<Fund> {
+    Call::post(format!("/funds/{id}/bookings"))
+        .body(body)
+        .key(key)
+        .changes(CHANGED)
+}
+
+/// A page of the entries of a partner's accounts, or of an account, newest first.
+pub fn entries(
+    id: FundId,
+    partner: Option<PartnerId>,
+    account: Option<AccountKind>,
+    limit: u32,
+    cursor: Option<&str>,
+) -> Get<Page<StatementLine>> {
+    let mut filters = Vec::new();
+    filters.extend(partner.map(|partner| ("partner", partner.to_string())));
+    filters.extend(account.map(|account| ("account", account.as_str().to_owned())));
+    Get::new(format!("/funds/{id}/entries"), &page_query(&filters, limit, cursor)).stored()
+}
+
+/// A page of what the partners that one looks after have in a fund, by name; those whose name or domain matches.
+pub fn balances(id: FundId, search: &str, limit: u32, cursor: Option<&str>) -> Get<Page<PartnerBalance>> {
+    let mut filters = Vec::new();
+    if !search.trim().is_empty() {
+        filters.push(("search", search.to_owned()));
+    }
+    Get::new(format!("/funds/{id}/balances"), &page_query(&filters, limit, cursor)).stored()
+}
+
+/// What one partner has in a fund: a page of one line, or of none.
+pub fn balance_of(id: FundId, partner: PartnerId) -> Get<Page<PartnerBalance>> {
+    let filters = [("partner", partner.to_string())];
+    Get::new(format!("/funds/{id}/balances"), &page_query(&filters, 1, None)).stored()
+}
+
+/// Closes a fund's period; `version` is the one that was read.
+pub fn close(id: FundId, version: i64, key: &IdempotencyKey) -> Call<Fund> {
+    Call::post(format!("/funds/{id}/closing"))
+        .body(&FundClosing {})
+        .if_match(version)
+        .key(key)
+        .changes(CHANGED)
+}

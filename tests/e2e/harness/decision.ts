@@ -1,0 +1,20 @@
+// What a manager does with an item of the queue.
+import { expect, type Page } from "@playwright/test";
+import { catalogue, type Language } from "./catalogue.ts";
+import { expectToast } from "./gestures.ts";
+
+/** Opens the item that is about a customer. */
+export async function openItem(manager: Page, customer: string): Promise<void> {
+  await manager.goto(`/approvals?search=${encodeURIComponent(customer)}`);
+  await manager.getByRole("link", { name: customer }).first().click();
+  await expect(manager.getByRole("heading", { level: 1, name: customer })).toBeVisible();
+}
+
+/** Approves the registration of a customer. */
+export async function approve(manager: Page, customer: string, language: Language = "en"): Promise<void> {
+  const text = catalogue(language);
+  await openItem(manager, customer);
+  await manager.getByRole("radio", { name: text("decision.approve_registration") }).check();
+  await manager.getByRole("button", { name: text("decision.approve_registration") }).click();
+  await expectToast(manager, text("decision.done_approved").replace("{customer}", customer));
+}
