@@ -27,6 +27,17 @@ words! {
         DealAppeal = "deal_appeal",
         /// A company's application to the program.
         PartnerApplication = "partner_application",
+        /// A request for market development money.
+        FundRequest = "fund_request",
+        /// A claim for what such an activity cost.
+        FundClaim = "fund_claim",
+    }
+}
+
+impl ApprovalKind {
+    /// Whether an amount is asked for, of which a part can be approved.
+    pub fn is_about_money(self) -> bool {
+        matches!(self, Self::FundRequest | Self::FundClaim)
     }
 }
 
@@ -323,7 +334,15 @@ pub enum Decision {
         #[serde(default)]
         message: String,
     },
-    /// Back to whoever handed it in. Registrations and applications only.
+    /// Yes, to an amount that is less than was asked for or claimed. Requests and claims of funds only.
+    ApprovePart {
+        /// The amount, in minor units: of a request's own currency, of a claim's fund.
+        minor: i64,
+        /// To the partner; may be empty.
+        #[serde(default)]
+        message: String,
+    },
+    /// Back to whoever handed it in. Extensions and appeals can't be returned.
     Return {
         /// At least one.
         reasons: Vec<ReturnReason>,
