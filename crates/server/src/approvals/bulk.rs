@@ -19,6 +19,10 @@ pub fn check(bulk: &BulkDecision) -> Vec<FieldError> {
     for error in &mut errors {
         error.pointer.insert_str(0, "/decision");
     }
+    // An amount is that of one item.
+    if matches!(bulk.decision, Decision::ApprovePart { .. }) {
+        errors.push(FieldError::new("/decision", FieldCode::UnknownValue));
+    }
     errors.extend(check_items(&bulk.items));
     errors
 }

@@ -105,7 +105,7 @@ impl Item {
 
     /// What it is.
     pub fn kind(&self) -> Result<ApprovalKind, StoreError> {
-        ApprovalKind::parse(&self.row.kind).ok_or_else(|| unknown(&self.row.kind))
+        kind_of(&self.row.kind)
     }
 
     /// Whether it still waits.
@@ -206,7 +206,7 @@ impl SummaryRow {
         let (by, rule) = (person(self.decided_by, self.decided_by_name), self.rule);
         Ok(ApprovalSummary {
             id: ApprovalId(self.id),
-            kind: ApprovalKind::parse(&self.kind).ok_or_else(|| unknown(&self.kind))?,
+            kind: kind_of(&self.kind)?,
             record: record(self.deal_id, self.application_id)?,
             reference: self.reference,
             subject: self.subject,
@@ -237,6 +237,19 @@ fn record(deal: Option<Uuid>, application: Option<Uuid>) -> Result<ApprovalRecor
     let deal = deal.map(|id| ApprovalRecord::Deal(DealId(id)));
     deal.or(application.map(|id| ApprovalRecord::Application(ApplicationId(id))))
         .ok_or_else(|| StoreError::Internal("an approval about no record".to_owned()))
+}
+
+/// The kind of its column. The table has no column that names a request or a claim of a fund, so that no item is about one.
+fn kind_of(word: &str) -> Result<ApprovalKind, StoreError> {
+    match ApprovalKind::parse(word) {
+        Some(
+            kind @ (ApprovalKind::DealRegistration
+            | ApprovalKind::DealExtension
+            | ApprovalKind::DealAppeal
+            | ApprovalKind::PartnerApplication),
+        ) => Ok(kind),
+        Some(ApprovalKind::FundRequest | ApprovalKind::FundClaim) | None => Err(unknown(word)),
+    }
 }
 
 fn unknown(word: &str) -> StoreError {

@@ -105,7 +105,7 @@ pub(super) fn column(record: ApprovalRecord) -> (&'static str, Uuid) {
 /// How an item stands that was decided so.
 pub(super) fn state_after(decision: &Decision) -> ApprovalState {
     match decision {
-        Decision::Approve { .. } => ApprovalState::Approved,
+        Decision::Approve { .. } | Decision::ApprovePart { .. } => ApprovalState::Approved,
         Decision::Return { .. } => ApprovalState::Returned,
         Decision::Reject { .. } => ApprovalState::Rejected,
     }

@@ -34,10 +34,9 @@ impl Question {
             ApprovalKind::DealRegistration => Ok(Question::Registration),
             ApprovalKind::DealExtension => Ok(Question::Extension),
             ApprovalKind::DealAppeal => Ok(Question::Appeal),
-            ApprovalKind::PartnerApplication => Err(StoreError::Internal(format!(
-                "an approval of a deal of the kind {}",
-                kind.as_str()
-            ))),
+            ApprovalKind::PartnerApplication | ApprovalKind::FundRequest | ApprovalKind::FundClaim => Err(
+                StoreError::Internal(format!("an approval of a deal of the kind {}", kind.as_str())),
+            ),
         }
     }
 }
@@ -179,7 +178,10 @@ async fn take_account(work: &Work<'_>, deal: &Whole) -> Result<(), StoreError> {
 
 fn told(question: Question, decision: &Decision) -> (&'static str, Notice) {
     match (question, decision) {
-        (Question::Registration, Decision::Approve { .. }) => ("deal.approved", Notice::Approved),
+        // Of a deal no part is approved: the model has refused that.
+        (Question::Registration, Decision::Approve { .. } | Decision::ApprovePart { .. }) => {
+            ("deal.approved", Notice::Approved)
+        }
         (Question::Registration, Decision::Return { .. }) => ("deal.returned", Notice::Returned),
         (Question::Registration, Decision::Reject { .. }) => ("deal.rejected", Notice::Rejected),
         (Question::Extension, Decision::Approve { .. }) => ("deal.extension_granted", Notice::ExtensionGranted),

@@ -157,7 +157,7 @@ impl Maker<'_> {
                 facts =
                     apply(&facts, &ApplicationOccurrence::Decide(decision.clone()), at, due).map_err(Problem::from)?;
                 let kind = match decision {
-                    Decision::Approve { .. } => "application.approved",
+                    Decision::Approve { .. } | Decision::ApprovePart { .. } => "application.approved",
                     Decision::Return { .. } => "application.returned",
                     Decision::Reject { .. } => "application.declined",
                 };
@@ -392,7 +392,7 @@ impl Maker<'_> {
     ) -> approvals::Model {
         let state = match decided {
             None => ApprovalState::Open,
-            Some((Decision::Approve { .. }, _)) => ApprovalState::Approved,
+            Some((Decision::Approve { .. } | Decision::ApprovePart { .. }, _)) => ApprovalState::Approved,
             Some((Decision::Return { .. }, _)) => ApprovalState::Returned,
             Some((Decision::Reject { .. }, _)) => ApprovalState::Rejected,
         };
