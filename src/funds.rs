@@ -14,7 +14,7 @@ mod rows;
 mod rule;
 mod statement;
 mod table;
-mod words;
+pub mod words;
 
 use crate::i18n::keys;
 use crate::paths;

@@ -93,6 +93,10 @@ impl DecisionDraft {
         self.decision().is_some_and(|decision| {
             let unsaid = match decision {
                 Decision::Approve { .. } => Decision::Approve { message: String::new() },
+                Decision::ApprovePart { minor, .. } => Decision::ApprovePart {
+                    minor,
+                    message: String::new(),
+                },
                 Decision::Return { reasons, .. } => Decision::Return {
                     reasons,
                     message: String::new(),

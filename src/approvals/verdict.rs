@@ -36,7 +36,7 @@ impl Verdict {
     /// The verdict of a decision.
     pub fn of(decision: &Decision) -> Self {
         match decision {
-            Decision::Approve { .. } => Self::Approve,
+            Decision::Approve { .. } | Decision::ApprovePart { .. } => Self::Approve,
             Decision::Return { .. } => Self::Return,
             Decision::Reject { .. } => Self::Reject,
         }
@@ -74,12 +74,16 @@ impl Verdict {
             (Self::Approve, ApprovalKind::DealExtension) => keys::DECISION_APPROVE_EXTENSION,
             (Self::Approve, ApprovalKind::DealAppeal) => keys::DECISION_APPROVE_APPEAL,
             (Self::Approve, ApprovalKind::PartnerApplication) => keys::DECISION_APPROVE_APPLICATION,
+            (Self::Approve, ApprovalKind::FundRequest) => keys::DECISION_APPROVE_FUND_REQUEST,
+            (Self::Approve, ApprovalKind::FundClaim) => keys::DECISION_APPROVE_CLAIM,
             (Self::Return, ApprovalKind::PartnerApplication) => keys::DECISION_RETURN_APPLICATION,
             (Self::Return, _) => keys::DECISION_RETURN_REGISTRATION,
             (Self::Reject, ApprovalKind::DealRegistration) => keys::DECISION_REJECT_REGISTRATION,
             (Self::Reject, ApprovalKind::DealExtension) => keys::DECISION_REJECT_EXTENSION,
             (Self::Reject, ApprovalKind::DealAppeal) => keys::DECISION_REJECT_APPEAL,
             (Self::Reject, ApprovalKind::PartnerApplication) => keys::DECISION_REJECT_APPLICATION,
+            (Self::Reject, ApprovalKind::FundRequest) => keys::DECISION_REJECT_FUND_REQUEST,
+            (Self::Reject, ApprovalKind::FundClaim) => keys::DECISION_REJECT_CLAIM,
         }
     }
 
@@ -90,26 +94,36 @@ impl Verdict {
             (Self::Approve, ApprovalKind::DealExtension) => keys::DECISION_THEN_EXTENDED,
             (Self::Approve, ApprovalKind::DealAppeal) => keys::DECISION_THEN_UPHELD,
             (Self::Approve, ApprovalKind::PartnerApplication) => keys::DECISION_THEN_PARTNER,
+            (Self::Approve, ApprovalKind::FundRequest) => keys::DECISION_THEN_RESERVED,
+            (Self::Approve, ApprovalKind::FundClaim) => keys::DECISION_THEN_OWED,
             (Self::Return, ApprovalKind::PartnerApplication) => keys::DECISION_THEN_APPLICATION_RETURNED,
             (Self::Return, _) => keys::DECISION_THEN_RETURNED,
             (Self::Reject, ApprovalKind::DealRegistration) => keys::DECISION_THEN_REJECTED,
             (Self::Reject, ApprovalKind::DealExtension) => keys::DECISION_THEN_NOT_EXTENDED,
             (Self::Reject, ApprovalKind::DealAppeal) => keys::DECISION_THEN_DISMISSED,
             (Self::Reject, ApprovalKind::PartnerApplication) => keys::DECISION_THEN_DECLINED,
+            (Self::Reject, ApprovalKind::FundRequest) => keys::DECISION_THEN_NOT_RESERVED,
+            (Self::Reject, ApprovalKind::FundClaim) => keys::DECISION_THEN_NOT_OWED,
         }
     }
 
     /// What a toast says after it, with `{customer}`.
     pub fn done(self, kind: ApprovalKind) -> Key {
         match (self, kind) {
-            (Self::Approve, ApprovalKind::DealRegistration | ApprovalKind::PartnerApplication) => {
-                keys::DECISION_DONE_APPROVED
-            }
+            (
+                Self::Approve,
+                ApprovalKind::DealRegistration
+                | ApprovalKind::PartnerApplication
+                | ApprovalKind::FundRequest
+                | ApprovalKind::FundClaim,
+            ) => keys::DECISION_DONE_APPROVED,
             (Self::Approve, ApprovalKind::DealExtension) => keys::DECISION_DONE_EXTENDED,
             (Self::Approve, ApprovalKind::DealAppeal) => keys::DECISION_DONE_UPHELD,
             (Self::Return, ApprovalKind::PartnerApplication) => keys::DECISION_DONE_APPLICATION_RETURNED,
             (Self::Return, _) => keys::DECISION_DONE_RETURNED,
-            (Self::Reject, ApprovalKind::DealRegistration) => keys::DECISION_DONE_REJECTED,
+            (Self::Reject, ApprovalKind::DealRegistration | ApprovalKind::FundRequest | ApprovalKind::FundClaim) => {
+                keys::DECISION_DONE_REJECTED
+            }
             (Self::Reject, ApprovalKind::DealExtension) => keys::DECISION_DONE_NOT_EXTENDED,
             (Self::Reject, ApprovalKind::DealAppeal) => keys::DECISION_DONE_DISMISSED,
             (Self::Reject, ApprovalKind::PartnerApplication) => keys::DECISION_DONE_DECLINED,

@@ -17,6 +17,8 @@ pub fn kind_name(kind: ApprovalKind) -> Key {
         ApprovalKind::DealExtension => keys::APPROVAL_KIND_EXTENSION,
         ApprovalKind::DealAppeal => keys::APPROVAL_KIND_APPEAL,
         ApprovalKind::PartnerApplication => keys::APPROVAL_KIND_APPLICATION,
+        ApprovalKind::FundRequest => keys::APPROVAL_KIND_FUND_REQUEST,
+        ApprovalKind::FundClaim => keys::APPROVAL_KIND_CLAIM,
     }
 }
 
@@ -27,6 +29,8 @@ pub fn kind_icon(kind: ApprovalKind) -> IconName {
         ApprovalKind::DealExtension => IconName::CalendarClock,
         ApprovalKind::DealAppeal => IconName::Scale,
         ApprovalKind::PartnerApplication => IconName::Building2,
+        ApprovalKind::FundRequest => IconName::Wallet,
+        ApprovalKind::FundClaim => IconName::BadgeDollarSign,
     }
 }
 

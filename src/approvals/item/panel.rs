@@ -73,9 +73,13 @@ pub(super) fn record_refuses(approval: &Approval, act: Act) -> Option<String> {
                 (Act::Escalate, _) => DealEventKind::Escalate,
                 (Act::Decide, ApprovalKind::DealExtension) => DealEventKind::DecideExtension,
                 (Act::Decide, ApprovalKind::DealAppeal) => DealEventKind::DecideAppeal,
-                (Act::Decide, ApprovalKind::DealRegistration | ApprovalKind::PartnerApplication) => {
-                    DealEventKind::Decide
-                }
+                (
+                    Act::Decide,
+                    ApprovalKind::DealRegistration
+                    | ApprovalKind::PartnerApplication
+                    | ApprovalKind::FundRequest
+                    | ApprovalKind::FundClaim,
+                ) => DealEventKind::Decide,
             };
             let facts = DealFacts {
                 state: deal.summary.state,

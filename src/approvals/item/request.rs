@@ -9,14 +9,17 @@ use chrono::{DateTime, Utc};
 use entente_model::approvals::{Approval, ApprovalKind, ApprovalSubject};
 use leptos::prelude::*;
 
-/// The card; nothing for a registration or an application, whose fields say it all.
+/// The card; nothing for a registration, an application, a request or a claim, whose fields say it all.
 #[component]
 pub(super) fn Request(item: Item) -> impl IntoView {
     let kind = Memo::new(move |_| item.approval.with(|approval| approval.summary.kind));
     let said = move || item.approval.with(|approval| approval.request.clone());
     let quote = move || view! { <blockquote class="approval-quote" translate="no" dir="auto">{said}</blockquote> };
     move || match kind.get() {
-        ApprovalKind::DealRegistration | ApprovalKind::PartnerApplication => ().into_any(),
+        ApprovalKind::DealRegistration
+        | ApprovalKind::PartnerApplication
+        | ApprovalKind::FundRequest
+        | ApprovalKind::FundClaim => ().into_any(),
         ApprovalKind::DealExtension => {
             let protected = move || {
                 item.with_deal(|deal| {
