@@ -122,8 +122,12 @@ fn reject_reason(reason: RejectReason) -> Option<Key> {
 
 /// A reason of a decision on an application by its word; an unknown word shows nothing.
 pub fn decision_reason(word: &str) -> Option<Key> {
-    let kinds = [ApprovalKind::PartnerApplication];
-    let returned = ReturnReason::parse(word).and_then(|reason| return_reason(&kinds, reason));
+    reason_name(ApprovalKind::PartnerApplication, word)
+}
+
+/// A reason of a decision on an item of a kind by its word; an unknown word shows nothing.
+pub fn reason_name(kind: ApprovalKind, word: &str) -> Option<Key> {
+    let returned = ReturnReason::parse(word).and_then(|reason| return_reason(&[kind], reason));
     returned.or_else(|| RejectReason::parse(word).and_then(reject_reason))
 }
 

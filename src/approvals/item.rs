@@ -9,6 +9,7 @@ mod events;
 mod next;
 mod outcome;
 mod panel;
+mod refuses;
 mod registration;
 mod request;
 mod rules;
@@ -27,10 +28,11 @@ use crate::paths;
 use crate::session::use_session;
 use crate::shell::{NotFoundPage, PageHead, Region};
 use crate::ui::{Icon, IconName, IconSize, LinkButton, Pane, Skeleton, SkeletonShape, StaleNotice};
-use entente_model::approvals::{Approval, ApprovalRecord};
+use entente_model::approvals::{Approval, ApprovalRecord, ApprovalSubject};
 use entente_model::deals::Deal;
 use entente_model::events::LiveEvent;
 use entente_model::ids::ApprovalId;
+use entente_model::money::Money;
 use entente_model::onboarding::Application;
 use entente_model::people::{Permission, ProgramInfo};
 use events::DecidedElsewhere;
@@ -97,10 +99,26 @@ impl Item {
         self.reading.refetch();
     }
 
-    /// Why the reader may not decide anything; `None` when the role allows it.
-    fn role_refuses() -> Signal<Option<String>> {
+    /// Why the reader may not decide such items; `None` when the role allows it.
+    fn role_refuses(self) -> Signal<Option<String>> {
         let session = use_session();
-        Memo::new(move |_| session.reason_not(Permission::DecideApprovals)).into()
+        let needed = Memo::new(move |_| self.approval.with(|approval| approval.summary.kind.decided_by()));
+        Memo::new(move |_| session.reason_not(needed.get())).into()
+    }
+}
+
+/// The most that an item about money can be approved for.
+fn most_of(approval: &Approval) -> Option<Money> {
+    match &approval.subject {
+        ApprovalSubject::Deal(_) | ApprovalSubject::Application(_) => None,
+        ApprovalSubject::FundRequest(request) => {
+            let terms = request.progress.terms.as_ref()?;
+            Some(Money::new(terms.asked, terms.currency.as_str()))
+        }
+        ApprovalSubject::FundClaim(claim) => {
+            let terms = claim.progress.terms.as_ref()?;
+            Some(Money::new(refuses::facts_of(claim).most(), terms.currency.as_str()))
+        }
     }
 }
 
@@ -132,6 +150,12 @@ fn OneItem(id: ApprovalId) -> impl IntoView {
         }
         LiveEvent::Application { id: changed, .. } => {
             record.try_get_untracked().flatten() == Some(ApprovalRecord::Application(*changed))
+        }
+        LiveEvent::FundRequest { id: changed, .. } => {
+            record.try_get_untracked().flatten() == Some(ApprovalRecord::FundRequest(*changed))
+        }
+        LiveEvent::FundClaim { id: changed, .. } => {
+            record.try_get_untracked().flatten() == Some(ApprovalRecord::FundClaim(*changed))
         }
         _ => false,
     });
@@ -166,7 +190,8 @@ fn OneItem(id: ApprovalId) -> impl IntoView {
             .value()
             .with(|item| item.iter().map(|item| item.summary.kind).collect::<Vec<_>>())
     });
-    let draft = DecisionDraft::new(kinds.into());
+    let whole = Memo::new(move |_| reading.value().with(|item| item.as_ref().and_then(most_of)));
+    let draft = DecisionDraft::new(kinds.into(), whole.into());
     let decided_here = RwSignal::new(false);
     view! {
         <Pane>
@@ -188,15 +213,15 @@ fn Body(item: Item) -> impl IntoView {
     let session = use_session();
     let sees_conflicts = Memo::new(move |_| session.role().is_some_and(|role| role.may(Permission::ReadConflicts)));
     // What an item is about never changes.
-    let main = match untrack(|| item.with_deal(Deal::clone)) {
-        Some(_) => view! {
+    let main = match item.approval.with_untracked(|approval| approval.summary.record) {
+        ApprovalRecord::Deal(_) => view! {
             <request::Request item=item/>
             {move || sees_conflicts.get().then(|| view! { <conflicts::Conflicts item=item/> })}
             <registration::Registration item=item/>
             {move || sees_conflicts.get().then(|| view! { <rules::Rules item=item/> })}
         }
         .into_any(),
-        None => view! {
+        ApprovalRecord::Application(_) => view! {
             {move || sees_conflicts.get().then(|| view! { <duplicates::Duplicates item=item/> })}
             {item.application().map(|application| view! {
                 <application::ApplicationFacts application=application program=item.program/>
@@ -204,6 +229,7 @@ fn Body(item: Item) -> impl IntoView {
             })}
         }
         .into_any(),
+        ApprovalRecord::FundRequest(_) | ApprovalRecord::FundClaim(_) => ().into_any(),
     };
     let more = untrack(|| item.with_deal(Deal::clone)).map(|first| {
         let deal = Signal::derive(move || item.with_deal(Deal::clone).unwrap_or_else(|| first.clone()));

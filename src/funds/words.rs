@@ -148,7 +148,7 @@ pub(super) fn period(fund: &Fund) -> AnyView {
 }
 
 /// The reader's day; followed inside a reactive closure.
-pub(super) fn today() -> NaiveDate {
+pub fn today() -> NaiveDate {
     now().with_timezone(&Local).date_naive()
 }
 
@@ -236,7 +236,8 @@ pub(super) fn refused_text(error: &ApiError, currency: &str) -> String {
         .map_or_else(|| error_text(error), |problem| refused_booking(problem, currency))
 }
 
-fn refused_booking(problem: &Problem, currency: &str) -> String {
+/// The same of a problem that is known to be of the books.
+pub(super) fn refused_booking(problem: &Problem, currency: &str) -> String {
     let word = |name: &str| problem.params.get(name).and_then(Value::as_str);
     let amount = |name: &str| {
         let minor = problem.params.get(name).and_then(Value::as_i64);
