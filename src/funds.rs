@@ -6,7 +6,7 @@ mod book;
 mod cards;
 mod close;
 pub mod facts;
-mod figures;
+pub mod figures;
 mod form;
 mod list;
 mod page;

@@ -6,6 +6,9 @@ mod conflicts;
 mod duplicates;
 mod escalate;
 mod events;
+mod files;
+mod fund_claim;
+mod fund_request;
 mod next;
 mod outcome;
 mod panel;
@@ -31,6 +34,8 @@ use crate::ui::{Icon, IconName, IconSize, LinkButton, Pane, Skeleton, SkeletonSh
 use entente_model::approvals::{Approval, ApprovalRecord, ApprovalSubject};
 use entente_model::deals::Deal;
 use entente_model::events::LiveEvent;
+use entente_model::funds::claim::FundClaim;
+use entente_model::funds::request::FundRequest;
 use entente_model::ids::ApprovalId;
 use entente_model::money::Money;
 use entente_model::onboarding::Application;
@@ -78,6 +83,20 @@ impl Item {
             self.with_application(Application::clone)
                 .unwrap_or_else(|| first.clone())
         }))
+    }
+
+    /// The request for money; nothing when the item is about another record.
+    fn fund_request(self) -> Option<Signal<FundRequest>> {
+        let read = move || self.approval.with(|approval| approval.fund_request().cloned());
+        let first = untrack(read)?;
+        Some(Signal::derive(move || read().unwrap_or_else(|| first.clone())))
+    }
+
+    /// The claim; nothing when the item is about another record.
+    fn fund_claim(self) -> Option<Signal<FundClaim>> {
+        let read = move || self.approval.with(|approval| approval.fund_claim().cloned());
+        let first = untrack(read)?;
+        Some(Signal::derive(move || read().unwrap_or_else(|| first.clone())))
     }
 
     /// Takes an answer of the API over. Conflicts, rules and duplicates are judged only for who opens an item: those shown stay until they
@@ -143,6 +162,12 @@ fn OneItem(id: ApprovalId) -> impl IntoView {
             .value()
             .with(|item| item.as_ref().map(|item| item.summary.record))
     });
+    let fund = Memo::new(move |_| {
+        reading.value().with(|item| {
+            let request = item.as_ref().and_then(Approval::fund_request);
+            request.and_then(|request| request.summary.fund_id)
+        })
+    });
     let reading = reading.refetch_on(move |event| match event {
         LiveEvent::Approval { id: changed, .. } => *changed == id,
         LiveEvent::Deal { id: changed, .. } => {
@@ -157,6 +182,8 @@ fn OneItem(id: ApprovalId) -> impl IntoView {
         LiveEvent::FundClaim { id: changed, .. } => {
             record.try_get_untracked().flatten() == Some(ApprovalRecord::FundClaim(*changed))
         }
+        // What a request would leave is shown.
+        LiveEvent::Fund { id: changed, .. } => fund.try_get_untracked().flatten() == Some(*changed),
         _ => false,
     });
     let program = StoredValue::new(session.get_untracked().map(|session| session.program.clone()));
@@ -229,7 +256,14 @@ fn Body(item: Item) -> impl IntoView {
             })}
         }
         .into_any(),
-        ApprovalRecord::FundRequest(_) | ApprovalRecord::FundClaim(_) => ().into_any(),
+        ApprovalRecord::FundRequest(_) => item
+            .fund_request()
+            .map(|request| view! { <fund_request::RequestCards request=request/> })
+            .into_any(),
+        ApprovalRecord::FundClaim(_) => item
+            .fund_claim()
+            .map(|claim| view! { <fund_claim::ClaimCards item=item claim=claim/> })
+            .into_any(),
     };
     let more = untrack(|| item.with_deal(Deal::clone)).map(|first| {
         let deal = Signal::derive(move || item.with_deal(Deal::clone).unwrap_or_else(|| first.clone()));

@@ -142,7 +142,7 @@ pub(super) fn FundStateBadge(
 }
 
 /// First and last day of a fund.
-pub(super) fn period(fund: &Fund) -> AnyView {
+pub fn period(fund: &Fund) -> AnyView {
     let (first, last) = (fund.starts_on, fund.ends_on);
     view! { <span class="fund-period"><DateText value=first/> " – " <DateText value=last/></span> }.into_any()
 }
