@@ -29,13 +29,8 @@ pub static PAGE: Page = Page {
     side: None,
     shown_while: None,
     parent: None,
-    commands: &[PageCommand {
-        title: keys::APPROVALS_MINE_COMMAND,
-        icon: IconName::User,
-        address: mine,
-        needs: Some(Permission::DecideApprovals),
-        shortcut: None,
-    }],
+    // No role decides both.
+    commands: &[mine_of(Permission::DecideApprovals), mine_of(Permission::DecideClaims)],
     waiting: Some(|home| u64::from(home.waiting_count)),
 };
 
@@ -52,6 +47,16 @@ pub static ITEM: Page = Page {
     commands: &[],
     waiting: None,
 };
+
+const fn mine_of(decides: Permission) -> PageCommand {
+    PageCommand {
+        title: keys::APPROVALS_MINE_COMMAND,
+        icon: IconName::User,
+        address: mine,
+        needs: Some(decides),
+        shortcut: None,
+    }
+}
 
 fn mine() -> String {
     paths::approvals_with(&ApprovalsQuery {

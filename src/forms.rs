@@ -121,6 +121,16 @@ fn already_decided(problem: &Problem) -> String {
 pub fn field_text(error: &FieldError) -> String {
     let param = |name: &str| error.params.get(name).map(|value| figure(value));
     let with = |key, name: &str| text_with(key, &[(name, &param(name).unwrap_or_default())]);
+    let with_both = |key, names: [&str; 2]| {
+        let [one, other] = names.map(|name| param(name).unwrap_or_default());
+        text_with(key, &[(names[0], &one), (names[1], &other)])
+    };
+    // The most of money is in minor units of the currency beside it.
+    let most = || {
+        let minor = error.params.get("max").and_then(|minor| minor.parse::<i64>().ok());
+        let money = minor.zip(error.params.get("currency"));
+        money.map_or_else(String::new, |(minor, currency)| i18n::money(minor, currency))
+    };
     match error.code {
         FieldCode::Required => text(keys::FIELD_REQUIRED),
         FieldCode::TooShort => with(keys::FIELD_TOO_SHORT, "min"),
@@ -170,6 +180,24 @@ pub fn field_text(error: &FieldError) -> String {
         FieldCode::DomainTaken => text(keys::FIELD_DOMAIN_TAKEN),
         FieldCode::ProofInvalid => text(keys::FIELD_PROOF_INVALID),
         FieldCode::FileEmpty => text(keys::FIELD_FILE_EMPTY),
+        FieldCode::BeforeStart => text(keys::FIELD_ENDS_BEFORE_START),
+        FieldCode::TooSoon => with(keys::FIELD_TOO_SOON, "min"),
+        FieldCode::OutsidePeriod => with_both(keys::FIELD_OUTSIDE_PERIOD, ["min", "max"]),
+        FieldCode::FundClosed => text(keys::FIELD_FUND_CLOSED),
+        FieldCode::NotEligible => text(keys::FIELD_NOT_ELIGIBLE),
+        FieldCode::OverShare => {
+            let share = error.params.get("per_mille");
+            let share = share.and_then(|share| share.parse::<f64>().ok());
+            let share = share.map_or_else(String::new, |share| i18n::percent(share / 1_000.0));
+            text_with(keys::FIELD_OVER_SHARE, &[("max", &most()), ("share", &share)])
+        }
+        FieldCode::OverAvailable => text_with(keys::FIELD_OVER_AVAILABLE, &[("max", &most())]),
+        FieldCode::NoRate => with_both(keys::FIELD_NO_RATE, ["from", "to"]),
+        FieldCode::SameActivity => with(keys::FIELD_SAME_ACTIVITY, "reference"),
+        FieldCode::ProofMissing => text(keys::FIELD_PROOF_MISSING),
+        FieldCode::BeforeApproval => with(keys::FIELD_BEFORE_APPROVAL, "min"),
+        FieldCode::InvoiceUsed => with(keys::FIELD_INVOICE_USED, "reference"),
+        FieldCode::OverLine => text_with(keys::FIELD_OVER_LINE, &[("max", &most())]),
         FieldCode::PictureUnreadable => text(keys::FIELD_PICTURE_UNREADABLE),
         FieldCode::PictureTooSmall => with(keys::FIELD_PICTURE_TOO_SMALL, "min"),
         FieldCode::PictureTooLarge => with(keys::FIELD_PICTURE_TOO_LARGE, "max"),

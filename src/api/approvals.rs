@@ -10,7 +10,15 @@ use entente_model::ids::ApprovalId;
 use entente_model::page::Page;
 
 /// What a decision makes wrong of what is kept.
-const CHANGED: &[&str] = &["/approvals", "/applications", "/deals", "/home"];
+const CHANGED: &[&str] = &[
+    "/approvals",
+    "/applications",
+    "/deals",
+    "/fund_claims",
+    "/fund_requests",
+    "/funds",
+    "/home",
+];
 
 /// A page of the queue; `limit` at most 100, 25 when left out.
 pub fn list(query: &ApprovalsQuery, limit: Option<u32>, cursor: Option<&str>) -> Get<Page<ApprovalSummary>> {

@@ -1,9 +1,10 @@
 //! Funds: market development money of one period, its books, and what the vendor does with them.
 
-use super::{Call, Get, IdempotencyKey};
+use super::{BASE, Call, Get, IdempotencyKey};
 use entente_model::funds::fund::{Fund, FundClosing, FundFields, NewBooking, NewFund, PartnerBalance, StatementLine};
 use entente_model::funds::ledger::AccountKind;
-use entente_model::ids::{FundId, PartnerId};
+use entente_model::funds::request::FundRules;
+use entente_model::ids::{AttachmentId, ClaimId, FundId, FundRequestId, PartnerId};
 use entente_model::page::Page;
 
 /// What a change of a fund makes wrong of what is kept.
@@ -27,6 +28,21 @@ pub fn list(limit: u32, cursor: Option<&str>) -> Get<Page<Fund>> {
 /// A fund.
 pub fn one(id: FundId) -> Get<Fund> {
     Get::new(format!("/funds/{id}"), "").stored()
+}
+
+/// What of the program a request is checked against.
+pub fn rules() -> Get<FundRules> {
+    Get::new("/fund_rules", "")
+}
+
+/// Where a file of a request is downloaded from, for a link.
+pub fn request_file(request: FundRequestId, file: AttachmentId) -> String {
+    format!("{BASE}/fund_requests/{request}/attachments/{file}")
+}
+
+/// Where a file that proves a claim is downloaded from, for a link.
+pub fn claim_proof(claim: ClaimId, file: AttachmentId) -> String {
+    format!("{BASE}/fund_claims/{claim}/proofs/{file}")
 }
 
 /// Makes a fund and puts money into it.

@@ -155,7 +155,8 @@ pub fn with_program<T: Default>(program: StoredValue<Option<ProgramInfo>>, read:
         .unwrap_or_default()
 }
 
-fn fact_line(fact: Fact) -> AnyView {
+/// A field as a line of a record; what was not given says so.
+pub fn fact_line(fact: Fact) -> AnyView {
     let value = if fact.value.is_empty() {
         view! { <span class="faint">{t(keys::DEAL_NOT_GIVEN)}</span> }.into_any()
     } else if fact.is_long {

@@ -1,6 +1,7 @@
 //! The words of applications as the vendor's people read them: states, types of companies, reasons, regions, specialties.
 
 use crate::deals::words as deal_words;
+use crate::funds::words as fund_words;
 use crate::i18n::{Key, keys, text};
 use crate::ui::{IconName, StatusBadge, Tone};
 use entente_model::approvals::{ApprovalKind, RejectReason, ReturnReason};
@@ -90,8 +91,12 @@ fn common<Reason: Copy + PartialEq + 'static>(mut lists: impl Iterator<Item = &'
     common
 }
 
-fn has_application(kinds: &[ApprovalKind]) -> bool {
-    kinds.contains(&ApprovalKind::PartnerApplication)
+/// Whether something else than deals is decided.
+fn has_others(kinds: &[ApprovalKind]) -> bool {
+    kinds.iter().any(|kind| match kind {
+        ApprovalKind::DealRegistration | ApprovalKind::DealExtension | ApprovalKind::DealAppeal => false,
+        ApprovalKind::PartnerApplication | ApprovalKind::FundRequest | ApprovalKind::FundClaim => true,
+    })
 }
 
 /// The wording of applications says nothing of customers, and so suits where several kinds are decided together.
@@ -99,9 +104,9 @@ fn return_reason(kinds: &[ApprovalKind], reason: ReturnReason) -> Option<Key> {
     match reason {
         ReturnReason::CompanyUnclear => Some(keys::APPLICATION_RETURN_REASON_COMPANY_UNCLEAR),
         ReturnReason::FitUnclear => Some(keys::APPLICATION_RETURN_REASON_FIT_UNCLEAR),
-        ReturnReason::ContactUnclear if has_application(kinds) => Some(keys::APPLICATION_RETURN_REASON_CONTACT_UNCLEAR),
-        ReturnReason::ProofWanted if has_application(kinds) => Some(keys::APPLICATION_RETURN_REASON_PROOF_WANTED),
-        other => deal_words::return_reason(other),
+        ReturnReason::ContactUnclear if has_others(kinds) => Some(keys::APPLICATION_RETURN_REASON_CONTACT_UNCLEAR),
+        ReturnReason::ProofWanted if has_others(kinds) => Some(keys::APPLICATION_RETURN_REASON_PROOF_WANTED),
+        other => deal_words::return_reason(other).or_else(|| fund_words::return_reason(other)),
     }
 }
 
@@ -111,14 +116,18 @@ fn reject_reason(reason: RejectReason) -> Option<Key> {
         RejectReason::RegionCovered => Some(keys::APPLICATION_REJECT_REASON_REGION_COVERED),
         RejectReason::DuplicateCompany => Some(keys::APPLICATION_REJECT_REASON_DUPLICATE_COMPANY),
         RejectReason::NotVerified => Some(keys::APPLICATION_REJECT_REASON_NOT_VERIFIED),
-        other => deal_words::reject_reason(other),
+        other => deal_words::reject_reason(other).or_else(|| fund_words::reject_reason(other)),
     }
 }
 
 /// A reason of a decision on an application by its word; an unknown word shows nothing.
 pub fn decision_reason(word: &str) -> Option<Key> {
-    let kinds = [ApprovalKind::PartnerApplication];
-    let returned = ReturnReason::parse(word).and_then(|reason| return_reason(&kinds, reason));
+    reason_name(ApprovalKind::PartnerApplication, word)
+}
+
+/// A reason of a decision on an item of a kind by its word; an unknown word shows nothing.
+pub fn reason_name(kind: ApprovalKind, word: &str) -> Option<Key> {
+    let returned = ReturnReason::parse(word).and_then(|reason| return_reason(&[kind], reason));
     returned.or_else(|| RejectReason::parse(word).and_then(reject_reason))
 }
 

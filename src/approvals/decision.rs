@@ -2,12 +2,13 @@
 
 use super::verdict::Verdict;
 use crate::applications::words::{reject_reasons, return_reasons};
-use crate::forms::field_text;
-use crate::i18n::{Key, keys, t, text};
-use crate::ui::{CheckBox, Field, FieldContext, FormIssue, FormState, TextArea};
+use crate::forms::{field_text, number_style};
+use crate::i18n::{self, Key, keys, t, text, text_with};
+use crate::ui::{AmountInput, CheckBox, Field, FieldContext, FormIssue, FormState, TextArea};
 use entente_model::approvals::{ApprovalKind, Decision, RejectReason, ReturnReason};
 use entente_model::deals::draft::limits;
-use entente_model::problem::FieldCode;
+use entente_model::money::{Money, parse_amount};
+use entente_model::problem::{FieldCode, FieldError};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
@@ -32,6 +33,18 @@ fn ticked<Reason: Copy + PartialEq + Send + Sync + 'static>(
     ticks.try_with_value(chosen).unwrap_or_default()
 }
 
+/// What is chosen and typed.
+#[derive(Clone, Copy)]
+struct Typed {
+    chosen: RwSignal<String>,
+    message: RwSignal<String>,
+    part: RwSignal<String>,
+    kinds: Signal<Vec<ApprovalKind>>,
+    whole: Signal<Option<Money>>,
+    returns: Ticks<ReturnReason>,
+    rejections: Ticks<RejectReason>,
+}
+
 /// A decision being made. Reasons and message stay when one changes one's mind between verdicts. Copied freely.
 #[derive(Clone, Copy)]
 pub struct DecisionDraft {
@@ -39,27 +52,30 @@ pub struct DecisionDraft {
     pub chosen: RwSignal<String>,
     /// The message as typed, to the partner or the applicant.
     pub message: RwSignal<String>,
-    /// The kinds of the items that are decided.
-    kinds: Signal<Vec<ApprovalKind>>,
-    returns: Ticks<ReturnReason>,
-    rejections: Ticks<RejectReason>,
+    typed: Typed,
     form: FormState,
 }
 
 impl DecisionDraft {
-    /// Of items of these kinds, with nothing chosen.
-    pub fn new(kinds: Signal<Vec<ApprovalKind>>) -> Self {
+    /// Of items of these kinds, with nothing chosen. `whole` is the most that one item about money can be approved for.
+    pub fn new(kinds: Signal<Vec<ApprovalKind>>, whole: Signal<Option<Money>>) -> Self {
         let (chosen, message) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-        let (returns, rejections) = (ticks(ReturnReason::ALL), ticks(RejectReason::ALL));
-        let form = FormState::new(move || issues(decision(chosen, message, kinds, returns, rejections).as_ref()));
+        let typed = Typed {
+            chosen,
+            message,
+            part: RwSignal::new(String::new()),
+            kinds,
+            whole,
+            returns: ticks(ReturnReason::ALL),
+            rejections: ticks(RejectReason::ALL),
+        };
+        let form = FormState::new(move || typed.issues());
         // Another verdict asks for other things: nothing of it was left yet.
         Effect::watch(move || chosen.track(), move |(), _, _| form.reset(), false);
         DecisionDraft {
             chosen,
             message,
-            kinds,
-            returns,
-            rejections,
+            typed,
             form,
         }
     }
@@ -74,9 +90,9 @@ impl DecisionDraft {
         self.chosen.set(verdict.as_str().to_owned());
     }
 
-    /// The decision as it stands; `None` while no verdict is chosen.
+    /// The decision as it stands; `None` while no verdict is chosen, or an amount that it needs can't be read.
     pub fn decision(self) -> Option<Decision> {
-        decision(self.chosen, self.message, self.kinds, self.returns, self.rejections)
+        self.typed.read()?.ok()
     }
 
     /// The kit's form state, for `<Form state=…>`.
@@ -86,13 +102,15 @@ impl DecisionDraft {
 
     /// Whether the reasons chosen ask for a message.
     fn needs_message(self) -> bool {
-        let required = |error: &entente_model::problem::FieldError| {
-            error.pointer == "/message" && error.code == FieldCode::Required
-        };
+        let required = |error: &FieldError| error.pointer == "/message" && error.code == FieldCode::Required;
         // Asked with an empty message: what was typed must not change whether it was optional.
         self.decision().is_some_and(|decision| {
             let unsaid = match decision {
                 Decision::Approve { .. } => Decision::Approve { message: String::new() },
+                Decision::ApprovePart { minor, .. } => Decision::ApprovePart {
+                    minor,
+                    message: String::new(),
+                },
                 Decision::Return { reasons, .. } => Decision::Return {
                     reasons,
                     message: String::new(),
@@ -110,51 +128,81 @@ impl DecisionDraft {
     pub fn clear(self) {
         self.chosen.set(String::new());
         self.message.set(String::new());
-        self.returns
+        self.typed.part.set(String::new());
+        self.typed
+            .returns
             .with_value(|ticks| ticks.iter().for_each(|(_, tick)| tick.set(false)));
-        self.rejections
+        self.typed
+            .rejections
             .with_value(|ticks| ticks.iter().for_each(|(_, tick)| tick.set(false)));
         self.form.reset();
     }
 }
 
-fn decision(
-    chosen: RwSignal<String>,
-    message: RwSignal<String>,
-    kinds: Signal<Vec<ApprovalKind>>,
-    returns: Ticks<ReturnReason>,
-    rejections: Ticks<RejectReason>,
-) -> Option<Decision> {
-    let verdict = Verdict::parse(&chosen.try_get()?)?;
-    let message = message.try_get()?.trim().to_owned();
-    let kinds = kinds.try_get()?;
-    Some(match verdict {
-        Verdict::Approve => Decision::Approve { message },
-        Verdict::Return => Decision::Return {
-            reasons: ticked(returns, &return_reasons(&kinds)),
-            message,
-        },
-        Verdict::Reject => Decision::Reject {
-            reasons: ticked(rejections, &reject_reasons(&kinds)),
-            message,
-        },
-    })
-}
+impl Typed {
+    /// The decision, or what of it can't be read; `None` while no verdict is chosen.
+    fn read(self) -> Option<Result<Decision, FieldError>> {
+        let verdict = Verdict::parse(&self.chosen.try_get()?)?;
+        let message = self.message.try_get()?.trim().to_owned();
+        let kinds = self.kinds.try_get()?;
+        Some(Ok(match verdict {
+            Verdict::Approve => Decision::Approve { message },
+            Verdict::ApprovePart => match read_part(&self.part.try_get()?, self.whole.try_get()?.as_ref()) {
+                Ok(minor) => Decision::ApprovePart { minor, message },
+                Err(code) => return Some(Err(FieldError::new(PART, code))),
+            },
+            Verdict::Return => Decision::Return {
+                reasons: ticked(self.returns, &return_reasons(&kinds)),
+                message,
+            },
+            Verdict::Reject => Decision::Reject {
+                reasons: ticked(self.rejections, &reject_reasons(&kinds)),
+                message,
+            },
+        }))
+    }
 
-fn issues(decision: Option<&Decision>) -> Vec<FormIssue> {
-    let errors = decision.map(Decision::check).unwrap_or_default();
-    let issue = |error: &entente_model::problem::FieldError| {
-        let message = match (error.pointer.as_str(), error.code) {
-            ("/reasons", FieldCode::TooFew) => text(keys::DECISION_REASONS_REQUIRED),
-            ("/message", FieldCode::Required) => text(keys::DECISION_MESSAGE_REQUIRED),
-            _ => field_text(error),
+    fn issues(self) -> Vec<FormIssue> {
+        let errors = match self.read() {
+            None => Vec::new(),
+            Some(Ok(decision)) => decision.check(),
+            Some(Err(error)) => vec![error],
         };
-        FormIssue::new(error.pointer.clone(), message)
-    };
-    errors.iter().map(issue).collect()
+        let issue = |error: &FieldError| {
+            let message = match (error.pointer.as_str(), error.code) {
+                ("/reasons", FieldCode::TooFew) => text(keys::DECISION_REASONS_REQUIRED),
+                ("/message", FieldCode::Required) => text(keys::DECISION_MESSAGE_REQUIRED),
+                (PART, FieldCode::OutOfRange) => self.most().unwrap_or_else(|| field_text(error)),
+                _ => field_text(error),
+            };
+            FormIssue::new(error.pointer.clone(), message)
+        };
+        errors.iter().map(issue).collect()
+    }
+
+    /// How much can be approved at most, in a sentence.
+    fn most(self) -> Option<String> {
+        let whole = self.whole.try_get()??;
+        let amount = i18n::money(whole.minor, &whole.currency);
+        Some(text_with(keys::DECISION_PART_HINT, &[("amount", &amount)]))
+    }
 }
 
-/// Reasons and message of the verdict chosen. Stands in a [`crate::ui::Form`] with the draft's state.
+/// The pointer of the part that is approved.
+const PART: &str = "/minor";
+
+/// A part of an amount as typed, in minor units.
+fn read_part(typed: &str, whole: Option<&Money>) -> Result<i64, FieldCode> {
+    let whole = whole.ok_or(FieldCode::UnknownValue)?;
+    let minor = parse_amount(typed, &whole.currency, number_style())?;
+    if (1..=whole.minor).contains(&minor) {
+        Ok(minor)
+    } else {
+        Err(FieldCode::OutOfRange)
+    }
+}
+
+/// Reasons, amount and message of the verdict chosen. Stands in a [`crate::ui::Form`] with the draft's state.
 #[component]
 pub fn DecisionFields(
     /// The decision being made.
@@ -162,21 +210,38 @@ pub fn DecisionFields(
 ) -> impl IntoView {
     let verdict = Memo::new(move |_| draft.verdict());
     let needs_message = Memo::new(move |_| draft.needs_message());
-    let kinds = draft.kinds;
-    let reasons = move || match verdict.get() {
+    let Typed {
+        part,
+        kinds,
+        whole,
+        returns,
+        rejections,
+        ..
+    } = draft.typed;
+    let currency = Signal::derive(move || {
+        let whole = whole.get();
+        whole.map(|whole| whole.currency).unwrap_or_default()
+    });
+    let asked = move || match verdict.get() {
+        Some(Verdict::ApprovePart) => view! {
+            <Field label=keys::DECISION_PART name=PART hint=move || draft.typed.most()>
+                <AmountInput amount=part currency=currency/>
+            </Field>
+        }
+        .into_any(),
         Some(Verdict::Return) => view! {
             <Field label=keys::DECISION_RETURN_REASONS name="/reasons" group=true>
-                <Reasons ticks=named(draft.returns, kinds.with(|kinds| return_reasons(kinds)))/>
+                <Reasons ticks=named(returns, kinds.with(|kinds| return_reasons(kinds)))/>
             </Field>
         }
         .into_any(),
         Some(Verdict::Reject) => view! {
             <Field label=keys::DECISION_REJECT_REASONS name="/reasons" group=true>
-                <Reasons ticks=named(draft.rejections, kinds.with(|kinds| reject_reasons(kinds)))/>
+                <Reasons ticks=named(rejections, kinds.with(|kinds| reject_reasons(kinds)))/>
             </Field>
         }
         .into_any(),
-        _ => ().into_any(),
+        Some(Verdict::Approve) | None => ().into_any(),
     };
     let message = move || {
         verdict.with(Option::is_some).then(|| {
@@ -189,7 +254,7 @@ pub fn DecisionFields(
             }
         })
     };
-    view! { {reasons} {message} }
+    view! { {asked} {message} }
 }
 
 /// To whom the message goes, and when they read it.

@@ -6,9 +6,13 @@ mod conflicts;
 mod duplicates;
 mod escalate;
 mod events;
+mod files;
+mod fund_claim;
+mod fund_request;
 mod next;
 mod outcome;
 mod panel;
+mod refuses;
 mod registration;
 mod request;
 mod rules;
@@ -27,10 +31,13 @@ use crate::paths;
 use crate::session::use_session;
 use crate::shell::{NotFoundPage, PageHead, Region};
 use crate::ui::{Icon, IconName, IconSize, LinkButton, Pane, Skeleton, SkeletonShape, StaleNotice};
-use entente_model::approvals::{Approval, ApprovalRecord};
+use entente_model::approvals::{Approval, ApprovalRecord, ApprovalSubject};
 use entente_model::deals::Deal;
 use entente_model::events::LiveEvent;
+use entente_model::funds::claim::FundClaim;
+use entente_model::funds::request::FundRequest;
 use entente_model::ids::ApprovalId;
+use entente_model::money::Money;
 use entente_model::onboarding::Application;
 use entente_model::people::{Permission, ProgramInfo};
 use events::DecidedElsewhere;
@@ -78,6 +85,20 @@ impl Item {
         }))
     }
 
+    /// The request for money; nothing when the item is about another record.
+    fn fund_request(self) -> Option<Signal<FundRequest>> {
+        let read = move || self.approval.with(|approval| approval.fund_request().cloned());
+        let first = untrack(read)?;
+        Some(Signal::derive(move || read().unwrap_or_else(|| first.clone())))
+    }
+
+    /// The claim; nothing when the item is about another record.
+    fn fund_claim(self) -> Option<Signal<FundClaim>> {
+        let read = move || self.approval.with(|approval| approval.fund_claim().cloned());
+        let first = untrack(read)?;
+        Some(Signal::derive(move || read().unwrap_or_else(|| first.clone())))
+    }
+
     /// Takes an answer of the API over. Conflicts, rules and duplicates are judged only for who opens an item: those shown stay until they
     /// were read anew.
     fn take(self, answer: Approval) {
@@ -97,10 +118,26 @@ impl Item {
         self.reading.refetch();
     }
 
-    /// Why the reader may not decide anything; `None` when the role allows it.
-    fn role_refuses() -> Signal<Option<String>> {
+    /// Why the reader may not decide such items; `None` when the role allows it.
+    fn role_refuses(self) -> Signal<Option<String>> {
         let session = use_session();
-        Memo::new(move |_| session.reason_not(Permission::DecideApprovals)).into()
+        let needed = Memo::new(move |_| self.approval.with(|approval| approval.summary.kind.decided_by()));
+        Memo::new(move |_| session.reason_not(needed.get())).into()
+    }
+}
+
+/// The most that an item about money can be approved for.
+fn most_of(approval: &Approval) -> Option<Money> {
+    match &approval.subject {
+        ApprovalSubject::Deal(_) | ApprovalSubject::Application(_) => None,
+        ApprovalSubject::FundRequest(request) => {
+            let terms = request.progress.terms.as_ref()?;
+            Some(Money::new(terms.asked, terms.currency.as_str()))
+        }
+        ApprovalSubject::FundClaim(claim) => {
+            let terms = claim.progress.terms.as_ref()?;
+            Some(Money::new(refuses::facts_of(claim).most(), terms.currency.as_str()))
+        }
     }
 }
 
@@ -125,6 +162,12 @@ fn OneItem(id: ApprovalId) -> impl IntoView {
             .value()
             .with(|item| item.as_ref().map(|item| item.summary.record))
     });
+    let fund = Memo::new(move |_| {
+        reading.value().with(|item| {
+            let request = item.as_ref().and_then(Approval::fund_request);
+            request.and_then(|request| request.summary.fund_id)
+        })
+    });
     let reading = reading.refetch_on(move |event| match event {
         LiveEvent::Approval { id: changed, .. } => *changed == id,
         LiveEvent::Deal { id: changed, .. } => {
@@ -133,6 +176,14 @@ fn OneItem(id: ApprovalId) -> impl IntoView {
         LiveEvent::Application { id: changed, .. } => {
             record.try_get_untracked().flatten() == Some(ApprovalRecord::Application(*changed))
         }
+        LiveEvent::FundRequest { id: changed, .. } => {
+            record.try_get_untracked().flatten() == Some(ApprovalRecord::FundRequest(*changed))
+        }
+        LiveEvent::FundClaim { id: changed, .. } => {
+            record.try_get_untracked().flatten() == Some(ApprovalRecord::FundClaim(*changed))
+        }
+        // What a request would leave is shown.
+        LiveEvent::Fund { id: changed, .. } => fund.try_get_untracked().flatten() == Some(*changed),
         _ => false,
     });
     let program = StoredValue::new(session.get_untracked().map(|session| session.program.clone()));
@@ -166,7 +217,8 @@ fn OneItem(id: ApprovalId) -> impl IntoView {
             .value()
             .with(|item| item.iter().map(|item| item.summary.kind).collect::<Vec<_>>())
     });
-    let draft = DecisionDraft::new(kinds.into());
+    let whole = Memo::new(move |_| reading.value().with(|item| item.as_ref().and_then(most_of)));
+    let draft = DecisionDraft::new(kinds.into(), whole.into());
     let decided_here = RwSignal::new(false);
     view! {
         <Pane>
@@ -188,15 +240,15 @@ fn Body(item: Item) -> impl IntoView {
     let session = use_session();
     let sees_conflicts = Memo::new(move |_| session.role().is_some_and(|role| role.may(Permission::ReadConflicts)));
     // What an item is about never changes.
-    let main = match untrack(|| item.with_deal(Deal::clone)) {
-        Some(_) => view! {
+    let main = match item.approval.with_untracked(|approval| approval.summary.record) {
+        ApprovalRecord::Deal(_) => view! {
             <request::Request item=item/>
             {move || sees_conflicts.get().then(|| view! { <conflicts::Conflicts item=item/> })}
             <registration::Registration item=item/>
             {move || sees_conflicts.get().then(|| view! { <rules::Rules item=item/> })}
         }
         .into_any(),
-        None => view! {
+        ApprovalRecord::Application(_) => view! {
             {move || sees_conflicts.get().then(|| view! { <duplicates::Duplicates item=item/> })}
             {item.application().map(|application| view! {
                 <application::ApplicationFacts application=application program=item.program/>
@@ -204,6 +256,14 @@ fn Body(item: Item) -> impl IntoView {
             })}
         }
         .into_any(),
+        ApprovalRecord::FundRequest(_) => item
+            .fund_request()
+            .map(|request| view! { <fund_request::RequestCards request=request/> })
+            .into_any(),
+        ApprovalRecord::FundClaim(_) => item
+            .fund_claim()
+            .map(|claim| view! { <fund_claim::ClaimCards item=item claim=claim/> })
+            .into_any(),
     };
     let more = untrack(|| item.with_deal(Deal::clone)).map(|first| {
         let deal = Signal::derive(move || item.with_deal(Deal::clone).unwrap_or_else(|| first.clone()));

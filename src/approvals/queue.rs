@@ -12,7 +12,7 @@ use super::verdict::Verdict;
 use crate::i18n::{keys, text};
 use crate::lists::{Rows, changes, foot, use_search};
 use crate::paths::{ApprovalsQuery, ApprovalsSort, AssigneeFilter, use_address_state};
-use crate::session::use_session;
+use crate::session::{SessionContext, use_session};
 use crate::shell::{PageHead, page_command, use_commands, use_home};
 use crate::ui::{
     Button, Command, DataTable, EmptyState, IconName, Pane, Sort, StaleNotice, TabItem, TabPanel, Tabs, UNDO_KEY,
@@ -34,7 +34,6 @@ const DECIDED: &str = "decided";
 pub fn QueuePage() -> impl IntoView {
     let session = use_session();
     let home = use_home();
-    let may_decide = Memo::new(move |_| session.may(Permission::DecideApprovals));
     let address = use_address_state::<ApprovalsQuery>();
     let search = use_search(
         Memo::new(move |_| address.query().with(|query| query.search.clone())),
@@ -73,11 +72,16 @@ pub fn QueuePage() -> impl IntoView {
         }
     });
 
-    let can_select = Memo::new(move |_| may_decide.get() && !question.with(|question| question.decided));
+    // Managers read claims when they ask for them; finance, which decides those, sees nothing else.
+    let can_select = Memo::new(move |_| {
+        let (decided, kind) = question.with(|question| (question.decided, question.kind));
+        let decides = kind.map_or_else(|| decides_here(session), |kind| session.may(kind.decided_by()));
+        decides && !decided
+    });
     let begin = move |verdict: Verdict| bulk.begin(verdict, focused_row().as_deref());
     on_shortcut(move |event| {
         if can_select.get_untracked()
-            && let Some(verdict) = Verdict::of_key(event)
+            && let Some(verdict) = Verdict::of_key(event).filter(|verdict| Verdict::OF_MANY.contains(verdict))
         {
             event.prevent_default();
             begin(verdict);
@@ -88,7 +92,7 @@ pub fn QueuePage() -> impl IntoView {
         if !can_select.get() {
             return Vec::new();
         }
-        let verdicts = Verdict::ALL.map(|verdict| Command {
+        let verdicts = Verdict::OF_MANY.map(|verdict| Command {
             shortcut: Some(verdict.shortcut()),
             ..page_command(verdict.as_str(), verdict.name(), verdict.icon(), move || begin(verdict))
         });
@@ -151,6 +155,11 @@ pub fn QueuePage() -> impl IntoView {
         </Pane>
         <BulkDialog bulk=bulk/>
     }
+}
+
+/// Whether the person decides what the queue lists when no kind is asked for.
+fn decides_here(session: SessionContext) -> bool {
+    session.may(Permission::DecideApprovals) || session.may(Permission::DecideClaims)
 }
 
 /// The table with its four states.

@@ -2,6 +2,7 @@
 
 use crate::deals::facts::product_name;
 use crate::forms::problem_text;
+use crate::funds::request_words::refused;
 use crate::i18n::{self, Key, keys, text, text_with};
 use crate::ui::{IconName, StatusBadge, Tone};
 use entente_model::approvals::{ApprovalKind, ApprovalState, Evidence, RiskFlag, RuleCondition};
@@ -17,6 +18,8 @@ pub fn kind_name(kind: ApprovalKind) -> Key {
         ApprovalKind::DealExtension => keys::APPROVAL_KIND_EXTENSION,
         ApprovalKind::DealAppeal => keys::APPROVAL_KIND_APPEAL,
         ApprovalKind::PartnerApplication => keys::APPROVAL_KIND_APPLICATION,
+        ApprovalKind::FundRequest => keys::APPROVAL_KIND_FUND_REQUEST,
+        ApprovalKind::FundClaim => keys::APPROVAL_KIND_CLAIM,
     }
 }
 
@@ -27,6 +30,8 @@ pub fn kind_icon(kind: ApprovalKind) -> IconName {
         ApprovalKind::DealExtension => IconName::CalendarClock,
         ApprovalKind::DealAppeal => IconName::Scale,
         ApprovalKind::PartnerApplication => IconName::Building2,
+        ApprovalKind::FundRequest => IconName::Wallet,
+        ApprovalKind::FundClaim => IconName::BadgeDollarSign,
     }
 }
 
@@ -190,6 +195,6 @@ pub fn refused_text(problem: &Problem) -> String {
         Some(RefusalCode::NotDecider) => text(keys::REFUSAL_NOT_DECIDER),
         Some(RefusalCode::UndoOver) => text(keys::REFUSAL_UNDO_OVER),
         Some(RefusalCode::ChangedSince) => text(keys::REFUSAL_CHANGED_SINCE),
-        _ => problem_text(problem),
+        _ => refused(problem).unwrap_or_else(|| problem_text(problem)),
     }
 }

@@ -83,7 +83,14 @@ pub fn return_reason(reason: ReturnReason) -> Option<Key> {
         ReturnReason::ValueUnclear => keys::DEAL_RETURN_REASON_VALUE_UNCLEAR,
         ReturnReason::ProofWanted => keys::DEAL_RETURN_REASON_PROOF_WANTED,
         ReturnReason::Other => keys::DEAL_RETURN_REASON_OTHER,
-        ReturnReason::CompanyUnclear | ReturnReason::FitUnclear => return None,
+        ReturnReason::CompanyUnclear
+        | ReturnReason::FitUnclear
+        | ReturnReason::PlanUnclear
+        | ReturnReason::BudgetUnclear
+        | ReturnReason::GoalsUnclear
+        | ReturnReason::InvoiceUnclear
+        | ReturnReason::CostsUnclear
+        | ReturnReason::ResultsUnclear => return None,
     })
 }
 
@@ -99,7 +106,13 @@ pub fn reject_reason(reason: RejectReason) -> Option<Key> {
         RejectReason::NotAFit
         | RejectReason::RegionCovered
         | RejectReason::DuplicateCompany
-        | RejectReason::NotVerified => return None,
+        | RejectReason::NotVerified
+        | RejectReason::NotEligible
+        | RejectReason::NoBudget
+        | RejectReason::WeakReturn
+        | RejectReason::DuplicateActivity
+        | RejectReason::NotAsApproved
+        | RejectReason::DuplicateInvoice => return None,
     })
 }
 

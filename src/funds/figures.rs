@@ -77,6 +77,27 @@ pub(super) fn partner_parts(balance: &Balance, currency: &str, ways: &Ways<'_>) 
     std::iter::once(whole).chain(parts).collect()
 }
 
+/// What a partner has in a fund, for pages of other rooms; each figure leads to the entries behind it.
+#[component]
+pub fn PartnerFigures(
+    /// The fund, with what the partner has there.
+    fund: Signal<Fund>,
+    /// The partner.
+    partner: PartnerId,
+) -> impl IntoView {
+    let parts = Signal::derive(move || {
+        fund.with(|fund| {
+            let ways = Ways {
+                fund: fund.id,
+                partner: Some(partner),
+                is_current: &|_| false,
+            };
+            partner_parts(&fund.balance.unwrap_or_default(), &fund.currency, &ways)
+        })
+    });
+    view! { <ShareBar parts=parts label=keys::FUND_FIGURES/> }
+}
+
 /// What the vendor put in, and where it is; followed by language inside a reactive closure.
 fn fund_parts(totals: &FundTotals, currency: &str, ways: &Ways<'_>) -> Vec<SharePart> {
     let partners = totals.partners;

@@ -1,10 +1,11 @@
-//! The words of funds: accounts, what moves money between them, how a fund stands, and what is refused.
+//! The words of funds: accounts, what moves money between them, how a fund stands, what is refused, and why a request or a claim is.
 
 use crate::api::ApiError;
 use crate::forms::{error_text, problem_text};
 use crate::i18n::{self, Key, keys, text, text_with};
 use crate::ui::{DateText, Icon, IconName, ShareFill, StatusBadge, Tone, now};
 use chrono::{Local, NaiveDate};
+use entente_model::approvals::{RejectReason, ReturnReason};
 use entente_model::funds::fund::{Fund, FundState};
 use entente_model::funds::ledger::{AccountKind, AllocationBasis, Posting, ReleaseReason};
 use entente_model::problem::{Code, Problem};
@@ -73,6 +74,48 @@ pub(super) fn cause_name(posting: &Posting) -> Key {
     }
 }
 
+/// Why a request or a claim goes back to the partner; nothing for reasons that other things are returned for, too.
+pub fn return_reason(reason: ReturnReason) -> Option<Key> {
+    match reason {
+        ReturnReason::PlanUnclear => Some(keys::FUND_RETURN_REASON_PLAN_UNCLEAR),
+        ReturnReason::BudgetUnclear => Some(keys::FUND_RETURN_REASON_BUDGET_UNCLEAR),
+        ReturnReason::GoalsUnclear => Some(keys::FUND_RETURN_REASON_GOALS_UNCLEAR),
+        ReturnReason::InvoiceUnclear => Some(keys::FUND_RETURN_REASON_INVOICE_UNCLEAR),
+        ReturnReason::CostsUnclear => Some(keys::FUND_RETURN_REASON_COSTS_UNCLEAR),
+        ReturnReason::ResultsUnclear => Some(keys::FUND_RETURN_REASON_RESULTS_UNCLEAR),
+        ReturnReason::CustomerUnclear
+        | ReturnReason::NeedUnclear
+        | ReturnReason::CompanyUnclear
+        | ReturnReason::FitUnclear
+        | ReturnReason::ContactUnclear
+        | ReturnReason::ValueUnclear
+        | ReturnReason::ProofWanted
+        | ReturnReason::Other => None,
+    }
+}
+
+/// Why a request or a claim is refused; nothing for reasons that other things are refused for, too.
+pub fn reject_reason(reason: RejectReason) -> Option<Key> {
+    match reason {
+        RejectReason::NotEligible => Some(keys::FUND_REJECT_REASON_NOT_ELIGIBLE),
+        RejectReason::NoBudget => Some(keys::FUND_REJECT_REASON_NO_BUDGET),
+        RejectReason::WeakReturn => Some(keys::FUND_REJECT_REASON_WEAK_RETURN),
+        RejectReason::DuplicateActivity => Some(keys::FUND_REJECT_REASON_DUPLICATE_ACTIVITY),
+        RejectReason::NotAsApproved => Some(keys::FUND_REJECT_REASON_NOT_AS_APPROVED),
+        RejectReason::DuplicateInvoice => Some(keys::FUND_REJECT_REASON_DUPLICATE_INVOICE),
+        RejectReason::AlreadyRegistered
+        | RejectReason::ReservedAccount
+        | RejectReason::ExistingOpportunity
+        | RejectReason::NotQualified
+        | RejectReason::OutsideAgreement
+        | RejectReason::NotAFit
+        | RejectReason::RegionCovered
+        | RejectReason::DuplicateCompany
+        | RejectReason::NotVerified
+        | RejectReason::Other => None,
+    }
+}
+
 /// Whether a fund's period is closed.
 pub(super) fn is_closed(fund: &Fund) -> bool {
     fund.state == FundState::Closed
@@ -99,13 +142,13 @@ pub(super) fn FundStateBadge(
 }
 
 /// First and last day of a fund.
-pub(super) fn period(fund: &Fund) -> AnyView {
+pub fn period(fund: &Fund) -> AnyView {
     let (first, last) = (fund.starts_on, fund.ends_on);
     view! { <span class="fund-period"><DateText value=first/> " – " <DateText value=last/></span> }.into_any()
 }
 
 /// The reader's day; followed inside a reactive closure.
-pub(super) fn today() -> NaiveDate {
+pub fn today() -> NaiveDate {
     now().with_timezone(&Local).date_naive()
 }
 
@@ -193,7 +236,8 @@ pub(super) fn refused_text(error: &ApiError, currency: &str) -> String {
         .map_or_else(|| error_text(error), |problem| refused_booking(problem, currency))
 }
 
-fn refused_booking(problem: &Problem, currency: &str) -> String {
+/// The same of a problem that is known to be of the books.
+pub(super) fn refused_booking(problem: &Problem, currency: &str) -> String {
     let word = |name: &str| problem.params.get(name).and_then(Value::as_str);
     let amount = |name: &str| {
         let minor = problem.params.get(name).and_then(Value::as_i64);

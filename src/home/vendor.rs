@@ -29,6 +29,8 @@ pub(super) fn VendorHome(
 
 #[component]
 fn Waiting(home: Signal<Home>) -> impl IntoView {
+    let session = use_session();
+    let follows = Memo::new(move |_| session.may(Permission::FollowJourneys));
     let waiting = Memo::new(move |_| home.with(|home| home.waiting.clone()));
     let figure = move |take: fn(&Home) -> u32| Signal::derive(move || home.with(|home| u64::from(take(home))));
     let overdue = ApprovalsQuery {
@@ -44,7 +46,9 @@ fn Waiting(home: Signal<Home>) -> impl IntoView {
         <nav class="figures" aria-label=t(keys::HOME_FIGURES)>
             <Figure label=keys::HOME_WAITING value=figure(|home| home.waiting_count) href=paths::approvals()/>
             <Figure label=keys::HOME_OVERDUE_COUNT value=figure(|home| home.overdue_count) href=paths::approvals_with(&overdue)/>
-            <Figure label=keys::HOME_AT_RISK value=figure(|home| home.at_risk_count) href=paths::journeys_with(&at_risk)/>
+            {move || follows.get().then(|| view! {
+                <Figure label=keys::HOME_AT_RISK value=figure(|home| home.at_risk_count) href=paths::journeys_with(&at_risk)/>
+            })}
         </nav>
         {move || if waiting.with(Vec::is_empty) {
             view! {

@@ -71,7 +71,15 @@ pub fn return_reason(reason: ReturnReason) -> Option<Key> {
         ReturnReason::ContactUnclear => Some(keys::APPLY_RETURN_REASON_CONTACT_UNCLEAR),
         ReturnReason::ProofWanted => Some(keys::APPLY_RETURN_REASON_PROOF_WANTED),
         ReturnReason::Other => Some(keys::APPLY_REASON_OTHER),
-        ReturnReason::CustomerUnclear | ReturnReason::NeedUnclear | ReturnReason::ValueUnclear => None,
+        ReturnReason::CustomerUnclear
+        | ReturnReason::NeedUnclear
+        | ReturnReason::ValueUnclear
+        | ReturnReason::PlanUnclear
+        | ReturnReason::BudgetUnclear
+        | ReturnReason::GoalsUnclear
+        | ReturnReason::InvoiceUnclear
+        | ReturnReason::CostsUnclear
+        | ReturnReason::ResultsUnclear => None,
     }
 }
 
@@ -87,6 +95,12 @@ pub fn reject_reason(reason: RejectReason) -> Option<Key> {
         | RejectReason::ReservedAccount
         | RejectReason::ExistingOpportunity
         | RejectReason::NotQualified
-        | RejectReason::OutsideAgreement => None,
+        | RejectReason::OutsideAgreement
+        | RejectReason::NotEligible
+        | RejectReason::NoBudget
+        | RejectReason::WeakReturn
+        | RejectReason::DuplicateActivity
+        | RejectReason::NotAsApproved
+        | RejectReason::DuplicateInvoice => None,
     }
 }

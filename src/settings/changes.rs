@@ -37,6 +37,8 @@ pub fn changes(old: &ProgramSettings, new: &ProgramSettings) -> Vec<Change> {
         &new.rules_of_engagement,
         |_| Shown::Long,
     );
+    // No section shows them.
+    found.differ(Field::Funds, &old.funds, &new.funds, |_| Shown::Long);
     found.section = SettingsSection::Deals;
     found.deals(&old.deals, &new.deals);
     found.section = SettingsSection::Regions;

@@ -154,10 +154,10 @@ impl Editor {
         });
         let style_now = RwSignal::new(style);
         let read = Memo::new(move |_| {
-            let (settings, mut errors) = raw.with(|raw| read(raw, style_now.get()));
+            let newest = base.with(|base| base.settings.clone());
+            let (settings, mut errors) = raw.with(|raw| read(raw, &newest, style_now.get()));
             let known =
                 |errors: &[FieldError], found: &FieldError| errors.iter().any(|error| error.pointer == found.pointer);
-            let newest = base.with(|base| base.settings.clone());
             for error in settings
                 .check(&zones::is_known)
                 .into_iter()

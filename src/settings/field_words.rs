@@ -11,6 +11,7 @@ pub fn field_name(field: Field) -> Key {
         Field::Accent => keys::SETTINGS_FIELD_ACCENT,
         Field::Currencies => keys::SETTINGS_FIELD_CURRENCIES,
         Field::RulesOfEngagement => keys::SETTINGS_FIELD_ENGAGEMENT,
+        Field::Funds => keys::SETTINGS_FIELD_FUNDS,
         Field::ProtectionDays => keys::SETTINGS_FIELD_PROTECTION,
         Field::ExtensionDays => keys::SETTINGS_FIELD_EXTENSION,
         Field::ReminderDays => keys::SETTINGS_FIELD_REMINDERS,

@@ -1,4 +1,4 @@
-//! The whole of the settings as typed. Nothing of it need make sense; it is kept on the device as it is.
+//! The whole of the settings as typed, as far as a section shows them. Nothing of it need make sense; it is kept on the device as it is.
 
 mod journeys;
 mod onboarding;
@@ -16,7 +16,7 @@ pub use onboarding::{RawApplications, RawCriterion, write_applications};
 pub use read::read;
 pub use write::{restyled, write, write_deals, write_number};
 
-/// Every field of the settings as text.
+/// Every field of the settings that a section shows, as text.
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct RawSettings {
@@ -205,8 +205,17 @@ mod tests {
     fn settings_survive_being_typed_anew() {
         let settings = ProgramSettings::initial();
         for style in [GERMAN, ENGLISH] {
-            assert_eq!(read(&write(&settings, style), style), (settings.clone(), Vec::new()));
+            let typed = write(&settings, style);
+            assert_eq!(read(&typed, &settings, style), (settings.clone(), Vec::new()));
         }
+    }
+
+    #[test]
+    fn what_no_section_shows_is_carried_along() {
+        let typed = write(&ProgramSettings::initial(), ENGLISH);
+        let mut base = ProgramSettings::initial();
+        base.funds.lead_days = 21;
+        assert_eq!(read(&typed, &base, ENGLISH), (base.clone(), Vec::new()));
     }
 
     #[test]
@@ -244,7 +253,8 @@ mod tests {
             .map(|(weight, rule)| Criterion { weight, rule })
             .collect();
         for style in [GERMAN, ENGLISH] {
-            assert_eq!(read(&write(&settings, style), style), (settings.clone(), Vec::new()));
+            let typed = write(&settings, style);
+            assert_eq!(read(&typed, &settings, style), (settings.clone(), Vec::new()));
         }
         let german = write(&settings, GERMAN);
         assert_eq!(german.criteria[6].ideals[0].amount, "1234,56");
@@ -277,7 +287,7 @@ mod tests {
         raw.criteria[0].weight = "1.5".into();
         raw.criteria[1].ideals[2].amount = "lots".into();
         raw.criteria[3].minimum = String::new();
-        let (_, errors) = read(&raw, ENGLISH);
+        let (_, errors) = read(&raw, &ProgramSettings::initial(), ENGLISH);
         let found: Vec<(&str, FieldCode)> = errors
             .iter()
             .map(|error| (error.pointer.as_str(), error.code))
@@ -308,7 +318,7 @@ mod tests {
             name: " Acme ".into(),
             domains: pasted,
         });
-        let (settings, errors) = read(&raw, ENGLISH);
+        let (settings, errors) = read(&raw, &ProgramSettings::initial(), ENGLISH);
         assert_eq!(errors, []);
         assert_eq!(settings.account_groups[0].domains, ["acme.example", "acme-sub.example"]);
         assert_eq!(settings.account_groups[0].name, "Acme");

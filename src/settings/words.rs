@@ -35,7 +35,10 @@ fn value_text(shown: &Shown, field: Field) -> (String, bool) {
         Shown::Text(value) | Shown::Country(value) if value.is_empty() => plain(text(keys::SETTINGS_VALUE_NONE)),
         Shown::Text(value) => (value.clone(), true),
         Shown::Country(code) => (i18n::country_name(code), true),
-        Shown::Long => plain(text(keys::SETTINGS_VALUE_LONG)),
+        Shown::Long => plain(text(match field {
+            Field::Funds => keys::SETTINGS_VALUE_CHANGED,
+            _ => keys::SETTINGS_VALUE_LONG,
+        })),
         Shown::Number(number) => plain(match field {
             Field::DecisionDays | Field::ApplicationDecisionDays => {
                 i18n::text_plural(keys::SETTINGS_BUSINESS_DAYS, *number)

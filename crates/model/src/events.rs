@@ -1,6 +1,6 @@
 //! Live events, sent to open pages as server-sent events.
 
-use crate::ids::{ApplicationId, ApprovalId, DealId, FundId, PartnerId};
+use crate::ids::{ApplicationId, ApprovalId, ClaimId, DealId, FundId, FundRequestId, PartnerId};
 use serde::{Deserialize, Serialize};
 
 /// What changed. Pages that show it fetch it anew; the event carries no content.
@@ -43,10 +43,24 @@ pub enum LiveEvent {
         /// Its version now.
         version: i64,
     },
-    /// A fund was made, changed, allocated or closed.
+    /// A fund was made, changed, allocated or closed, or what a partner has in it has moved.
     Fund {
         /// Which.
         id: FundId,
+        /// Its version now.
+        version: i64,
+    },
+    /// A request for market development money changed: fields, state, files.
+    FundRequest {
+        /// Which.
+        id: FundRequestId,
+        /// Its version now.
+        version: i64,
+    },
+    /// A claim changed: fields, state, proof.
+    FundClaim {
+        /// Which.
+        id: ClaimId,
         /// Its version now.
         version: i64,
     },

@@ -248,6 +248,32 @@ field_codes! {
         ProofInvalid = "proof_invalid", "is not a proof of that challenge";
         /// An empty file.
         FileEmpty = "file_empty", "is empty";
+        /// A last day before the first, `min`.
+        BeforeStart = "before_start", "lies before the first day";
+        /// A first day before `min`, which is `days` after the day of the request.
+        TooSoon = "too_soon", "begins sooner than the program can decide";
+        /// A day outside of a fund's period, `min` to `max`.
+        OutsidePeriod = "outside_period", "lies outside of the fund's period";
+        /// A fund whose period is closed.
+        FundClosed = "fund_closed", "is closed";
+        /// A cost that the program does not share for such an activity.
+        NotEligible = "not_eligible", "is not a cost that the program shares";
+        /// More than `max` minor units of `currency`: that is `per_mille` of the cost.
+        OverShare = "over_share", "is more than the share that may be asked for";
+        /// More than the partner has in the fund: `max` minor units of `currency`.
+        OverAvailable = "over_available", "is more than is available";
+        /// No rate of the day from the currency `from` to the fund's, `to`.
+        NoRate = "no_rate", "has no exchange rate to the fund's currency";
+        /// An activity that was asked for already; `reference`.
+        SameActivity = "same_activity", "was asked for already";
+        /// A kind of proof, `kind`, of which no file is there.
+        ProofMissing = "proof_missing", "is missing";
+        /// A day before the activity was approved, `min`.
+        BeforeApproval = "before_approval", "lies before the approval";
+        /// An invoice that another claim names; `reference`.
+        InvoiceUsed = "invoice_used", "was claimed before";
+        /// Costs over those of the approved line, `max` minor units of `currency`: what is over does not count.
+        OverLine = "over_line", "is over the approved line";
         /// A password that is too easily guessed.
         WeakPassword = "weak_password", "is too easily guessed";
 }

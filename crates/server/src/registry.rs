@@ -11,6 +11,7 @@ pub fn jobs() -> Registry {
     crate::files::register(&mut registry);
     crate::settings::register(&mut registry);
     crate::deals::register(&mut registry);
+    crate::funds::register(&mut registry);
     crate::onboarding::register(&mut registry);
     registry
 }

@@ -2,7 +2,7 @@
 
 use super::Item;
 use super::escalate::EscalateDialog;
-use super::panel::{Act, record_refuses};
+use super::refuses::{Act, record_refuses};
 use crate::api::{approvals, use_read, use_write};
 use crate::approvals::words::refused_text;
 use crate::forms::error_text;
@@ -33,7 +33,7 @@ pub(super) fn Responsible(item: Item) -> impl IntoView {
             .and_then(|person| person.id)
             .is_some_and(|id| session.is_me(id))
     });
-    let by_role = Item::role_refuses();
+    let by_role = item.role_refuses();
     let closed = move || (!is_open.get()).then(|| text(keys::APPROVAL_CLOSED));
     let refused = Signal::derive(move || by_role.get().or_else(closed));
 
@@ -71,9 +71,11 @@ pub(super) fn Responsible(item: Item) -> impl IntoView {
     };
     let (choosing, escalating) = (RwSignal::new(false), RwSignal::new(false));
     let not_higher = Signal::derive(move || {
-        refused
-            .get()
-            .or_else(|| item.approval.with(|approval| record_refuses(approval, Act::Escalate)))
+        let me = session.get().map(|session| session.user.id);
+        refused.get().or_else(|| {
+            item.approval
+                .with(|approval| record_refuses(approval, Act::Escalate, me))
+        })
     });
     let lines = move || {
         vec![
@@ -139,6 +141,7 @@ fn opens_review(approval: &Approval) -> Option<Key> {
             let opens = application.summary.state == ApplicationState::Submitted;
             opens.then_some(keys::APPROVAL_TAKE_HINT_APPLICANT)
         }
+        ApprovalSubject::FundRequest(_) | ApprovalSubject::FundClaim(_) => None,
     }
 }
 

@@ -3,25 +3,24 @@
 use super::Item;
 use super::next::{address_after, goes_on, set_goes_on};
 use super::outcome::Outcome;
+use super::refuses::{Act, record_refuses, verdict_refuses};
 use super::stale::{StaleDialog, Versions};
 use super::undo;
 use crate::api::{ApiError, approvals, use_write};
-use crate::applications::words as applications;
 use crate::approvals::decision::DecisionFields;
 use crate::approvals::queue::undo_command;
 use crate::approvals::verdict::Verdict;
 use crate::approvals::words::refused_text;
-use crate::deals::words::refusal_text;
 use crate::forms::error_text;
 use crate::i18n::{keys, t, text, text_with};
 use crate::paths;
+use crate::session::use_session;
 use crate::shell::{page_command, use_commands};
 use crate::ui::{
     Banner, Button, ButtonKind, Card, CheckBox, Command, Data, Field, FieldContext, Form, Icon, IconName, Kbd, Tone,
-    announce, moment, now, on_shortcut, undo_offered, unique_id,
+    announce, moment, on_shortcut, undo_offered, unique_id,
 };
-use entente_model::approvals::{Approval, ApprovalKind, ApprovalState, ApprovalSubject, Decision};
-use entente_model::deals::{Actor, DealEventKind, DealFacts, allowed};
+use entente_model::approvals::{Approval, ApprovalKind, ApprovalState, Decision};
 use entente_model::problem::Code;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -35,7 +34,7 @@ pub(super) fn Panel(item: Item) -> impl IntoView {
         item.approval
             .with(|approval| approval.summary.state == ApprovalState::Open)
     });
-    let refused = Item::role_refuses();
+    let refused = item.role_refuses();
     move || match (is_open.get(), refused.get()) {
         (false, _) => view! { <Outcome item=item/> }.into_any(),
         (true, Some(reason)) => view! { <ReadOnly reason=reason/> }.into_any(),
@@ -56,51 +55,9 @@ fn ReadOnly(reason: String) -> impl IntoView {
     }
 }
 
-/// What a manager does with the item's record.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Act {
-    /// Decides it.
-    Decide,
-    /// Hands it to somebody higher.
-    Escalate,
-}
-
-/// Why something may not be done with the item's record now, in a sentence; the model's answer.
-pub(super) fn record_refuses(approval: &Approval, act: Act) -> Option<String> {
-    match &approval.subject {
-        ApprovalSubject::Deal(deal) => {
-            let event = match (act, approval.summary.kind) {
-                (Act::Escalate, _) => DealEventKind::Escalate,
-                (Act::Decide, ApprovalKind::DealExtension) => DealEventKind::DecideExtension,
-                (Act::Decide, ApprovalKind::DealAppeal) => DealEventKind::DecideAppeal,
-                (Act::Decide, ApprovalKind::DealRegistration | ApprovalKind::PartnerApplication) => {
-                    DealEventKind::Decide
-                }
-            };
-            let facts = DealFacts {
-                state: deal.summary.state,
-                progress: deal.progress.clone(),
-            };
-            let refusal = allowed(&facts, event, Actor::Manager, now()).err();
-            refusal.map(|refusal| refusal_text(&refusal))
-        }
-        ApprovalSubject::Application(application) => {
-            let state = application.summary.state;
-            if !state.awaits_decision() {
-                let state = text(applications::state_name(state));
-                Some(text_with(keys::REFUSAL_APPLICATION_STATE, &[("state", &state)]))
-            } else if act == Act::Escalate && application.progress.escalated_at.is_some() {
-                Some(text(keys::REFUSAL_ALREADY_ESCALATED))
-            } else {
-                None
-            }
-        }
-    }
-}
-
 #[component]
 fn Decide(item: Item) -> impl IntoView {
-    let draft = item.draft;
+    let (draft, session) = (item.draft, use_session());
     let kind = Memo::new(move |_| item.approval.with(|approval| approval.summary.kind));
     let verdict = Memo::new(move |_| draft.verdict());
     let go_on = RwSignal::new(goes_on());
@@ -114,9 +71,10 @@ fn Decide(item: Item) -> impl IntoView {
     let navigate = use_navigate();
     let done = move |(decision, _): (Decision, i64), approval: Approval| {
         let verdict = Verdict::of(&decision);
-        item.decided_here.set(true);
+        // Once the first of two has agreed, somebody else decides.
+        item.decided_here.set(approval.summary.state != ApprovalState::Open);
         let message = text_with(
-            verdict.done(approval.summary.kind),
+            verdict.done(&approval.summary),
             &[("customer", &approval.summary.subject)],
         );
         let back = navigate.clone();
@@ -150,9 +108,16 @@ fn Decide(item: Item) -> impl IntoView {
                 }
             }
             (Some(now), _) => item.take(now),
-            (None, Some(Code::AlreadyDecided | Code::AccountHeld | Code::InvalidState | Code::StaleVersion)) => {
-                item.reading.refetch()
-            }
+            (
+                None,
+                Some(
+                    Code::AlreadyDecided
+                    | Code::AccountHeld
+                    | Code::Forbidden
+                    | Code::InvalidState
+                    | Code::StaleVersion,
+                ),
+            ) => item.reading.refetch(),
             (None, _) => {}
         }
     });
@@ -177,10 +142,17 @@ fn Decide(item: Item) -> impl IntoView {
         submit.run(());
     });
 
-    let is_held = Memo::new(move |_| item.approval.with(Approval::is_account_held));
-    let refusal = move |verdict: Verdict| {
-        (verdict == Verdict::Approve && is_held.get()).then(|| text(keys::PROBLEM_ACCOUNT_HELD))
-    };
+    let me = Memo::new(move |_| session.get().map(|session| session.user.id));
+    let refusals = Memo::new(move |_| {
+        let of = |verdict: Verdict| {
+            let reason = item
+                .approval
+                .with(|approval| verdict_refuses(approval, verdict, me.get()));
+            reason.map(|reason| (verdict, reason))
+        };
+        Verdict::ALL.into_iter().filter_map(of).collect::<Vec<_>>()
+    });
+    let refusal = move |verdict: Verdict| refusals.with(|refusals| reason_of(refusals, verdict));
     let choose = move |verdict: Verdict| {
         if !verdict.fits(kind.get_untracked()) {
             return;
@@ -217,7 +189,9 @@ fn Decide(item: Item) -> impl IntoView {
     });
 
     let reason = Signal::derive(move || {
-        let by_state = item.approval.with(|approval| record_refuses(approval, Act::Decide));
+        let by_state = item
+            .approval
+            .with(|approval| record_refuses(approval, Act::Decide, me.get()));
         by_state.or_else(|| verdict.get().map_or_else(|| Some(text(keys::DECISION_CHOOSE)), refusal))
     });
     let label = Signal::derive(move || {
@@ -254,7 +228,7 @@ fn Decide(item: Item) -> impl IntoView {
                 {move || deciding.error().get().map(|error| refused(item, &error))}
                 <Form state=draft.form() on_submit=submit>
                     <Field label=keys::DECISION_TITLE group=true class="approval-verdicts">
-                        <Verdicts chosen=draft.chosen kind=kind is_held=is_held/>
+                        <Verdicts chosen=draft.chosen kind=kind refusals=refusals/>
                     </Field>
                     <DecisionFields draft=draft/>
                     <div class="approval-submit">
@@ -268,9 +242,18 @@ fn Decide(item: Item) -> impl IntoView {
     }
 }
 
+fn reason_of(refusals: &[(Verdict, String)], verdict: Verdict) -> Option<String> {
+    let found = refusals.iter().find(|(refused, _)| *refused == verdict);
+    found.map(|(_, reason)| reason.clone())
+}
+
 /// The verdicts that fit the item, each with its key and what follows, or why it can't be chosen.
 #[component]
-fn Verdicts(chosen: RwSignal<String>, kind: Memo<ApprovalKind>, is_held: Memo<bool>) -> impl IntoView {
+fn Verdicts(
+    chosen: RwSignal<String>,
+    kind: Memo<ApprovalKind>,
+    refusals: Memo<Vec<(Verdict, String)>>,
+) -> impl IntoView {
     let field = FieldContext::of_control("verdict");
     let name = unique_id("verdict");
     let lines = move || {
@@ -279,14 +262,9 @@ fn Verdicts(chosen: RwSignal<String>, kind: Memo<ApprovalKind>, is_held: Memo<bo
             .into_iter()
             .filter(|verdict| verdict.fits(kind))
             .map(|verdict| {
-                let is_refused = move || verdict == Verdict::Approve && is_held.get();
-                let hint = move || {
-                    text(if is_refused() {
-                        keys::PROBLEM_ACCOUNT_HELD
-                    } else {
-                        verdict.consequence(kind)
-                    })
-                };
+                let refusal = move || refusals.with(|refusals| reason_of(refusals, verdict));
+                let is_refused = move || refusal().is_some();
+                let hint = move || refusal().unwrap_or_else(|| text(verdict.consequence(kind)));
                 view! {
                     <label class="choice approval-verdict">
                         <input
@@ -341,11 +319,11 @@ fn refused(item: Item, error: &ApiError) -> AnyView {
     view! { <Banner title=keys::DECISION_REFUSED text=Some(line) tone=Tone::Danger/> }.into_any()
 }
 
-/// Moves the focus to what the verdict just chosen asks for first: its reasons, or else the button.
+/// Moves the focus to what the verdict just chosen asks for first: its reasons or its amount, or else the button.
 fn focus_decision() {
     request_animation_frame(|| {
         let first = document()
-            .query_selector(".approval-decide .choices input, .approval-submit button")
+            .query_selector(".approval-decide :is(.choices input, .input-money), .approval-submit button")
             .ok()
             .flatten();
         if let Some(first) = first.and_then(|first| first.dyn_into::<web_sys::HtmlElement>().ok()) {

@@ -1,11 +1,12 @@
 //! The registration as the partner wrote it, with its files.
 
 use super::Item;
+use super::files::{File, Files};
 use crate::api::attachments;
 use crate::deals::facts::{Section, facts};
 use crate::deals::words::DealStateBadge;
-use crate::i18n::{self, keys, t};
-use crate::ui::{Card, Data, Icon, IconName, IconSize, KeyValue, KeyValues, Time, TimeStyle};
+use crate::i18n::{keys, t};
+use crate::ui::{Card, Data, KeyValue, KeyValues, Time, TimeStyle};
 use leptos::prelude::*;
 
 /// The card.
@@ -44,6 +45,15 @@ pub(super) fn Registration(item: Item) -> impl IntoView {
     };
     let owner = Memo::new(move |_| item.with_deal(|deal| deal.owner.name.clone()).unwrap_or_default());
     let submitted = Memo::new(move |_| item.with_deal(|deal| deal.progress.submitted_at).flatten());
+    let files = Signal::derive(move || {
+        let files = item.with_deal(|deal| {
+            let files = deal.attachments.iter();
+            files
+                .map(|file| File::of(file, attachments::address(deal.summary.id, file.id)))
+                .collect::<Vec<_>>()
+        });
+        files.unwrap_or_default()
+    });
     view! {
         <Card
             title=keys::APPROVAL_REGISTRATION
@@ -58,34 +68,8 @@ pub(super) fn Registration(item: Item) -> impl IntoView {
                         <KeyValue label=keys::DEAL_FIELD_SUBMITTED><Time value=at style=TimeStyle::DateTime/></KeyValue>
                     })}
                 </KeyValues>
-                <Files item=item/>
+                <Files files=files/>
             </section>
         </Card>
-    }
-}
-
-#[component]
-fn Files(item: Item) -> impl IntoView {
-    let files = Memo::new(move |_| {
-        item.with_deal(|deal| (deal.summary.id, deal.attachments.clone()))
-            .filter(|(_, files)| !files.is_empty())
-    });
-    move || {
-        files.get().map(|(deal, files)| {
-            let lines = files
-                .into_iter()
-                .map(|file| {
-                    let name = file.name.clone();
-                    view! {
-                        <li>
-                            <Icon name=IconName::Paperclip size=IconSize::Small/>
-                            <a href=attachments::address(deal, file.id) download=name translate="no" dir="auto">{file.name}</a>
-                            <span class="muted small number" translate="no">{move || i18n::file_size(file.size)}</span>
-                        </li>
-                    }
-                })
-                .collect_view();
-            view! { <ul class="approval-files" aria-label=t(keys::DEAL_CARD_ATTACHMENTS)>{lines}</ul> }
-        })
     }
 }

@@ -1,7 +1,7 @@
 //! What the partner said when asking: the progress of an extension, the argument of an appeal; and what had been decided before.
 
 use super::Item;
-use crate::applications::words as applications;
+use crate::applications::words::reason_name;
 use crate::deals::words::decision_reason;
 use crate::i18n::{Key, keys, t};
 use crate::ui::{Card, KeyValue, KeyValues, Time, TimeStyle};
@@ -9,14 +9,17 @@ use chrono::{DateTime, Utc};
 use entente_model::approvals::{Approval, ApprovalKind, ApprovalSubject};
 use leptos::prelude::*;
 
-/// The card; nothing for a registration or an application, whose fields say it all.
+/// The card; nothing for a registration, an application, a request or a claim, whose fields say it all.
 #[component]
 pub(super) fn Request(item: Item) -> impl IntoView {
     let kind = Memo::new(move |_| item.approval.with(|approval| approval.summary.kind));
     let said = move || item.approval.with(|approval| approval.request.clone());
     let quote = move || view! { <blockquote class="approval-quote" translate="no" dir="auto">{said}</blockquote> };
     move || match kind.get() {
-        ApprovalKind::DealRegistration | ApprovalKind::PartnerApplication => ().into_any(),
+        ApprovalKind::DealRegistration
+        | ApprovalKind::PartnerApplication
+        | ApprovalKind::FundRequest
+        | ApprovalKind::FundClaim => ().into_any(),
         ApprovalKind::DealExtension => {
             let protected = move || {
                 item.with_deal(|deal| {
@@ -90,7 +93,19 @@ impl LastDecision {
                 at: application.progress.decided_at,
                 words: application.progress.decision_reasons.clone(),
                 message: application.progress.decision_message.clone(),
-                name: applications::decision_reason,
+                name: |word| reason_name(ApprovalKind::PartnerApplication, word),
+            },
+            ApprovalSubject::FundRequest(request) => LastDecision {
+                at: request.progress.decided_at,
+                words: request.progress.decision_reasons.clone(),
+                message: request.progress.decision_message.clone(),
+                name: |word| reason_name(ApprovalKind::FundRequest, word),
+            },
+            ApprovalSubject::FundClaim(claim) => LastDecision {
+                at: claim.progress.decided_at,
+                words: claim.progress.decision_reasons.clone(),
+                message: claim.progress.decision_message.clone(),
+                name: |word| reason_name(ApprovalKind::FundClaim, word),
             },
         }
     }

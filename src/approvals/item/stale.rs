@@ -5,6 +5,8 @@ use crate::applications::words as applications;
 use crate::approvals::words::flag_name;
 use crate::deals::facts::{Section, facts};
 use crate::deals::words::state_name;
+use crate::funds::facts::{claim_facts, request_facts};
+use crate::funds::request_words::{claim_state_name, request_state_name};
 use crate::i18n::{self, keys, t, text};
 use crate::ui::{Button, ButtonKind, CompareRow, Dialog, SideBySide};
 use entente_model::approvals::{Approval, ApprovalSubject};
@@ -98,6 +100,8 @@ fn differences(seen: &Approval, now: &Approval, program: &ProgramInfo) -> Vec<Co
         both(keys::APPROVAL_STATE, &|item| match &item.subject {
             ApprovalSubject::Deal(deal) => text(state_name(deal.summary.state)),
             ApprovalSubject::Application(application) => text(applications::state_name(application.summary.state)),
+            ApprovalSubject::FundRequest(request) => text(request_state_name(request.summary.state)),
+            ApprovalSubject::FundClaim(claim) => text(claim_state_name(claim.summary.state)),
         }),
         both(keys::APPROVAL_DUE, &|item| {
             i18n::date_time(i18n::last_moment(item.summary.due_at))
@@ -105,9 +109,13 @@ fn differences(seen: &Approval, now: &Approval, program: &ProgramInfo) -> Vec<Co
         both(keys::APPROVALS_COLUMN_FLAGS, &flags),
         both(keys::APPROVALS_COLUMN_ASSIGNEE, &assignee),
         both(keys::DEAL_CARD_ATTACHMENTS, &|item| {
-            item.deal()
-                .map(|deal| i18n::integer(deal.attachments.len() as i64))
-                .unwrap_or_default()
+            let files = match &item.subject {
+                ApprovalSubject::Deal(deal) => Some(deal.attachments.len()),
+                ApprovalSubject::Application(_) => None,
+                ApprovalSubject::FundRequest(request) => Some(request.attachments.len()),
+                ApprovalSubject::FundClaim(claim) => Some(claim.proofs.len()),
+            };
+            files.map(|files| i18n::integer(files as i64)).unwrap_or_default()
         }),
     ];
     let fields = |item: &Approval| match &item.subject {
@@ -123,6 +131,8 @@ fn differences(seen: &Approval, now: &Approval, program: &ProgramInfo) -> Vec<Co
                 .flat_map(|group| application_facts::facts(&application.fields, group, program))
                 .collect()
         }
+        ApprovalSubject::FundRequest(request) => request_facts(&request.fields),
+        ApprovalSubject::FundClaim(claim) => claim_facts(&claim.fields, &claim.request),
     };
     let written = fields(seen)
         .into_iter()

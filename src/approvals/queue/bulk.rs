@@ -50,7 +50,7 @@ impl Bulk {
             selected,
             refusals: RwSignal::default(),
             queue,
-            draft: DecisionDraft::new(kinds.into()),
+            draft: DecisionDraft::new(kinds.into(), Signal::stored(None)),
             asked,
             sent_at: StoredValue::new(0.0),
         }
@@ -90,12 +90,16 @@ pub fn BulkBar(bulk: Bulk) -> impl IntoView {
     let session = use_session();
     let count = Memo::new(move |_| bulk.selected.with(BTreeSet::len));
     let reason = Memo::new(move |_| {
-        session
-            .reason_not(Permission::DecideApprovals)
-            .or_else(|| (count.get() > MOST).then(|| text_with(keys::APPROVALS_BULK_TOO_MANY, &[("max", &MOST)])))
+        // Whoever decides claims is shown nothing else.
+        let by_role = if session.may(Permission::DecideClaims) {
+            None
+        } else {
+            session.reason_not(Permission::DecideApprovals)
+        };
+        by_role.or_else(|| (count.get() > MOST).then(|| text_with(keys::APPROVALS_BULK_TOO_MANY, &[("max", &MOST)])))
     });
     let buttons = move || {
-        Verdict::ALL
+        Verdict::OF_MANY
             .map(|verdict| {
                 let kind = if verdict == Verdict::Approve {
                     ButtonKind::Primary
@@ -156,7 +160,7 @@ pub fn BulkDialog(bulk: Bulk) -> impl IntoView {
             [only] => text(verdict.name_of(only.kind)),
             all => text_plural(
                 match verdict {
-                    Verdict::Approve => keys::APPROVALS_BULK_APPROVE,
+                    Verdict::Approve | Verdict::ApprovePart => keys::APPROVALS_BULK_APPROVE,
                     Verdict::Return => keys::APPROVALS_BULK_RETURN,
                     Verdict::Reject => keys::APPROVALS_BULK_REJECT,
                 },
@@ -309,10 +313,10 @@ fn settle(bulk: Bulk, body: &BulkDecision, results: Vec<BulkResult>) {
     bulk.selected.set(refused.keys().map(ToString::to_string).collect());
     let message = match decided.as_slice() {
         [] => None,
-        [only] => Some(text_with(verdict.done(only.kind), &[("customer", &only.subject)])),
+        [only] => Some(text_with(verdict.done(only), &[("customer", &only.subject)])),
         all => Some(text_plural(
             match verdict {
-                Verdict::Approve => keys::APPROVALS_BULK_APPROVED,
+                Verdict::Approve | Verdict::ApprovePart => keys::APPROVALS_BULK_APPROVED,
                 Verdict::Return => keys::APPROVALS_BULK_RETURNED,
                 Verdict::Reject => keys::APPROVALS_BULK_REJECTED,
             },

@@ -106,6 +106,7 @@ fn subject(item: &ApprovalSummary, queue: Queue, refusals: Refusals) -> AnyView 
     let id = item.id;
     let refused = Memo::new(move |_| refusals.with(|refusals| refusals.get(&id).cloned()));
     let leaving = Memo::new(move |_| queue.leaving().with(|leaving| leaving.contains(&id)));
+    let agreed = item.agreed.clone().filter(|_| item.state == ApprovalState::Open);
     // The style sheet fades the row that holds this mark.
     let mark = move || leaving.get().then(|| view! { <span class="approval-leaving"></span> });
     view! {
@@ -115,6 +116,9 @@ fn subject(item: &ApprovalSummary, queue: Queue, refusals: Refusals) -> AnyView 
             <span class="approval-kind"><Icon name=kind_icon(item.kind) size=IconSize::Small/>{t(kind_name(item.kind))}</span>
             <Data value=item.reference.clone() class="approval-reference"/>
         </span>
+        {agreed.map(|agreed| view! {
+            <span class="cell-sub">{move || text_with(keys::APPROVALS_AGREED, &[("name", &agreed.by.name)])}</span>
+        })}
         {move || refused.get().map(|problem| view! {
             <span class="approval-refused">
                 <Icon name=IconName::CircleAlert size=IconSize::Small/>

@@ -4,8 +4,10 @@ use crate::approvals::words::{flag_name, kind_name};
 use crate::i18n::{keys, text};
 use crate::lists::{OneOf, RegionFilter};
 use crate::paths::{AddressState, ApprovalsQuery, AssigneeFilter};
+use crate::session::use_session;
 use crate::ui::{Choice, FilterBar};
 use entente_model::approvals::{ApprovalKind, RiskFlag};
+use entente_model::people::Permission;
 use leptos::prelude::*;
 
 /// Search and filters.
@@ -18,6 +20,15 @@ pub fn QueueFilters(
     /// Clears search and filters.
     on_clear: Callback<()>,
 ) -> impl IntoView {
+    let session = use_session();
+    // Finance sees claims alone.
+    let kinds = move || {
+        let all = ApprovalKind::ALL.iter().copied();
+        let sees = |kind: &ApprovalKind| *kind == ApprovalKind::FundClaim || !session.may(Permission::DecideClaims);
+        all.filter(sees)
+            .map(|kind| Choice::new(kind.as_str(), text(kind_name(kind))))
+            .collect::<Vec<_>>()
+    };
     let query = address.query();
     let filtered = move || {
         query.with(|query| {
@@ -39,7 +50,7 @@ pub fn QueueFilters(
             />
             <OneOf
                 label=keys::APPROVALS_FILTER_KIND
-                choices=|| ApprovalKind::ALL.iter().map(|kind| Choice::new(kind.as_str(), text(kind_name(*kind)))).collect()
+                choices=kinds
                 read=move || address.get().kind.map(|kind| kind.as_str().to_owned()).unwrap_or_default()
                 write=move |word: String| address.update(|query| query.kind = ApprovalKind::parse(&word))
             />

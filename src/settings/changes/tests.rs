@@ -55,6 +55,12 @@ fn each_difference_is_told_once_with_its_entry() {
 }
 
 #[test]
+fn a_change_of_what_no_section_shows_is_told() {
+    let found = told(|settings| settings.funds.lead_days = 21);
+    assert_eq!(found, [(String::new(), Field::Funds, true, true)]);
+}
+
+#[test]
 fn a_renamed_entry_is_no_new_one_and_a_moved_rule_is_told() {
     let renamed = told(|settings| settings.auto_approval[0].name = "Small deals".into());
     assert_eq!(renamed, [("Small deals".to_owned(), Field::RuleName, true, true)]);

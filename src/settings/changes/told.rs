@@ -67,6 +67,7 @@ pub enum Field {
     Accent,
     Currencies,
     RulesOfEngagement,
+    Funds,
     ProtectionDays,
     ExtensionDays,
     ReminderDays,

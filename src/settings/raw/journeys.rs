@@ -322,7 +322,8 @@ mod tests {
                 regions: vec!["dach".to_owned()],
                 milestones,
             });
-            prop_assert_eq!(read(&write(&settings, STYLE), STYLE), (settings, Vec::new()));
+            let typed = write(&settings, STYLE);
+            prop_assert_eq!(read(&typed, &settings, STYLE), (settings, Vec::new()));
         }
     }
 
@@ -343,7 +344,7 @@ mod tests {
         milestones[1].due = "3".to_owned();
         let moved = milestones[1].tasks.remove(0);
         milestones[3].tasks.push(moved);
-        let (settings, errors) = read(&raw, STYLE);
+        let (settings, errors) = read(&raw, &ProgramSettings::initial(), STYLE);
         assert_eq!(errors, []);
         let milestones = &settings.onboarding.journeys[1].milestones;
         assert_eq!(
@@ -362,7 +363,7 @@ mod tests {
         milestones[2].tasks[0].weight = String::new();
         raw.follow_up.reminder_days = "1, x".to_owned();
         raw.follow_up.risk_days = String::new();
-        let (settings, errors) = read(&raw, STYLE);
+        let (settings, errors) = read(&raw, &ProgramSettings::initial(), STYLE);
         let found: Vec<(&str, FieldCode)> = errors
             .iter()
             .map(|error| (error.pointer.as_str(), error.code))

@@ -14,8 +14,9 @@ use entente_model::settings::{
 };
 use entente_model::text;
 
-/// The settings that the text means, and what of it can't be read.
-pub fn read(raw: &RawSettings, style: NumberStyle) -> (ProgramSettings, Vec<FieldError>) {
+/// The settings that the text means, and what of it can't be read. What no section shows is that of `base`, upon which the text was typed: it is
+/// published as it stands there.
+pub fn read(raw: &RawSettings, base: &ProgramSettings, style: NumberStyle) -> (ProgramSettings, Vec<FieldError>) {
     let mut errors = Vec::new();
     let settings = ProgramSettings {
         program: ProgramIdentity {
@@ -42,6 +43,7 @@ pub fn read(raw: &RawSettings, style: NumberStyle) -> (ProgramSettings, Vec<Fiel
         account_groups: raw.groups.iter().map(read_group).collect(),
         rules_of_engagement: raw.program.rules_of_engagement.clone(),
         onboarding: read_onboarding(raw, style, &mut errors),
+        funds: base.funds.clone(),
     };
     (settings, errors)
 }

@@ -13,7 +13,7 @@ const SIMILARITY: usize = 1;
 /// Decimals of a size in megabytes, which the model holds in bytes.
 const SIZE: usize = 6;
 
-/// The settings as text.
+/// The settings as text, as far as a section shows them.
 pub fn write(settings: &ProgramSettings, style: NumberStyle) -> RawSettings {
     let rules = settings.auto_approval.iter().map(|rule| RawRule {
         name: rule.name.clone(),

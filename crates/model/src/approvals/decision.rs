@@ -2,6 +2,7 @@
 
 use super::{ApprovalKind, Decision, RejectReason, ReturnReason};
 use crate::deals::draft::limits;
+use crate::money::MAX_MINOR;
 use crate::problem::{FieldCode, FieldError};
 use crate::text;
 
@@ -14,37 +15,54 @@ impl Decision {
     /// The message to the partner; may be empty.
     pub fn message(&self) -> &str {
         match self {
-            Self::Approve { message } | Self::Return { message, .. } | Self::Reject { message, .. } => message,
+            Self::Approve { message }
+            | Self::ApprovePart { message, .. }
+            | Self::Return { message, .. }
+            | Self::Reject { message, .. } => message,
         }
     }
 
     /// The words of its reasons, in the order given.
     pub fn reason_words(&self) -> Vec<String> {
         match self {
-            Self::Approve { .. } => Vec::new(),
+            Self::Approve { .. } | Self::ApprovePart { .. } => Vec::new(),
             Self::Return { reasons, .. } => reasons.iter().map(|reason| reason.as_str().to_owned()).collect(),
             Self::Reject { reasons, .. } => reasons.iter().map(|reason| reason.as_str().to_owned()).collect(),
         }
     }
 
-    /// What is missing or wrong for an item of that kind: as [`Decision::check`], and each reason is one of the kind's.
+    /// What is missing or wrong for an item of that kind: as [`Decision::check`], each reason is one of the kind's, and only of money a
+    /// part can be approved.
     pub fn check_for(&self, kind: ApprovalKind) -> Vec<FieldError> {
         let mut errors = self.check();
         let known = |at: usize| match self {
-            Self::Approve { .. } => true,
+            Self::Approve { .. } | Self::ApprovePart { .. } => true,
             Self::Return { reasons, .. } => ReturnReason::of(kind).contains(&reasons[at]),
             Self::Reject { reasons, .. } => RejectReason::of(kind).contains(&reasons[at]),
         };
         let unknown = (0..self.reason_words().len()).filter(|at| !known(*at));
         errors.extend(unknown.map(|at| FieldError::new(format!("/reasons/{at}"), FieldCode::UnknownValue)));
+        if matches!(self, Self::ApprovePart { .. }) && !kind.is_about_money() {
+            errors.push(FieldError::new("/decision", FieldCode::UnknownValue));
+        }
         errors
     }
 
-    /// What is missing or wrong: at least one reason, none twice, and a message when the reason is `other`.
+    /// What is missing or wrong: at least one reason, none twice, a message when the reason is `other`, a part above zero.
     pub fn check(&self) -> Vec<FieldError> {
         let mut errors = Vec::new();
         let message_required = match self {
             Self::Approve { .. } => false,
+            Self::ApprovePart { minor, .. } => {
+                if !(1..=MAX_MINOR).contains(minor) {
+                    errors.push(
+                        FieldError::new("/minor", FieldCode::OutOfRange)
+                            .with("min", 1)
+                            .with("max", MAX_MINOR),
+                    );
+                }
+                false
+            }
             Self::Return { reasons, .. } => {
                 check_reasons(reasons, &mut errors);
                 reasons.contains(&ReturnReason::Other)

@@ -6,10 +6,12 @@ pub mod rules;
 pub mod undo;
 
 use crate::deals::{Deal, DealSummary};
-use crate::ids::{ApplicationId, ApprovalId, DealId, PartnerId, UserId};
+use crate::funds::claim::FundClaim;
+use crate::funds::request::FundRequest;
+use crate::ids::{ApplicationId, ApprovalId, ClaimId, DealId, FundRequestId, PartnerId, UserId};
 use crate::money::Money;
 use crate::onboarding::{Application, ApplicationSummary};
-use crate::people::{PartnerSummary, Person, Role, Tier};
+use crate::people::{PartnerSummary, Permission, Person, Role, Tier};
 use crate::words::words;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -27,6 +29,25 @@ words! {
         DealAppeal = "deal_appeal",
         /// A company's application to the program.
         PartnerApplication = "partner_application",
+        /// A request for market development money.
+        FundRequest = "fund_request",
+        /// A claim for what such an activity cost.
+        FundClaim = "fund_claim",
+    }
+}
+
+impl ApprovalKind {
+    /// Whether an amount is asked for, of which a part can be approved.
+    pub fn is_about_money(self) -> bool {
+        matches!(self, Self::FundRequest | Self::FundClaim)
+    }
+
+    /// What somebody must be allowed to decide it: claims are finance's, all else is the managers'.
+    pub fn decided_by(self) -> Permission {
+        match self {
+            Self::FundClaim => Permission::DecideClaims,
+            _ => Permission::DecideApprovals,
+        }
     }
 }
 
@@ -64,7 +85,8 @@ words! {
     }
 }
 
-/// The record that an item is about, by its id. On the wire it is a field of the item: `deal_id` or `application_id`.
+/// The record that an item is about, by its id. On the wire it is a field of the item: `deal_id`, `application_id`, `fund_request_id` or
+/// `fund_claim_id`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum ApprovalRecord {
@@ -74,6 +96,12 @@ pub enum ApprovalRecord {
     /// An application.
     #[serde(rename = "application_id")]
     Application(ApplicationId),
+    /// A request for market development money.
+    #[serde(rename = "fund_request_id")]
+    FundRequest(FundRequestId),
+    /// A claim.
+    #[serde(rename = "fund_claim_id")]
+    FundClaim(ClaimId),
 }
 
 impl ApprovalRecord {
@@ -81,14 +109,28 @@ impl ApprovalRecord {
     pub fn deal(self) -> Option<DealId> {
         match self {
             Self::Deal(id) => Some(id),
-            Self::Application(_) => None,
+            _ => None,
         }
     }
     /// The application, when it is one.
     pub fn application(self) -> Option<ApplicationId> {
         match self {
             Self::Application(id) => Some(id),
-            Self::Deal(_) => None,
+            _ => None,
+        }
+    }
+    /// The request, when it is one.
+    pub fn fund_request(self) -> Option<FundRequestId> {
+        match self {
+            Self::FundRequest(id) => Some(id),
+            _ => None,
+        }
+    }
+    /// The claim, when it is one.
+    pub fn fund_claim(self) -> Option<ClaimId> {
+        match self {
+            Self::FundClaim(id) => Some(id),
+            _ => None,
         }
     }
 }
@@ -106,7 +148,7 @@ pub struct ApprovalSummary {
     pub record: ApprovalRecord,
     /// Its reference.
     pub reference: String,
-    /// The customer of a deal, the company that applies.
+    /// The customer of a deal, the company that applies, the title of an activity.
     pub subject: String,
     /// The partner; an applicant is none yet.
     #[serde(skip_serializing_if = "Option::is_none", default)]
@@ -118,7 +160,7 @@ pub struct ApprovalSummary {
     pub partner_tier: Option<Tier>,
     /// Region code.
     pub region: String,
-    /// What it is worth.
+    /// What it is worth; of a request what is asked for, of a claim what is claimed.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub amount: Option<Money>,
     /// How an application scores against the Ideal Partner Profile, 0 to 100.
@@ -135,11 +177,24 @@ pub struct ApprovalSummary {
     pub flags: Vec<RiskFlag>,
     /// Whether it waits.
     pub state: ApprovalState,
+    /// Who has agreed first to pay a claim that takes two people; it waits for the second while it is open.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub agreed: Option<Agreed>,
     /// Who decided, and when.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub decided: Option<Decided>,
     /// Version, for `If-Match`.
     pub version: i64,
+}
+
+/// Who has agreed first, where it takes two, and when. To how much stands in the claim.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Agreed {
+    /// The person.
+    pub by: Person,
+    /// When.
+    pub at: DateTime<Utc>,
 }
 
 /// Who decided and when.
@@ -175,7 +230,7 @@ pub struct Approval {
     pub duplicates: Vec<LikelyDuplicate>,
 }
 
-/// The record that an item is about, whole. On the wire it is a field of the item: `deal` or `application`.
+/// The record that an item is about, whole. On the wire it is a field of the item: `deal`, `application`, `fund_request` or `fund_claim`.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
@@ -184,6 +239,10 @@ pub enum ApprovalSubject {
     Deal(Box<Deal>),
     /// An application.
     Application(Box<Application>),
+    /// A request for market development money.
+    FundRequest(Box<FundRequest>),
+    /// A claim.
+    FundClaim(Box<FundClaim>),
 }
 
 /// A partner, or another application, that may be the same company as the one that applies.
@@ -205,7 +264,7 @@ impl Approval {
     pub fn deal(&self) -> Option<&Deal> {
         match &self.subject {
             ApprovalSubject::Deal(deal) => Some(deal),
-            ApprovalSubject::Application(_) => None,
+            _ => None,
         }
     }
 
@@ -213,7 +272,23 @@ impl Approval {
     pub fn application(&self) -> Option<&Application> {
         match &self.subject {
             ApprovalSubject::Application(application) => Some(application),
-            ApprovalSubject::Deal(_) => None,
+            _ => None,
+        }
+    }
+
+    /// The request, when it is about one.
+    pub fn fund_request(&self) -> Option<&FundRequest> {
+        match &self.subject {
+            ApprovalSubject::FundRequest(request) => Some(request),
+            _ => None,
+        }
+    }
+
+    /// The claim, when it is about one.
+    pub fn fund_claim(&self) -> Option<&FundClaim> {
+        match &self.subject {
+            ApprovalSubject::FundClaim(claim) => Some(claim),
+            _ => None,
         }
     }
 
@@ -323,7 +398,15 @@ pub enum Decision {
         #[serde(default)]
         message: String,
     },
-    /// Back to whoever handed it in. Registrations and applications only.
+    /// Yes, to an amount that is less than was asked for or claimed. Requests and claims of funds only.
+    ApprovePart {
+        /// The amount, in minor units: of a request's own currency, of a claim's fund.
+        minor: i64,
+        /// To the partner; may be empty.
+        #[serde(default)]
+        message: String,
+    },
+    /// Back to whoever handed it in. Extensions and appeals can't be returned.
     Return {
         /// At least one.
         reasons: Vec<ReturnReason>,

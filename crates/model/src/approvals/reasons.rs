@@ -18,6 +18,18 @@ words! {
         ContactUnclear = "contact_unclear",
         /// Value or quantities do not fit each other.
         ValueUnclear = "value_unclear",
+        /// What is to happen, for whom and when, is not enough to judge.
+        PlanUnclear = "plan_unclear",
+        /// What it costs does not fit what is to happen.
+        BudgetUnclear = "budget_unclear",
+        /// Leads and pipeline that are expected, or what counts as a lead, do not fit what is to happen.
+        GoalsUnclear = "goals_unclear",
+        /// Invoices can't be read, or not be matched with the costs.
+        InvoiceUnclear = "invoice_unclear",
+        /// Costs do not fit what was approved.
+        CostsUnclear = "costs_unclear",
+        /// What came of it is not told, or can't be.
+        ResultsUnclear = "results_unclear",
         /// Proof is wanted.
         ProofWanted = "proof_wanted",
         /// Something else; the message says what.
@@ -40,6 +52,8 @@ impl ReturnReason {
             ],
             ApprovalKind::DealExtension | ApprovalKind::DealAppeal => &[],
             ApprovalKind::PartnerApplication => &[CompanyUnclear, FitUnclear, ContactUnclear, ProofWanted, Other],
+            ApprovalKind::FundRequest => &[PlanUnclear, BudgetUnclear, GoalsUnclear, ProofWanted, Other],
+            ApprovalKind::FundClaim => &[ProofWanted, InvoiceUnclear, CostsUnclear, ResultsUnclear, Other],
         }
     }
 }
@@ -65,6 +79,18 @@ words! {
         DuplicateCompany = "duplicate_company",
         /// What was said could not be verified.
         NotVerified = "not_verified",
+        /// The program does not pay for such an activity or such costs.
+        NotEligible = "not_eligible",
+        /// The money is meant for something else.
+        NoBudget = "no_budget",
+        /// Too little can be expected of it for what it costs.
+        WeakReturn = "weak_return",
+        /// The same activity was asked for, or is paid for, already.
+        DuplicateActivity = "duplicate_activity",
+        /// The activity did not take place as it was approved.
+        NotAsApproved = "not_as_approved",
+        /// An invoice was claimed before, here or elsewhere.
+        DuplicateInvoice = "duplicate_invoice",
         /// Something else; the message says what.
         Other = "other",
     }
@@ -84,6 +110,15 @@ impl RejectReason {
                 Other,
             ],
             ApprovalKind::PartnerApplication => &[NotAFit, RegionCovered, DuplicateCompany, NotVerified, Other],
+            ApprovalKind::FundRequest => &[
+                NotEligible,
+                NoBudget,
+                WeakReturn,
+                DuplicateActivity,
+                OutsideAgreement,
+                Other,
+            ],
+            ApprovalKind::FundClaim => &[NotEligible, NotAsApproved, NotVerified, DuplicateInvoice, Other],
         }
     }
 }

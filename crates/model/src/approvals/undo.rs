@@ -5,6 +5,8 @@
 //! What a decision causes outside the record (mails, an account going to the next in line) waits until the ten seconds are over.
 
 use crate::deals::{DealFacts, Refusal};
+use crate::funds::claim::ClaimFacts;
+use crate::funds::request::FundRequestFacts;
 use crate::ids::{ApprovalId, UserId};
 use crate::onboarding::ApplicationFacts;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -38,6 +40,10 @@ pub enum Before {
     Deal(DealFacts),
     /// An application.
     Application(ApplicationFacts),
+    /// A request for market development money.
+    FundRequest(FundRequestFacts),
+    /// A claim. What the decision did to its request is undone with it: [`crate::funds::claim::request_follows`].
+    FundClaim(ClaimFacts),
 }
 
 /// A decision as it stands.
@@ -66,6 +72,8 @@ pub fn take_back(made: Made<'_>, by: Option<UserId>, version: i64, now: DateTime
     match &mut before {
         Before::Deal(facts) => facts.progress.decision_undone_at = Some(now),
         Before::Application(facts) => facts.progress.decision_undone_at = Some(now),
+        Before::FundRequest(facts) => facts.progress.decision_undone_at = Some(now),
+        Before::FundClaim(facts) => facts.progress.decision_undone_at = Some(now),
     }
     Ok(before)
 }

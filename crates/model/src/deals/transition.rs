@@ -42,7 +42,7 @@ pub fn apply(
             check(decision, ApprovalKind::DealRegistration)?;
             record(progress, decision, now);
             after.state = match decision {
-                Decision::Approve { .. } => approve(progress, now, settings),
+                Decision::Approve { .. } | Decision::ApprovePart { .. } => approve(progress, now, settings),
                 Decision::Return { .. } => {
                     end_provisional_protection(progress);
                     progress.answer_due = Some(later(now, settings.answer_days));

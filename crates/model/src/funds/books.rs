@@ -103,6 +103,6 @@ impl Books {
 }
 
 /// Whether an account is kept for each request, too, so that one activity can't spend what another was promised.
-fn is_kept_by_request(kind: AccountKind) -> bool {
+pub fn is_kept_by_request(kind: AccountKind) -> bool {
     matches!(kind, AccountKind::Reserved | AccountKind::Payable | AccountKind::Paid)
 }

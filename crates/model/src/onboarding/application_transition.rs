@@ -112,7 +112,7 @@ pub fn apply(
             progress.decision_message = decision.message().trim().to_owned();
             progress.decision_due = None;
             after.state = match decision {
-                Decision::Approve { .. } => ApplicationState::Approved,
+                Decision::Approve { .. } | Decision::ApprovePart { .. } => ApplicationState::Approved,
                 Decision::Return { .. } => ApplicationState::ActionRequired,
                 Decision::Reject { .. } => ApplicationState::Declined,
             };

@@ -80,9 +80,9 @@ pub enum Permission {
     RegisterDeals,
     /// Write comments on deals that one may read, and attach files.
     CommentOnDeals,
-    /// See approvals that wait.
+    /// See approvals that wait; finance sees claims alone.
     ReadApprovals,
-    /// Approve, return, reject, escalate, reassign.
+    /// Approve, return, reject, escalate, reassign; claims are for [`Permission::DecideClaims`].
     DecideApprovals,
     /// See which registrations conflict and why.
     ReadConflicts,
@@ -116,6 +116,12 @@ pub enum Permission {
     ReadFunds,
     /// Make funds, allocate and close them.
     ManageFunds,
+    /// Ask for money of funds for one's own company's activities, and claim what they cost.
+    RequestFunds,
+    /// Agree to pay claims, return them and reject them.
+    DecideClaims,
+    /// Pay claims that are approved.
+    PayClaims,
     /// See the program's settings whole, with drafts of the future.
     ReadSettings,
     /// Change the program's settings.
@@ -124,7 +130,7 @@ pub enum Permission {
 
 impl Permission {
     /// Every permission.
-    pub const ALL: [Permission; 23] = [
+    pub const ALL: [Permission; 26] = [
         Self::ReadDeals,
         Self::RegisterDeals,
         Self::CommentOnDeals,
@@ -146,6 +152,9 @@ impl Permission {
         Self::ManagePeople,
         Self::ReadFunds,
         Self::ManageFunds,
+        Self::RequestFunds,
+        Self::DecideClaims,
+        Self::PayClaims,
         Self::ReadSettings,
         Self::ManageSettings,
     ];
@@ -157,7 +166,7 @@ impl Permission {
             Self::ReadDeals => &Role::ALL,
             Self::RegisterDeals => &[PartnerMember, PartnerAdmin],
             Self::CommentOnDeals => &[PartnerMember, PartnerAdmin, ChannelManager, ProgramAdmin],
-            Self::ReadApprovals => &[ChannelManager, ProgramAdmin, Executive],
+            Self::ReadApprovals => &[ChannelManager, Finance, ProgramAdmin, Executive],
             Self::DecideApprovals => &[ChannelManager, ProgramAdmin],
             Self::ReadConflicts => &[ChannelManager, ProgramAdmin],
             Self::ReadApplications => &[ChannelManager, ProgramAdmin, Executive],
@@ -174,6 +183,8 @@ impl Permission {
             Self::ManagePeople => &[PartnerAdmin, ProgramAdmin],
             Self::ReadFunds => &Role::ALL,
             Self::ManageFunds => &[ProgramAdmin],
+            Self::RequestFunds => &[PartnerMember, PartnerAdmin],
+            Self::DecideClaims | Self::PayClaims => &[Finance],
             Self::ReadSettings => &[ChannelManager, Finance, ProgramAdmin, Executive],
             Self::ManageSettings => &[ProgramAdmin],
         }

@@ -48,3 +48,5 @@ pub const TASKS: usize = 30;
 pub const JOURNEY_DAYS: u32 = 730;
 /// Characters of what a task says to do.
 pub const TASK_HELP: usize = 2_000;
+/// Exchange rates.
+pub const RATES: usize = 2_000;

@@ -218,6 +218,7 @@ impl ProgramSettings {
             account_groups: Vec::new(),
             rules_of_engagement: RULES_OF_ENGAGEMENT.to_owned(),
             onboarding: OnboardingSettings::initial(),
+            funds: FundSettings::initial(),
         }
     }
 }

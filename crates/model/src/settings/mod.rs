@@ -8,14 +8,18 @@ use serde::{Deserialize, Serialize};
 pub mod bounds;
 pub mod check;
 mod check_accounts;
+mod check_funds;
 mod check_journeys;
 mod check_onboarding;
 mod check_version;
+mod default_funds;
 mod default_journeys;
 mod defaults;
+mod funds;
 mod holidays;
 mod onboarding;
 
+pub use funds::{ActivityRules, FundSettings, TierShare};
 pub use onboarding::{OnboardingSettings, Specialty};
 
 /// The whole of the settings. A version is never changed; a new one takes effect at its time.
@@ -45,6 +49,9 @@ pub struct ProgramSettings {
     /// has read what their applicants would agree to.
     #[serde(default = "OnboardingSettings::closed")]
     pub onboarding: OnboardingSettings,
+    /// Market development funds. A version from before these were settings has two people agree to every claim.
+    #[serde(default = "FundSettings::cautious")]
+    pub funds: FundSettings,
 }
 
 /// How the program calls itself.

@@ -95,9 +95,11 @@ fn story(steps: &[(i64, Occurrence)]) -> DealFacts {
 fn decision() -> impl Strategy<Value = Decision> {
     let message = prop_oneof![Just(String::new()), Just("See the agreement".to_owned())];
     message.prop_flat_map(|message| {
-        let (m1, m2) = (message.clone(), message.clone());
+        let (m1, m2, m3) = (message.clone(), message.clone(), message.clone());
         prop_oneof![
             3 => Just(Decision::Approve { message }),
+            // Of a deal nobody approves a part.
+            1 => (1_i64..1_000).prop_map(move |minor| Decision::ApprovePart { minor, message: m3.clone() }),
             2 => prop::collection::vec(prop::sample::select(ReturnReason::ALL), 0..3)
                 .prop_map(move |reasons| Decision::Return { reasons, message: m1.clone() }),
             2 => prop::collection::vec(prop::sample::select(RejectReason::ALL), 0..3)

@@ -1,8 +1,12 @@
 //! The rules, held to by properties and by examples, in one program: each further one would be linked anew.
 
 mod calendar;
+mod claims;
 mod conflict;
 mod deals;
+mod fund_requests;
+mod fund_results;
+mod fund_story;
 mod funds;
 mod journeys;
 mod money;

@@ -3,6 +3,8 @@
 use chrono::{NaiveDate, TimeDelta};
 use entente_model::approvals::rules::{RuleInput, first_approving, is_high_value, judge, judge_all};
 use entente_model::approvals::{ApprovalKind, Decision, RuleCondition};
+use entente_model::funds::activity::{ActivityRun, ActivityType, ProofKind};
+use entente_model::funds::rate::ExchangeRate;
 use entente_model::money::Money;
 use entente_model::people::Tier;
 use entente_model::problem::FieldCode;
@@ -32,6 +34,15 @@ fn reserved(name: &str, domain: &str, country: &str, territory: bool) -> Reserve
         country: country.to_owned(),
         territory,
         reason: String::new(),
+    }
+}
+
+fn rate(from: &str, to: &str, rate: i64) -> ExchangeRate {
+    ExchangeRate {
+        from: from.to_owned(),
+        to: to.to_owned(),
+        rate,
+        from_day: date("2026-01-01"),
     }
 }
 
@@ -73,6 +84,7 @@ fn each_mistake_is_named_at_its_place() {
             s.currencies.clear();
             s.auto_approval.clear();
             s.onboarding.criteria.clear();
+            s.funds.second_approval.clear();
         }),
         ("/currencies/12", FieldCode::InvalidCurrency, |s| {
             s.currencies.push("XXX".to_owned())
@@ -197,6 +209,65 @@ fn each_mistake_is_named_at_its_place() {
         ("/account_groups/1/domains/0", FieldCode::Duplicate, |s| {
             s.account_groups = vec![group(&["acme.com", "acme.de"]), group(&["ACME.de", "acme.fr"])];
         }),
+        ("/funds/shares", FieldCode::TooFew, |s| {
+            s.funds.shares.pop();
+        }),
+        ("/funds/shares/1/tier", FieldCode::Duplicate, |s| {
+            s.funds.shares[1].tier = s.funds.shares[0].tier
+        }),
+        ("/funds/shares/2/per_mille", FieldCode::OutOfRange, |s| {
+            s.funds.shares[2].per_mille = 1_001
+        }),
+        ("/funds/lead_days", FieldCode::OutOfRange, |s| s.funds.lead_days = 0),
+        ("/funds/claim_decision_business_days", FieldCode::OutOfRange, |s| {
+            s.funds.claim_decision_business_days = 31
+        }),
+        ("/funds/max_attachment_bytes", FieldCode::OutOfRange, |s| {
+            s.funds.max_attachment_bytes = 999
+        }),
+        ("/funds/reminder_days/0", FieldCode::OutOfRange, |s| {
+            s.funds.reminder_days[0] = 61
+        }),
+        ("/funds/reminder_days/1", FieldCode::Duplicate, |s| {
+            s.funds.reminder_days[1] = 14
+        }),
+        ("/funds/second_approval/0/minor", FieldCode::OutOfRange, |s| {
+            s.funds.second_approval[0].minor = 0
+        }),
+        ("/funds/second_approval/0/currency", FieldCode::InvalidCurrency, |s| {
+            s.funds.second_approval[0].currency = "VND".to_owned()
+        }),
+        ("/funds/second_approval/1/currency", FieldCode::Duplicate, |s| {
+            s.funds.second_approval[1].currency = "EUR".to_owned()
+        }),
+        ("/funds/rates/0/rate", FieldCode::OutOfRange, |s| {
+            s.funds.rates.push(rate("USD", "EUR", 0))
+        }),
+        ("/funds/rates/0/to", FieldCode::Duplicate, |s| {
+            s.funds.rates.push(rate("EUR", "EUR", 1))
+        }),
+        ("/funds/rates/1/from_day", FieldCode::Duplicate, |s| {
+            s.funds.rates = vec![rate("USD", "EUR", 1), rate("USD", "EUR", 2)]
+        }),
+        ("/funds/rates/0/from_day", FieldCode::InvalidDate, |s| {
+            s.funds.rates = vec![rate("USD", "EUR", 1)];
+            s.funds.rates[0].from_day = date("0202-01-01");
+        }),
+        ("/funds/activities", FieldCode::TooFew, |s| {
+            s.funds.activities.pop();
+        }),
+        ("/funds/activities/1/activity", FieldCode::Duplicate, |s| {
+            s.funds.activities[1].activity = s.funds.activities[0].activity
+        }),
+        ("/funds/activities/0/eligible", FieldCode::TooFew, |s| {
+            s.funds.activities[0].eligible.clear()
+        }),
+        ("/funds/activities/0/proofs/1", FieldCode::Duplicate, |s| {
+            s.funds.activities[0].proofs[1] = s.funds.activities[0].proofs[0]
+        }),
+        ("/funds/activities/5/lead_days", FieldCode::OutOfRange, |s| {
+            s.funds.activities[5].lead_days = Some(366)
+        }),
         ("/rules_of_engagement", FieldCode::TooLong, |s| {
             s.rules_of_engagement = "x".repeat(50_001)
         }),
@@ -206,6 +277,36 @@ fn each_mistake_is_named_at_its_place() {
         mistake(&mut settings);
         assert_eq!(errors(&settings), [((*pointer).to_owned(), *code)]);
     }
+}
+
+#[test]
+fn a_version_from_before_funds_has_two_people_agree_to_every_claim() {
+    let initial = ProgramSettings::initial();
+    let mut json = serde_json::to_value(&initial).expect("JSON");
+    json.as_object_mut().expect("an object").remove("funds");
+    let mut before: ProgramSettings = serde_json::from_value(json).expect("settings of before");
+    // Its currencies may be any.
+    before.currencies = vec!["VND".to_owned()];
+    before.auto_approval.clear();
+    before.onboarding.criteria.clear();
+    assert_eq!(errors(&before), []);
+    assert!(before.funds.needs_second(1, "EUR") && before.funds.needs_second(1, "VND"));
+    assert!(!initial.funds.needs_second(500_000, "EUR") && initial.funds.needs_second(500_001, "EUR"));
+    assert!(initial.funds.needs_second(1, "VND"));
+    assert_eq!(initial.funds.share_of(Tier::Registered), 500);
+    assert_eq!(initial.funds.lead_days_of(ActivityType::TradeShow), 30);
+    assert_eq!(initial.funds.lead_days_of(ActivityType::Webinar), 10);
+}
+
+#[test]
+fn what_the_portal_runs_brings_its_own_proof() {
+    let settings = ProgramSettings::initial();
+    let rules = settings.funds.rules_of(ActivityType::Webinar).expect("rules");
+    let needs = |run: &ActivityRun| rules.proofs_for(run).collect::<Vec<_>>();
+    let all = [ProofKind::Invoice, ProofKind::AttendeeList, ProofKind::Screenshot];
+    assert_eq!(needs(&ActivityRun::Partner {}), all);
+    let source = "landing_page:7K3M-9QX2".to_owned();
+    assert_eq!(needs(&ActivityRun::Portal { source }), [ProofKind::Invoice]);
 }
 
 #[test]
@@ -271,7 +372,7 @@ fn a_rule_tells_all_that_is_unmet() {
 }
 
 #[test]
-fn only_registrations_and_applications_go_back() {
+fn extensions_and_appeals_do_not_go_back() {
     let back = Decision::Return {
         reasons: vec![],
         message: String::new(),
@@ -281,7 +382,12 @@ fn only_registrations_and_applications_go_back() {
             .iter()
             .filter(|kind| back.fits(**kind))
             .collect::<Vec<_>>(),
-        [&ApprovalKind::DealRegistration, &ApprovalKind::PartnerApplication]
+        [
+            &ApprovalKind::DealRegistration,
+            &ApprovalKind::PartnerApplication,
+            &ApprovalKind::FundRequest,
+            &ApprovalKind::FundClaim
+        ]
     );
     assert!(
         ApprovalKind::ALL

@@ -6,4 +6,4 @@ mod subject;
 mod timeline;
 
 pub use subject::Subject;
-pub(crate) use timeline::of_partner as timeline_of_partner;
+pub(crate) use timeline::{list as timeline_of, of_partner as timeline_of_partner};

@@ -28,7 +28,7 @@ async fn list_activity(
 ) -> Result<Reply, Refusal> {
     let limit = page_limit(query.limit)?;
     Subject::find(state.database.read(), &scope, id).await?;
-    let page = timeline::list(&state.database, &scope, id, limit, query.cursor.as_deref()).await?;
+    let page = timeline::list(&state.database, &scope, id.0, limit, query.cursor.as_deref()).await?;
     Ok(Reply::ok(&page)?)
 }
 

@@ -1,5 +1,6 @@
 //! The record that a timeline, comments and files hang on.
 
+use crate::attachments::Host;
 use crate::auth::Scope;
 use crate::store::entities::deals::{Column, Entity};
 use crate::store::{Audience, StoreError, Tx};
@@ -51,22 +52,39 @@ impl Subject {
         })
     }
 
+    /// As files hang on it.
+    pub fn host(&self) -> Host {
+        Host {
+            id: self.id.0,
+            partner_id: self.partner_id,
+            kind: "deal",
+            added: "deal.file_added",
+            removed: "deal.file_removed",
+            event: self.event(),
+            audience: self.audience(false),
+        }
+    }
+
     /// Tells open pages that something on it changed; what only the vendor may see, only the vendor's.
     pub fn publish(&self, tx: &Tx, vendor_only: bool) -> Result<(), StoreError> {
-        let audience = if self.state == DealState::Draft {
+        tx.publish(&self.event(), self.audience(vendor_only))
+    }
+
+    fn event(&self) -> LiveEvent {
+        LiveEvent::Deal {
+            id: self.id,
+            version: self.version,
+        }
+    }
+
+    fn audience(&self, vendor_only: bool) -> Audience {
+        if self.state == DealState::Draft {
             Audience::partner_alone(self.partner_id)
         } else {
             Audience {
                 vendor_only,
                 ..Audience::partner(self.partner_id, self.region.clone())
             }
-        };
-        tx.publish(
-            &LiveEvent::Deal {
-                id: self.id,
-                version: self.version,
-            },
-            audience,
-        )
+        }
     }
 }

@@ -7,7 +7,7 @@ use crate::store::entities::audit::{Column, Entity, Model};
 use crate::store::{Database, StoreError};
 use chrono::{DateTime, Utc};
 use entente_model::activity::Activity;
-use entente_model::ids::{ActivityId, DealId, PartnerId, UserId};
+use entente_model::ids::{ActivityId, PartnerId, UserId};
 use entente_model::page::Page;
 use entente_model::people::{Person, Side};
 use sea_orm::sea_query::Expr;
@@ -16,21 +16,21 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// A page of the timeline, newest first. What is for the vendor alone is left out for a partner's people.
-pub(super) async fn list(
+pub async fn list(
     database: &Database,
     scope: &Scope,
-    deal: DealId,
+    record: Uuid,
     limit: u32,
     cursor: Option<&str>,
 ) -> Result<Page<Activity>, Refusal> {
-    let binding = Binding::new("activity", &deal)?;
-    let mut about = Condition::all().add(Column::SubjectId.eq(deal.0));
+    let binding = Binding::new("activity", &record)?;
+    let mut about = Condition::all().add(Column::SubjectId.eq(record));
     if scope.is_partner() {
         about = about.add(Column::Internal.eq(false));
     }
     let mut rows = newest(database, &binding, about, limit, cursor).await?;
     if scope.is_partner() {
-        leave_out_withdrawn_words(database, deal, &mut rows).await?;
+        leave_out_withdrawn_words(database, record, &mut rows).await?;
     }
     Ok(binding.page(rows, limit, |row| (row.at, row.id), on_wire)?)
 }
@@ -79,15 +79,15 @@ fn before(about: Condition, place: Option<(DateTime<Utc>, Uuid)>) -> Select<Enti
 
 /// A partner is told that a decision was made and taken back, for it may have seen it stand; not in which words, for they may
 /// have been meant for another.
-async fn leave_out_withdrawn_words(database: &Database, deal: DealId, rows: &mut [Model]) -> Result<(), StoreError> {
+async fn leave_out_withdrawn_words(database: &Database, record: Uuid, rows: &mut [Model]) -> Result<(), StoreError> {
     if !rows.iter().any(|row| row.params.contains("\"approval_version\"")) {
         return Ok(());
     }
     let undone = Entity::find()
         .select_only()
         .column(Column::Params)
-        .filter(Column::SubjectId.eq(deal.0))
-        .filter(Column::Kind.eq(UNDONE))
+        .filter(Column::SubjectId.eq(record))
+        .filter(Column::Kind.is_in(UNDONE))
         .into_tuple::<String>()
         .all(database.read())
         .await?;

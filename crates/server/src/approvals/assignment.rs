@@ -6,11 +6,12 @@ use super::item::{self, Item, flags_text};
 use super::open::publish;
 use super::record::Record;
 use crate::deals::decision::{self, Question};
+use crate::funds::{claims, requests};
 use crate::onboarding::applications;
 use crate::store::StoreError;
 use crate::store::sql::Sql;
 use crate::work::{Work, moved_on_unless};
-use entente_model::approvals::{Assignment, Escalation, RiskFlag};
+use entente_model::approvals::{ApprovalKind, Assignment, Escalation, RiskFlag};
 use entente_model::deals::draft::limits;
 use entente_model::ids::{ApprovalId, UserId};
 use entente_model::people::Role;
@@ -41,7 +42,7 @@ pub async fn assign(
 ) -> Result<Item, StoreError> {
     let mut item = open_item(work, id, seen).await?;
     let name = match assignment.assignee {
-        Some(user) => assignee_name(work, user, &item.row.region).await?,
+        Some(user) => assignee_name(work, user, item.kind()?, &item.row.region).await?,
         None => String::new(),
     };
     let takes_it = assignment.assignee.is_some() && assignment.assignee == work.scope.user_id();
@@ -50,6 +51,7 @@ pub async fn assign(
         _ if !takes_it => {}
         Record::Deal(deal) => decision::start_review(work, deal, Question::of(kind)?).await?,
         Record::Application(application) => applications::decide::start_review(work, application).await?,
+        Record::FundRequest(_) | Record::FundClaim(_) => {}
     }
     item.row.assignee_id = assignment.assignee.map(|user| user.0);
     item.row.assignee_name = name;
@@ -62,6 +64,8 @@ pub async fn assign(
         Record::Application(application) => {
             applications::decide::assigned(work, application, id, assignee, note, tell)?;
         }
+        Record::FundRequest(request) => requests::decide::assigned(work, request, assignee, note, tell)?,
+        Record::FundClaim(claim) => claims::decide::assigned(work, claim, assignee, note, tell)?,
     }
     Ok(item)
 }
@@ -78,6 +82,8 @@ pub async fn escalate(
     match &mut item.record {
         Record::Deal(deal) => decision::escalate(work, deal, note).await?,
         Record::Application(application) => applications::decide::escalate(work, application, id, note).await?,
+        Record::FundRequest(request) => requests::decide::escalate(work, request, note).await?,
+        Record::FundClaim(claim) => claims::decide::escalate(work, claim, note).await?,
     }
     let mut flags = item::flags(&item.row.flags);
     flags.insert(RiskFlag::Escalated);
@@ -106,8 +112,8 @@ async fn write(work: &mut Work<'_>, item: &mut Item) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// The name of somebody who may decide an item of the region; a refusal of the field otherwise.
-async fn assignee_name(work: &Work<'_>, user: UserId, region: &str) -> Result<String, StoreError> {
+/// The name of somebody who may decide an item of the kind and the region; a refusal of the field otherwise.
+async fn assignee_name(work: &Work<'_>, user: UserId, kind: ApprovalKind, region: &str) -> Result<String, StoreError> {
     let query = "SELECT name, role, regions FROM users WHERE disabled_at IS NULL AND id = ";
     let mut sql = Sql::new(work.db.get_database_backend(), query);
     sql.bind(user.0);
@@ -116,7 +122,7 @@ async fn assignee_name(work: &Work<'_>, user: UserId, region: &str) -> Result<St
     let (role, regions): (String, String) = (row.try_get("", "role")?, row.try_get("", "regions")?);
     let regions: Vec<String> = serde_json::from_str(&regions)?;
     let role = Role::ALL.into_iter().find(|known| known.as_str() == role);
-    if role.is_some_and(|role| may_decide(role, &regions, region)) {
+    if role.is_some_and(|role| may_decide(role, &regions, kind, region)) {
         Ok(row.try_get("", "name")?)
     } else {
         Err(refused().into())

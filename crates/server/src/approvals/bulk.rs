@@ -19,6 +19,10 @@ pub fn check(bulk: &BulkDecision) -> Vec<FieldError> {
     for error in &mut errors {
         error.pointer.insert_str(0, "/decision");
     }
+    // One amount fits no two requests.
+    if matches!(bulk.decision, Decision::ApprovePart { .. }) {
+        errors.push(FieldError::new("/decision/decision", FieldCode::UnknownValue));
+    }
     errors.extend(check_items(&bulk.items));
     errors
 }

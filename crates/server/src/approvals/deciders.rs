@@ -1,28 +1,31 @@
 //! Who may decide an item: those it can be given to.
 
+use super::decide::permit;
 use super::item::Item;
 use crate::auth::Scope;
 use crate::store::sql::Sql;
 use crate::store::{Database, StoreError};
-use entente_model::approvals::Decider;
+use entente_model::approvals::{ApprovalKind, Decider};
 use entente_model::ids::{ApprovalId, UserId};
-use entente_model::people::{Permission, Role};
+use entente_model::people::Role;
 use sea_orm::ConnectionTrait;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
-/// Whether somebody of a role, who looks after these regions, may decide items of a region.
-pub fn may_decide(role: Role, regions: &[String], region: &str) -> bool {
-    role.may(Permission::DecideApprovals) && (role != Role::ChannelManager || regions.iter().any(|own| own == region))
+/// Whether somebody of a role, who looks after these regions, may decide items of a kind and a region.
+pub fn may_decide(role: Role, regions: &[String], kind: ApprovalKind, region: &str) -> bool {
+    role.may(kind.decided_by()) && (role != Role::ChannelManager || regions.iter().any(|own| own == region))
 }
 
 /// Everybody who may decide an item, by name, with how much waits for each already.
 pub async fn list(database: &Database, scope: &Scope, id: ApprovalId) -> Result<Vec<Decider>, StoreError> {
     let db = database.read();
     let item = Item::find(db, scope, id).await?;
+    permit(scope, &item)?;
+    let kind = item.kind()?;
     let deciding: Vec<&str> = Role::ALL
         .into_iter()
-        .filter(|role| role.may(Permission::DecideApprovals))
+        .filter(|role| role.may(kind.decided_by()))
         .map(Role::as_str)
         .collect();
     let mut sql = Sql::new(
@@ -37,7 +40,7 @@ pub async fn list(database: &Database, scope: &Scope, id: ApprovalId) -> Result<
         let Some(role) = Role::ALL.into_iter().find(|known| known.as_str() == role) else {
             continue;
         };
-        if may_decide(role, &regions, &item.row.region) {
+        if may_decide(role, &regions, kind, &item.row.region) {
             deciders.push(Decider {
                 id: UserId(row.try_get("", "id")?),
                 name: row.try_get("", "name")?,

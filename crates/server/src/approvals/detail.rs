@@ -27,13 +27,14 @@ pub async fn find(
     id: ApprovalId,
 ) -> Result<Approval, StoreError> {
     let item = Item::find(database.read(), scope, id).await?;
-    let mut approval = on_wire(database.read(), &item).await?;
+    let mut approval = on_wire(database.read(), scope, &item).await?;
     if scope.may(Permission::ReadConflicts) {
         match &item.record {
             Record::Deal(deal) => judge(database, scope, settings, deal, &mut approval).await?,
             Record::Application(application) => {
                 approval.duplicates = duplicates::find(database.read(), scope, settings, application).await?;
             }
+            Record::FundRequest(_) | Record::FundClaim(_) => {}
         }
     }
     Ok(approval)

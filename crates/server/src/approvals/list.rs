@@ -1,6 +1,7 @@
 //! The queue: one statement a page, walked along the index of its sort; what waits has indexes of its own.
 
 use super::item::{SUMMARY_COLUMNS, SummaryRow};
+use super::kinds;
 use crate::auth::Scope;
 use crate::deals::search;
 use crate::http::{Binding, Refusal};
@@ -140,9 +141,7 @@ pub async fn page(
 }
 
 fn push_filters(sql: &mut Sql, scope: &Scope, filters: &Filters) {
-    if let Some(kind) = filters.kind {
-        sql.push(" AND a.kind = ").bind(kind.as_str());
-    }
+    kinds::push(sql, scope, filters.kind);
     if let Some(flag) = filters.flag {
         sql.push(" AND (',' || a.flags || ',') LIKE ")
             .bind(format!("%,{},%", flag.as_str()));
@@ -166,9 +165,14 @@ fn push_filters(sql: &mut Sql, scope: &Scope, filters: &Filters) {
     for word in &filters.words {
         sql.push(" AND (EXISTS (SELECT 1 FROM deal_terms t WHERE t.deal_id = a.deal_id AND ");
         search::push_range(sql, "t.term", word);
-        // Applications are few: their words are looked for in the row, not kept in a table.
+        // Other records are few: their words are looked for in the row, not kept in a table.
         sql.push(") OR (a.application_id IS NOT NULL AND EXISTS (SELECT 1 FROM applications r WHERE r.id = a.application_id AND ");
         search::push_among(sql, "r.search", word);
+        sql.push(")) OR (a.fund_request_id IS NOT NULL AND EXISTS (SELECT 1 FROM fund_requests q WHERE q.id = a.fund_request_id AND ");
+        search::push_among(sql, "q.search", word);
+        sql.push(")) OR (a.fund_claim_id IS NOT NULL AND EXISTS (SELECT 1 FROM fund_claims c JOIN fund_requests q ON q.id = c.request_id ")
+            .push("WHERE c.id = a.fund_claim_id AND ");
+        search::push_among(sql, "q.search || ' ' || replace(lower(c.reference), '-', ' ')", word);
         sql.push(")))");
     }
 }
@@ -204,6 +208,7 @@ pub async fn waiting(database: &Database, scope: &Scope, most: u32) -> Result<(u
     sql.bind(database.now())
         .push(" THEN 1 ELSE 0 END AS late FROM approvals a WHERE a.state = 'open'");
     scope.push_tenant(&mut sql, "a.partner_id", "a.region");
+    kinds::push(&mut sql, scope, None);
     // The most pressing are counted, so that what is late is counted first.
     sql.push(" ORDER BY a.due_at LIMIT ")
         .bind(i64::from(most))

@@ -7,6 +7,7 @@ mod deciders;
 mod detail;
 mod entry;
 mod item;
+mod kinds;
 mod list;
 mod open;
 mod query;
@@ -15,6 +16,6 @@ pub mod routes;
 mod undo;
 
 pub use list::{Filters, page, waiting};
-pub use open::{Opening, cancel, clear_conflict, mark_overdue, open};
+pub use open::{Opening, cancel, clear_conflict, mark_overdue, open, waiting_about};
 pub use record::{About, Record};
 pub use undo::{UNDONE, settle};

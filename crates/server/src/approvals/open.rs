@@ -10,7 +10,7 @@ use chrono::{DateTime, Utc};
 use entente_model::approvals::{ApprovalKind, ApprovalRecord, ApprovalState, RiskFlag};
 use entente_model::events::LiveEvent;
 use entente_model::ids::ApprovalId;
-use sea_orm::ConnectionTrait;
+use sea_orm::{ConnectionTrait, DatabaseTransaction};
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
@@ -39,22 +39,17 @@ pub async fn open(work: &mut Work<'_>, about: About<'_>, opening: Opening) -> Re
     };
     let id = Uuid::now_v7();
     let copied = about.copied();
-    let (deal_id, application_id) = match about.record() {
-        ApprovalRecord::Deal(deal) => (Some(deal.0), None),
-        ApprovalRecord::Application(application) => (None, Some(application.0)),
-    };
+    let (column, record) = column(about.record());
     let mut sql = Sql::new(
         work.db.get_database_backend(),
-        "INSERT INTO approvals (id, kind, deal_id, application_id, partner_id, region, subject, amount_currency, amount_minor, score, \
-         submitted_at, due_at, assignee_id, assignee_name, flags, state, request, decided_by, decided_by_name, decided_at, rule, version) VALUES (",
+        "INSERT INTO approvals (id, kind, partner_id, region, subject, amount_currency, amount_minor, score, \
+         submitted_at, due_at, assignee_id, assignee_name, flags, state, request, decided_by, decided_by_name, decided_at, rule, version, ",
     );
-    sql.bind(id)
+    sql.push(column)
+        .push(") VALUES (")
+        .bind(id)
         .push(", ")
         .bind(opening.kind.as_str())
-        .push(", ")
-        .bind(deal_id)
-        .push(", ")
-        .bind(application_id)
         .push(", ")
         .bind(copied.partner_id);
     sql.push(", ").bind(copied.region).push(", ").bind(copied.subject);
@@ -78,10 +73,24 @@ pub async fn open(work: &mut Work<'_>, about: About<'_>, opening: Opening) -> Re
     sql.bind(decided.then_some(work.now))
         .push(", ")
         .bind(opening.rule)
-        .push(", 1)");
+        .push(", 1, ")
+        .bind(record)
+        .push(")");
     work.db.execute_raw(sql.statement()).await?;
     publish(work, about, id, 1);
     Ok(ApprovalId(id))
+}
+
+/// The item that waits about a record, when one does.
+pub async fn waiting_about(db: &DatabaseTransaction, record: ApprovalRecord) -> Result<Option<ApprovalId>, StoreError> {
+    let (column, id) = column(record);
+    let mut sql = Sql::new(db.get_database_backend(), "SELECT id FROM approvals WHERE ");
+    sql.push(column).push(" = ").bind(id).push(" AND state = 'open'");
+    let row = db.query_one_raw(sql.statement()).await?;
+    Ok(row
+        .map(|row| row.try_get::<Uuid>("", "id"))
+        .transpose()?
+        .map(ApprovalId))
 }
 
 /// Ends what still waits about a record because it went away.

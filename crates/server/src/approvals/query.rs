@@ -18,7 +18,8 @@ const REGION: usize = 32;
 pub struct ApprovalsQuery {
     /// `open` (default) or `decided`.
     state: Option<String>,
-    /// `deal_registration`, `deal_extension`, `deal_appeal` or `partner_application`.
+    /// `deal_registration`, `deal_extension`, `deal_appeal`, `partner_application`, `fund_request` or `fund_claim`; without it all that the
+    /// reader decides.
     kind: Option<String>,
     /// A flag such as `conflict`.
     flag: Option<String>,
@@ -26,7 +27,7 @@ pub struct ApprovalsQuery {
     assignee: Option<String>,
     /// Code of a region.
     region: Option<String>,
-    /// Words; each a prefix of a word that the deal or application is found by.
+    /// Words; each a prefix of a word that the record is found by.
     search: Option<String>,
     /// `due` (default), `submitted`, `amount`, of what is decided also `decided`; `-` before it for descending.
     sort: Option<String>,

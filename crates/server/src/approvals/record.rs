@@ -2,6 +2,8 @@
 //! managers do with it in its own room, as `deals/decision.rs` and `onboarding/applications/decide.rs` have it.
 
 use crate::deals::whole::Whole;
+use crate::funds::claims::WholeClaim;
+use crate::funds::requests::WholeRequest;
 use crate::onboarding::applications::WholeApplication;
 use crate::store::Audience;
 use entente_model::approvals::{ApprovalRecord, ApprovalState, Decision};
@@ -15,6 +17,10 @@ pub enum Record {
     Deal(Box<Whole>),
     /// An application.
     Application(Box<WholeApplication>),
+    /// A request for money of funds.
+    FundRequest(Box<WholeRequest>),
+    /// A claim.
+    FundClaim(Box<WholeClaim>),
 }
 
 impl Record {
@@ -23,6 +29,8 @@ impl Record {
         match self {
             Record::Deal(deal) => About::Deal(deal),
             Record::Application(application) => About::Application(application),
+            Record::FundRequest(request) => About::FundRequest(request),
+            Record::FundClaim(claim) => About::FundClaim(claim),
         }
     }
 
@@ -31,6 +39,8 @@ impl Record {
         match self {
             Record::Deal(deal) => deal.row.version,
             Record::Application(application) => application.row.version,
+            Record::FundRequest(request) => request.row.version,
+            Record::FundClaim(claim) => claim.row.version,
         }
     }
 }
@@ -42,6 +52,10 @@ pub enum About<'a> {
     Deal(&'a Whole),
     /// An application.
     Application(&'a WholeApplication),
+    /// A request for money of funds.
+    FundRequest(&'a WholeRequest),
+    /// A claim.
+    FundClaim(&'a WholeClaim),
 }
 
 /// What an item copies of its record, as it stood when the item was opened.
@@ -60,6 +74,8 @@ impl About<'_> {
         match self {
             About::Deal(deal) => ApprovalRecord::Deal(DealId(deal.row.id)),
             About::Application(application) => ApprovalRecord::Application(ApplicationId(application.row.id)),
+            About::FundRequest(request) => ApprovalRecord::FundRequest(request.id()),
+            About::FundClaim(claim) => ApprovalRecord::FundClaim(claim.id()),
         }
     }
 
@@ -82,6 +98,22 @@ impl About<'_> {
                 amount_minor: 0,
                 score: application.row.score,
             },
+            About::FundRequest(request) => Copied {
+                partner_id: Some(request.row.partner_id),
+                region: request.row.region.clone(),
+                subject: request.row.title.clone(),
+                amount_currency: request.row.currency.clone(),
+                amount_minor: request.row.asked_minor,
+                score: None,
+            },
+            About::FundClaim(claim) => Copied {
+                partner_id: Some(claim.row.partner_id),
+                region: claim.row.region.clone(),
+                subject: claim.request.row.title.clone(),
+                amount_currency: claim.request.fund_currency().to_owned(),
+                amount_minor: claim.row.minor,
+                score: None,
+            },
         }
     }
 
@@ -90,6 +122,8 @@ impl About<'_> {
         match self {
             About::Deal(deal) => Audience::vendor(PartnerId(deal.row.partner_id), deal.row.region.clone()),
             About::Application(application) => application.audience(),
+            About::FundRequest(request) => Audience::vendor(request.partner_id(), request.row.region.clone()),
+            About::FundClaim(claim) => Audience::vendor(claim.partner_id(), claim.row.region.clone()),
         }
     }
 }
@@ -99,13 +133,15 @@ pub(super) fn column(record: ApprovalRecord) -> (&'static str, Uuid) {
     match record {
         ApprovalRecord::Deal(id) => ("deal_id", id.0),
         ApprovalRecord::Application(id) => ("application_id", id.0),
+        ApprovalRecord::FundRequest(id) => ("fund_request_id", id.0),
+        ApprovalRecord::FundClaim(id) => ("fund_claim_id", id.0),
     }
 }
 
 /// How an item stands that was decided so.
 pub(super) fn state_after(decision: &Decision) -> ApprovalState {
     match decision {
-        Decision::Approve { .. } => ApprovalState::Approved,
+        Decision::Approve { .. } | Decision::ApprovePart { .. } => ApprovalState::Approved,
         Decision::Return { .. } => ApprovalState::Returned,
         Decision::Reject { .. } => ApprovalState::Rejected,
     }

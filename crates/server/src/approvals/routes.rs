@@ -15,6 +15,9 @@ use entente_model::page::Page;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+/// Who decides something of the queue; what of it, is asked once the item is known: claims are finance's, all else the managers'.
+type Decides = can::Either<can::DecideApprovals, can::DecideClaims>;
+
 /// The operations.
 pub fn router() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
@@ -66,7 +69,7 @@ async fn read(
 #[utoipa::path(get, path = "/approvals/{id}/deciders", operation_id = "list_approval_deciders", tag = "approvals",
     params(("id" = ApprovalId, Path)), responses((status = 200, body = Vec<Decider>)))]
 async fn list_deciders(
-    scope: Permitted<can::DecideApprovals>,
+    scope: Permitted<Decides>,
     State(state): State<AppState>,
     Path(id): Path<ApprovalId>,
 ) -> Result<Reply, Refusal> {
@@ -77,7 +80,7 @@ async fn list_deciders(
 #[utoipa::path(post, path = "/approvals/{id}/decision", operation_id = "decide_approval", tag = "approvals",
     params(("id" = ApprovalId, Path)), request_body = Decision, responses((status = 200, body = Approval)))]
 async fn decide_one(
-    scope: Permitted<can::DecideApprovals>,
+    scope: Permitted<Decides>,
     State(state): State<AppState>,
     Path(id): Path<ApprovalId>,
     IfMatch(seen): IfMatch,
@@ -91,7 +94,7 @@ async fn decide_one(
 #[utoipa::path(post, path = "/approvals/decisions", operation_id = "decide_approvals", tag = "approvals",
     request_body = BulkDecision, responses((status = 200, body = Vec<BulkResult>)))]
 async fn decide_many(
-    scope: Permitted<can::DecideApprovals>,
+    scope: Permitted<Decides>,
     State(state): State<AppState>,
     request: Posted<BulkDecision>,
 ) -> Result<Reply, Refusal> {
@@ -114,7 +117,7 @@ async fn decide_many(
 #[utoipa::path(post, path = "/approvals/{id}/undo", operation_id = "undo_approval", tag = "approvals",
     params(("id" = ApprovalId, Path)), request_body = Undo, responses((status = 200, body = Approval)))]
 async fn undo_one(
-    scope: Permitted<can::DecideApprovals>,
+    scope: Permitted<Decides>,
     State(state): State<AppState>,
     Path(id): Path<ApprovalId>,
     IfMatch(seen): IfMatch,
@@ -127,7 +130,7 @@ async fn undo_one(
 #[utoipa::path(post, path = "/approvals/undos", operation_id = "undo_approvals", tag = "approvals",
     request_body = BulkUndo, responses((status = 200, body = Vec<BulkResult>)))]
 async fn undo_many(
-    scope: Permitted<can::DecideApprovals>,
+    scope: Permitted<Decides>,
     State(state): State<AppState>,
     request: Posted<BulkUndo>,
 ) -> Result<Reply, Refusal> {
@@ -147,7 +150,7 @@ async fn undo_many(
 #[utoipa::path(post, path = "/approvals/{id}/assignment", operation_id = "assign_approval", tag = "approvals",
     params(("id" = ApprovalId, Path)), request_body = Assignment, responses((status = 200, body = Approval)))]
 async fn assign(
-    scope: Permitted<can::DecideApprovals>,
+    scope: Permitted<Decides>,
     State(state): State<AppState>,
     Path(id): Path<ApprovalId>,
     IfMatch(seen): IfMatch,
@@ -161,7 +164,7 @@ async fn assign(
 #[utoipa::path(post, path = "/approvals/{id}/escalation", operation_id = "escalate_approval", tag = "approvals",
     params(("id" = ApprovalId, Path)), request_body = Escalation, responses((status = 200, body = Approval)))]
 async fn escalate(
-    scope: Permitted<can::DecideApprovals>,
+    scope: Permitted<Decides>,
     State(state): State<AppState>,
     Path(id): Path<ApprovalId>,
     IfMatch(seen): IfMatch,
@@ -203,7 +206,7 @@ async fn change(
                     Change::Escalate(escalation) => assignment::escalate(&mut work, id, seen, escalation).await?,
                 };
                 work.leave(tx)?;
-                let approval = decide::on_wire(tx.db(), &item).await?;
+                let approval = decide::on_wire(tx.db(), tx.scope(), &item).await?;
                 Ok(Reply::ok(&approval)?.version(approval.summary.version))
             })
         },

@@ -45,18 +45,24 @@ async fn add(
     let input = (id, stored, limits.max_attachments);
     let reply = idempotent(&state.database, &scope, key, input, |tx, (id, file, most)| {
         Box::pin(async move {
-            let attachment = store::add(tx, *id, file, *most).await?;
+            let subject = Subject::find(tx.db(), tx.scope(), *id).await?;
+            let attachment = store::add(tx, &subject.host(), file, *most, None).await?;
             let location = format!("/deals/{id}/attachments/{}", attachment.id);
             Ok(Reply::created(&attachment, location)?)
         })
     })
     .await;
-    let kept = store::is_kept(state.database.read(), &object_key).await;
-    // A repeated send was answered with the first one's file; a refused one has no row. Should the database not say, the sweep will tell.
-    if matches!(kept, Ok(false)) {
-        state.files.discard(&object_key).await;
-    }
+    discard_unless_kept(&state, &object_key).await;
     reply
+}
+
+/// Takes a file away that no row names: a repeated send was answered with the first one's file, and a refused one has no row. Should the
+/// database not say, the sweep will tell.
+pub(crate) async fn discard_unless_kept(state: &AppState, object_key: &str) {
+    let kept = store::is_kept(state.database.read(), object_key).await;
+    if matches!(kept, Ok(false)) {
+        state.files.discard(object_key).await;
+    }
 }
 
 /// The file, to be saved and never shown.
@@ -69,7 +75,7 @@ async fn read(
     Path((id, attachment)): Path<(DealId, AttachmentId)>,
 ) -> Result<Response, Refusal> {
     Subject::find(state.database.read(), &scope, id).await?;
-    let row = store::find(state.database.read(), id, attachment).await?;
+    let row = store::find(state.database.read(), id.0, attachment).await?;
     Ok(state.files.serve(&row.object_key, &row.name, &row.media_type).await?)
 }
 
@@ -82,12 +88,15 @@ async fn remove(
     Path((id, attachment)): Path<(DealId, AttachmentId)>,
 ) -> Result<Reply, Refusal> {
     let subject = Subject::find(state.database.read(), &scope, id).await?;
-    store::find(state.database.read(), id, attachment).await?;
+    store::find(state.database.read(), id.0, attachment).await?;
     check_allowed(&scope, &subject, DealEventKind::Detach, state.database.now())?;
     let object_key = state
         .database
         .write(&scope, (id, attachment), |tx, (id, attachment)| {
-            Box::pin(store::remove(tx, *id, *attachment))
+            Box::pin(async move {
+                let subject = Subject::find(tx.db(), tx.scope(), *id).await?;
+                store::remove(tx, &subject.host(), *attachment).await
+            })
         })
         .await?;
     state.files.discard(&object_key).await;

@@ -1,12 +1,13 @@
 //! Attachments as rows. The file itself is kept before its row and taken away when the row fails.
 
-use crate::activity::Subject;
+use super::Host;
 use crate::auth::{Scope, side_text};
 use crate::files::Stored;
 use crate::store::entities::attachments::{ActiveModel, Column, Entity, Model};
-use crate::store::{AuditEntry, StoreError, Tx};
+use crate::store::{StoreError, Tx};
 use entente_model::deals::Attachment;
-use entente_model::ids::{AttachmentId, DealId, UserId};
+use entente_model::funds::activity::ProofKind;
+use entente_model::ids::{AttachmentId, UserId};
 use entente_model::people::Person;
 use entente_model::problem::{Code, FieldCode, FieldError, Problem};
 use sea_orm::{
@@ -15,25 +16,30 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-/// A deal's attachments, oldest first. Whether the reader may see the deal is asked before.
-pub async fn of_deal<C: ConnectionTrait>(connection: &C, deal: DealId) -> Result<Vec<Attachment>, StoreError> {
-    let rows = Entity::find()
-        .filter(Column::SubjectId.eq(deal.0))
-        .order_by_asc(Column::CreatedAt)
-        .order_by_asc(Column::Id)
-        .all(connection)
-        .await?;
+/// A record's attachments, oldest first. Whether the reader may see the record is asked before.
+pub async fn of_record<C: ConnectionTrait>(connection: &C, record: Uuid) -> Result<Vec<Attachment>, StoreError> {
+    let rows = rows_of(connection, record).await?;
     Ok(rows.into_iter().map(on_wire).collect())
 }
 
-/// One of a deal's attachments.
-pub(super) async fn find<C: ConnectionTrait>(
+/// The same as rows.
+pub(crate) async fn rows_of<C: ConnectionTrait>(connection: &C, record: Uuid) -> Result<Vec<Model>, StoreError> {
+    Ok(Entity::find()
+        .filter(Column::SubjectId.eq(record))
+        .order_by_asc(Column::CreatedAt)
+        .order_by_asc(Column::Id)
+        .all(connection)
+        .await?)
+}
+
+/// One of a record's attachments.
+pub(crate) async fn find<C: ConnectionTrait>(
     connection: &C,
-    deal: DealId,
+    record: Uuid,
     id: AttachmentId,
 ) -> Result<Model, StoreError> {
     let row = Entity::find_by_id(id.0)
-        .filter(Column::SubjectId.eq(deal.0))
+        .filter(Column::SubjectId.eq(record))
         .one(connection)
         .await?;
     row.ok_or_else(|| Code::NotFound.into())
@@ -49,9 +55,9 @@ pub(super) async fn is_kept<C: ConnectionTrait>(connection: &C, object_key: &str
 }
 
 /// Refuses one more than `most`.
-pub(super) async fn check_count<C: ConnectionTrait>(connection: &C, deal: DealId, most: u32) -> Result<(), StoreError> {
+async fn check_count<C: ConnectionTrait>(connection: &C, record: Uuid, most: u32) -> Result<(), StoreError> {
     let count = Entity::find()
-        .filter(Column::SubjectId.eq(deal.0))
+        .filter(Column::SubjectId.eq(record))
         .count(connection)
         .await?;
     if count >= u64::from(most) {
@@ -60,18 +66,23 @@ pub(super) async fn check_count<C: ConnectionTrait>(connection: &C, deal: DealId
     Ok(())
 }
 
-/// Writes the row of a file that is kept.
-pub(super) async fn add(tx: &Tx, deal: DealId, file: &Stored, most: u32) -> Result<Attachment, StoreError> {
-    let subject = Subject::find(tx.db(), tx.scope(), deal).await?;
-    check_count(tx.db(), deal, most).await?;
+/// Writes the row of a file that is kept. What it proves is said of a claim's files.
+pub(crate) async fn add(
+    tx: &Tx,
+    host: &Host,
+    file: &Stored,
+    most: u32,
+    proof: Option<ProofKind>,
+) -> Result<Attachment, StoreError> {
+    check_count(tx.db(), host.id, most).await?;
     let scope = tx.scope();
     let (Some(author), Some(side)) = (scope.user_id(), scope.side()) else {
         return Err(Code::Forbidden.into());
     };
     let row = ActiveModel {
         id: Set(Uuid::now_v7()),
-        subject_id: Set(deal.0),
-        partner_id: Set(subject.partner_id.0),
+        subject_id: Set(host.id),
+        partner_id: Set(host.partner_id.0),
         name: Set(file.name.clone()),
         media_type: Set(file.media_type.to_owned()),
         size: Set(file.size),
@@ -80,21 +91,21 @@ pub(super) async fn add(tx: &Tx, deal: DealId, file: &Stored, most: u32) -> Resu
         author_name: Set(scope.person_ref().name),
         side: Set(side_text(side).to_owned()),
         created_at: Set(tx.now()),
+        proof: Set(proof.map(|kind| kind.as_str().to_owned())),
     };
     let row = row.insert(tx.db()).await?;
-    record(tx, &subject, "deal.file_added", &row)?;
+    record(tx, host, host.added, &row)?;
     Ok(on_wire(row))
 }
 
 /// Takes the row away; the file goes after the commit. Only the side that attached it may.
-pub(super) async fn remove(tx: &Tx, deal: DealId, id: AttachmentId) -> Result<String, StoreError> {
-    let subject = Subject::find(tx.db(), tx.scope(), deal).await?;
-    let row = find(tx.db(), deal, id).await?;
+pub(crate) async fn remove(tx: &Tx, host: &Host, id: AttachmentId) -> Result<String, StoreError> {
+    let row = find(tx.db(), host.id, id).await?;
     if !is_own(tx.scope(), &row) {
         return Err(Code::Forbidden.into());
     }
     Entity::delete_by_id(id.0).exec(tx.db()).await?;
-    record(tx, &subject, "deal.file_removed", &row)?;
+    record(tx, host, host.removed, &row)?;
     Ok(row.object_key)
 }
 
@@ -102,17 +113,18 @@ fn is_own(scope: &Scope, row: &Model) -> bool {
     scope.side().is_some_and(|side| side_text(side) == row.side)
 }
 
-fn record(tx: &Tx, subject: &Subject, kind: &'static str, row: &Model) -> Result<(), StoreError> {
-    tx.audit(
-        AuditEntry::new(kind, "deal", subject.id.0)
-            .partner(Some(subject.partner_id))
-            .param("name", row.name.clone())
-            .param("size", row.size),
-    );
-    subject.publish(tx, false)
+fn record(tx: &Tx, host: &Host, kind: &'static str, row: &Model) -> Result<(), StoreError> {
+    host.record(tx, kind, |entry| {
+        let entry = entry.param("name", row.name.clone()).param("size", row.size);
+        match &row.proof {
+            Some(proof) => entry.param("proof", proof.clone()),
+            None => entry,
+        }
+    })
 }
 
-fn on_wire(row: Model) -> Attachment {
+/// As on the wire.
+pub(crate) fn on_wire(row: Model) -> Attachment {
     Attachment {
         id: AttachmentId(row.id),
         name: row.name,

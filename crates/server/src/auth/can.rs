@@ -61,6 +61,9 @@ permissions!(
     ManagePeople,
     ReadFunds,
     ManageFunds,
+    RequestFunds,
+    DecideClaims,
+    PayClaims,
     ReadSettings,
     ManageSettings,
 );

@@ -34,10 +34,9 @@ impl Question {
             ApprovalKind::DealRegistration => Ok(Question::Registration),
             ApprovalKind::DealExtension => Ok(Question::Extension),
             ApprovalKind::DealAppeal => Ok(Question::Appeal),
-            ApprovalKind::PartnerApplication => Err(StoreError::Internal(format!(
-                "an approval of a deal of the kind {}",
-                kind.as_str()
-            ))),
+            ApprovalKind::PartnerApplication | ApprovalKind::FundRequest | ApprovalKind::FundClaim => Err(
+                StoreError::Internal(format!("an approval of a deal of the kind {}", kind.as_str())),
+            ),
         }
     }
 }
@@ -107,7 +106,7 @@ pub async fn take_back(
     work.save_decided(deal, before, None).await?;
     // An appeal that was granted has opened a review: it ends before the appeal waits again.
     approvals::cancel(work, About::Deal(deal)).await?;
-    work.audit(approvals::UNDONE, deal, |entry| entry.of_decision(undone));
+    work.audit("deal.decision_undone", deal, |entry| entry.of_decision(undone));
     Ok(())
 }
 
@@ -179,7 +178,10 @@ async fn take_account(work: &Work<'_>, deal: &Whole) -> Result<(), StoreError> {
 
 fn told(question: Question, decision: &Decision) -> (&'static str, Notice) {
     match (question, decision) {
-        (Question::Registration, Decision::Approve { .. }) => ("deal.approved", Notice::Approved),
+        // No part of a registration can be approved: the model has refused it.
+        (Question::Registration, Decision::Approve { .. } | Decision::ApprovePart { .. }) => {
+            ("deal.approved", Notice::Approved)
+        }
         (Question::Registration, Decision::Return { .. }) => ("deal.returned", Notice::Returned),
         (Question::Registration, Decision::Reject { .. }) => ("deal.rejected", Notice::Rejected),
         (Question::Extension, Decision::Approve { .. }) => ("deal.extension_granted", Notice::ExtensionGranted),

@@ -99,7 +99,7 @@ impl Whole {
         let attachments = if self.files == 0 {
             Vec::new()
         } else {
-            crate::attachments::of_deal(db, DealId(self.row.id)).await?
+            crate::attachments::of_record(db, self.row.id).await?
         };
         Ok(Deal {
             summary: SummaryRow::of(self.row.clone(), self.partner.name.clone()).summary()?,

@@ -20,6 +20,11 @@ pub struct NameQuery {
 }
 
 impl NameQuery {
+    /// The name, where the query says more than that.
+    pub fn new(name: String) -> Self {
+        NameQuery { name }
+    }
+
     /// The name, unless it is empty or too long to be one.
     pub fn checked(self) -> Result<String, Refusal> {
         let code = if self.name.trim().is_empty() {

@@ -2,10 +2,13 @@
 //! the last of it one gets it, whatever they read before.
 
 use super::store::state;
+use crate::auth::Scope;
 use crate::store::dialect::share_lock;
 use crate::store::entities::{fund_accounts, ledger_entries, ledger_transactions};
 use crate::store::sql::Sql;
 use crate::store::{StoreError, Tx};
+use crate::work::Work;
+use chrono::{DateTime, Utc};
 use entente_model::funds::fund::FundState;
 use entente_model::funds::ledger::{Account, AccountKind, Entry, LedgerRefusal, MAX_FUND_MINOR, Posting};
 use entente_model::funds::rate::Origin;
@@ -34,10 +37,29 @@ const ROWS: usize = 1_000;
 /// Books in a fund, all or nothing: for each booking a transaction and its two entries, and what their accounts hold now. Refuses with
 /// 409 what an account does not hold and what a closed fund does not take.
 pub(crate) async fn book(tx: &Tx, fund: FundId, bookings: &[Booking]) -> Result<Vec<LedgerTransactionId>, StoreError> {
-    let (state, currency) = hold(tx.db(), fund.0).await?;
+    book_at(tx.db(), tx.scope(), tx.now(), fund, bookings).await
+}
+
+/// The same within a change in progress, which may stand in a savepoint.
+pub(super) async fn book_in(
+    work: &Work<'_>,
+    fund: FundId,
+    bookings: &[Booking],
+) -> Result<Vec<LedgerTransactionId>, StoreError> {
+    book_at(work.db, work.scope, work.now, fund, bookings).await
+}
+
+async fn book_at(
+    db: &DatabaseTransaction,
+    scope: &Scope,
+    now: DateTime<Utc>,
+    fund: FundId,
+    bookings: &[Booking],
+) -> Result<Vec<LedgerTransactionId>, StoreError> {
+    let (state, currency) = hold(db, fund).await?;
     let closed = state == FundState::Closed;
     let refused = |refusal| refused(refusal, &currency);
-    let actor = tx.scope().actor();
+    let actor = scope.actor();
     let mut moved: BTreeMap<Account, i64> = BTreeMap::new();
     let mut transactions = Vec::with_capacity(bookings.len());
     let mut entries = Vec::with_capacity(bookings.len() * 2);
@@ -60,24 +82,24 @@ pub(crate) async fn book(tx: &Tx, fund: FundId, bookings: &[Booking]) -> Result<
             note: booking.note.trim().to_owned(),
             actor_id: actor.id.map(|id| id.0),
             actor_name: actor.name.clone(),
-            at: tx.now(),
+            at: now,
         });
     }
     // In the order of the accounts, so that two transactions never wait for each other.
     for (account, minor) in moved {
-        change(tx.db(), fund.0, account, minor).await?.map_err(refused)?;
+        change(db, fund.0, account, minor).await?.map_err(refused)?;
     }
     let ids = transactions.iter().map(|row| LedgerTransactionId(row.id)).collect();
     for rows in transactions.chunks(ROWS) {
         let rows = rows.iter().cloned().map(|row| row.into_active_model().reset_all());
         ledger_transactions::Entity::insert_many(rows)
-            .exec_without_returning(tx.db())
+            .exec_without_returning(db)
             .await?;
     }
     for rows in entries.chunks(ROWS) {
         let rows = rows.iter().cloned().map(|row| row.into_active_model().reset_all());
         ledger_entries::Entity::insert_many(rows)
-            .exec_without_returning(tx.db())
+            .exec_without_returning(db)
             .await?;
     }
     Ok(ids)
@@ -97,10 +119,10 @@ pub(crate) fn entry_rows(transaction: Uuid, fund: FundId, [from, to]: [Entry; 2]
 }
 
 /// Whether a fund is open, and its currency; keeps both so until the transaction ends.
-async fn hold(db: &DatabaseTransaction, fund: Uuid) -> Result<(FundState, String), StoreError> {
+pub(super) async fn hold(db: &DatabaseTransaction, fund: FundId) -> Result<(FundState, String), StoreError> {
     let backend = db.get_database_backend();
     let mut sql = Sql::new(backend, "SELECT state, currency FROM funds WHERE id = ");
-    sql.bind(fund).push(share_lock(backend));
+    sql.bind(fund.0).push(share_lock(backend));
     let row = db.query_one_raw(sql.statement()).await?.ok_or(Code::NotFound)?;
     Ok((
         state(&row.try_get::<String>("", "state")?)?,
@@ -186,7 +208,7 @@ pub(super) fn kind(text: &str) -> Result<AccountKind, StoreError> {
 }
 
 /// 409 with `params.reason`, and with what the account holds of which currency.
-fn refused(refusal: LedgerRefusal, currency: &str) -> StoreError {
+pub(super) fn refused(refusal: LedgerRefusal, currency: &str) -> StoreError {
     let problem = Problem::new(Code::InvalidState).param("currency", currency);
     let problem = match refusal {
         LedgerRefusal::AmountOutOfRange => problem.param("reason", "amount_out_of_range"),

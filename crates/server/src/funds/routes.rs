@@ -224,7 +224,8 @@ async fn balances(
     Ok(Reply::ok(&page)?)
 }
 
-/// Closes a fund's period: what partners have not asked for, and what nobody was given, goes back to the vendor.
+/// Closes a fund's period: what partners have not asked for, and what nobody was given, goes back to the vendor. Requests that wait expire;
+/// what was approved stays until it is paid or released.
 #[utoipa::path(post, path = "/funds/{id}/closing", operation_id = "close_fund", tag = "funds",
     params(("id" = FundId, Path)), request_body = FundClosing, responses((status = 200, body = Fund)))]
 async fn close(
@@ -234,14 +235,15 @@ async fn close(
     IfMatch(seen): IfMatch,
     request: Posted<FundClosing>,
 ) -> Result<Reply, Refusal> {
+    let settings = state.settings.in_effect(&state.database).await?;
     idempotent(
         &state.database,
         &scope,
         request.key,
-        (id, request.value),
-        move |tx, (id, _)| {
+        (settings, request.value),
+        move |tx, (settings, _)| {
             Box::pin(async move {
-                let fund = closing::close(tx, *id, seen).await?;
+                let fund = closing::close(tx, settings, id, seen).await?;
                 Ok(Reply::ok(&fund)?.version(fund.version))
             })
         },

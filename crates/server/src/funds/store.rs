@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 use entente_model::events::LiveEvent;
 use entente_model::funds::fund::{Fund, FundFields, FundState, FundTotals, NewFund};
 use entente_model::funds::ledger::{AccountKind, Balance, Posting};
-use entente_model::ids::FundId;
+use entente_model::ids::{FundId, PartnerId};
 use entente_model::page::Page;
 use entente_model::problem::{Code, FieldCode, FieldError, Problem};
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
@@ -64,6 +64,40 @@ pub(super) async fn find<C: ConnectionTrait>(db: &C, scope: &Scope, id: FundId) 
 pub(super) async fn whole<C: ConnectionTrait>(db: &C, scope: &Scope, row: Model) -> Result<Fund, StoreError> {
     let held = held(db, scope, &[row.id]).await?.remove(&row.id).unwrap_or_default();
     on_wire(scope, row, held)
+}
+
+/// A fund with what a partner has in it and nothing of others; none when the partner was given nothing there.
+pub(super) async fn of_partner<C: ConnectionTrait>(
+    db: &C,
+    id: FundId,
+    partner: PartnerId,
+) -> Result<Option<Fund>, StoreError> {
+    let accounts = fund_accounts::Entity::find()
+        .filter(fund_accounts::Column::FundId.eq(id.0))
+        .filter(fund_accounts::Column::PartnerId.eq(partner.0))
+        .all(db)
+        .await?;
+    let row = Entity::find_by_id(id.0).one(db).await?;
+    let Some(row) = row.filter(|_| !accounts.is_empty()) else {
+        return Ok(None);
+    };
+    let mut balance = Balance::default();
+    for account in accounts {
+        balance.add(kind(&account.kind)?, account.balance);
+    }
+    Ok(Some(Fund {
+        id: FundId(row.id),
+        name: row.name,
+        currency: row.currency,
+        starts_on: row.starts_on,
+        ends_on: row.ends_on,
+        state: state(&row.state)?,
+        closed_at: row.closed_at,
+        balance: Some(balance),
+        totals: None,
+        rule: None,
+        version: row.version,
+    }))
 }
 
 fn seen_by(scope: &Scope) -> Condition {

@@ -34,6 +34,8 @@ fn operations() -> OpenApiRouter<AppState> {
             .merge(crate::activity::routes::router())
             .merge(crate::attachments::routes::router())
             .merge(crate::funds::routes::router())
+            .merge(crate::funds::requests::routes::router())
+            .merge(crate::funds::claims::routes::router())
             .merge(crate::home::routes::router())
             .merge(crate::live::routes::router())
             .merge(crate::onboarding::profile::router())

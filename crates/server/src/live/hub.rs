@@ -70,9 +70,12 @@ impl Published {
     pub fn is_for(&self, scope: &Scope) -> bool {
         let permitted = match &self.event {
             Some(LiveEvent::Deal { .. }) => scope.may(Permission::ReadDeals),
-            Some(LiveEvent::Application { .. } | LiveEvent::Approval { .. }) => scope.may(Permission::ReadApprovals),
+            Some(LiveEvent::Application { .. }) => scope.may(Permission::ReadApplications),
+            Some(LiveEvent::Approval { .. }) => scope.may(Permission::ReadApprovals),
             Some(LiveEvent::Partner { .. } | LiveEvent::Journey { .. }) => scope.may(Permission::ReadCompany),
-            Some(LiveEvent::Fund { .. }) => scope.may(Permission::ReadFunds),
+            Some(LiveEvent::Fund { .. } | LiveEvent::FundRequest { .. } | LiveEvent::FundClaim { .. }) => {
+                scope.may(Permission::ReadFunds)
+            }
             Some(LiveEvent::Settings {} | LiveEvent::Resync {}) | None => true,
         };
         let partner_alone = self.partner_id.is_some() && self.region.is_none();

@@ -53,3 +53,11 @@ pub async fn managers(tx: &Tx, region: &str) -> Result<Vec<UserId>, StoreError> 
     }
     Ok(found)
 }
+
+/// Who decides about money.
+pub async fn finance(tx: &Tx) -> Result<Vec<UserId>, StoreError> {
+    people(tx, |sql| {
+        sql.push("role = 'finance'");
+    })
+    .await
+}

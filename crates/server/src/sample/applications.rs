@@ -157,7 +157,7 @@ impl Maker<'_> {
                 facts =
                     apply(&facts, &ApplicationOccurrence::Decide(decision.clone()), at, due).map_err(Problem::from)?;
                 let kind = match decision {
-                    Decision::Approve { .. } => "application.approved",
+                    Decision::Approve { .. } | Decision::ApprovePart { .. } => "application.approved",
                     Decision::Return { .. } => "application.returned",
                     Decision::Reject { .. } => "application.declined",
                 };
@@ -392,7 +392,7 @@ impl Maker<'_> {
     ) -> approvals::Model {
         let state = match decided {
             None => ApprovalState::Open,
-            Some((Decision::Approve { .. }, _)) => ApprovalState::Approved,
+            Some((Decision::Approve { .. } | Decision::ApprovePart { .. }, _)) => ApprovalState::Approved,
             Some((Decision::Return { .. }, _)) => ApprovalState::Returned,
             Some((Decision::Reject { .. }, _)) => ApprovalState::Rejected,
         };
@@ -402,6 +402,8 @@ impl Maker<'_> {
             kind: ApprovalKind::PartnerApplication.as_str().to_owned(),
             deal_id: None,
             application_id: Some(row.id),
+            fund_request_id: None,
+            fund_claim_id: None,
             partner_id: None,
             region: row.region.clone(),
             subject: row.company.clone(),
@@ -420,6 +422,9 @@ impl Maker<'_> {
             decided_at: decided.map(|(_, at)| *at),
             rule: None,
             version: 1 + i64::from(manager.is_some()),
+            agreed_by: None,
+            agreed_by_name: None,
+            agreed_at: None,
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::store;
 use crate::store::{Database, StoreError};
-use chrono::{DateTime, Duration, NaiveDate, Utc};
+use chrono::{DateTime, Duration, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
 use entente_model::calendar::{add_business_days, last_moment};
 use entente_model::conflict::account::AccountGroups;
 use entente_model::conflict::reserved::ReservedIndex;
@@ -53,6 +53,16 @@ impl InEffect {
         self.business_days_after(region, from, self.settings.onboarding.decision_business_days)
     }
 
+    /// When a decision is due on a request for money of funds that a partner of the region hands in now.
+    pub fn fund_request_due(&self, region: &str, from: DateTime<Utc>) -> DateTime<Utc> {
+        self.business_days_after(region, from, self.settings.funds.decision_business_days)
+    }
+
+    /// When a decision is due on a claim that a partner of the region hands in now.
+    pub fn fund_claim_due(&self, region: &str, from: DateTime<Utc>) -> DateTime<Utc> {
+        self.business_days_after(region, from, self.settings.funds.claim_decision_business_days)
+    }
+
     fn business_days_after(&self, region: &str, from: DateTime<Utc>, days: u32) -> DateTime<Utc> {
         let Some(region) = self.region(region).or(self.settings.regions.first()) else {
             return from;
@@ -72,7 +82,22 @@ impl InEffect {
         let region = self.region(region).or(self.settings.regions.first());
         at.with_timezone(&region.map_or(chrono_tz::UTC, zone)).date_naive()
     }
+
+    /// When a day begins where a region's partners are: at midnight, or at the first moment after it where clocks skip that.
+    pub fn day_begins(&self, region: &str, day: NaiveDate) -> DateTime<Utc> {
+        let region = self.region(region).or(self.settings.regions.first());
+        let zone = region.map_or(chrono_tz::UTC, zone);
+        let midnight = day.and_time(NaiveTime::MIN);
+        let quarters = (0..=QUARTERS).map(|quarter| TimeDelta::minutes(15 * quarter));
+        let begins = quarters
+            .filter_map(|later| midnight.checked_add_signed(later))
+            .find_map(|local| zone.from_local_datetime(&local).earliest());
+        begins.map_or(midnight.and_utc(), |begins| begins.with_timezone(&Utc))
+    }
 }
+
+/// Quarters of an hour in which the beginning of a day is looked for: Samoa skipped a whole day.
+const QUARTERS: i64 = 4 * 26;
 
 fn zone(region: &Region) -> chrono_tz::Tz {
     region.time_zone.parse().unwrap_or(chrono_tz::UTC)
@@ -143,4 +168,29 @@ async fn ensure_first_id(database: &Database, now: DateTime<Utc>) -> Result<uuid
     store::id_in_effect(database, now)
         .await?
         .ok_or_else(|| StoreError::Internal("no version of the settings is in effect".to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_begins_where_its_people_are() -> Result<(), chrono::ParseError> {
+        let mut settings = ProgramSettings::initial();
+        settings.regions[0].time_zone = "Africa/Cairo".to_owned();
+        let code = settings.regions[0].code.clone();
+        let in_effect = InEffect::new(SettingsVersionId(uuid::Uuid::nil()), 1, settings);
+        for (day, begins) in [
+            ("2026-01-15", "2026-01-14T22:00:00Z"),
+            // Clocks skip from midnight to one o'clock.
+            ("2026-04-24", "2026-04-23T22:00:00Z"),
+            ("2026-07-01", "2026-06-30T21:00:00Z"),
+        ] {
+            let begins: DateTime<Utc> = begins.parse()?;
+            let day: NaiveDate = day.parse()?;
+            assert_eq!(in_effect.day_begins(&code, day), begins, "{day}");
+            assert_eq!(in_effect.day_in(&code, begins), day);
+        }
+        Ok(())
+    }
 }

@@ -8,4 +8,4 @@ mod store;
 pub use current::{InEffect, SettingsCache};
 pub use planned::register;
 pub use store::ensure_first;
-pub(crate) use store::{replaced_by, version};
+pub(crate) use store::{fund_settings, replaced_by, version};

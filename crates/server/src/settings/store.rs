@@ -13,8 +13,10 @@ use entente_model::ids::{SettingsVersionId, UserId};
 use entente_model::page::Page;
 use entente_model::people::Person;
 use entente_model::problem::Code;
-use entente_model::settings::{NewSettingsVersion, ProgramSettings, SettingsVersion};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use entente_model::settings::{FundSettings, NewSettingsVersion, ProgramSettings, SettingsVersion};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 use uuid::Uuid;
 
 /// Id of the version in effect: the latest to have begun, and of those that began together the newest.
@@ -61,6 +63,14 @@ pub(crate) async fn replaced_by(
     Ok(before
         .map(|before| serde_json::from_str(&before.settings))
         .transpose()?)
+}
+
+/// What a version said of funds, for what was approved by it.
+pub(crate) async fn fund_settings<C: ConnectionTrait>(db: &C, id: Uuid) -> Result<FundSettings, StoreError> {
+    let row = Entity::find_by_id(id).one(db).await?;
+    let row = row.ok_or_else(|| StoreError::Internal(format!("version {id} of the settings is gone")))?;
+    let settings: ProgramSettings = serde_json::from_str(&row.settings)?;
+    Ok(settings.funds)
 }
 
 async fn find(database: &Database, id: Uuid) -> Result<Model, StoreError> {

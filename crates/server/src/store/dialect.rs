@@ -80,6 +80,15 @@ pub fn share_lock(backend: DatabaseBackend) -> &'static str {
     }
 }
 
+/// What follows a SELECT whose rows are not to be changed, or selected so by another, before the transaction ends.
+pub fn row_lock(backend: DatabaseBackend) -> &'static str {
+    match backend {
+        DatabaseBackend::Postgres => " FOR UPDATE",
+        // One writer at a time: nobody can.
+        _ => "",
+    }
+}
+
 /// SQLite below this corrupts databases in WAL mode (sqlite.org/wal.html, "The WAL-reset bug", fixed in 3.51.3).
 pub(super) const LEAST_SQLITE: (u32, u32, u32) = (3, 51, 3);
 

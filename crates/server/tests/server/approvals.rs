@@ -208,6 +208,19 @@ on_both_databases!(a_decision_is_checked_and_made_once, async |app| {
         (refused.errors[0].pointer.as_str(), refused.errors[0].code),
         ("/message", FieldCode::Required)
     );
+    // Of a deal no part can be approved.
+    let part = Decision::ApprovePart {
+        minor: 1,
+        message: String::new(),
+    };
+    let refused = manager
+        .post_on(&path, item.version, &part)
+        .await?
+        .refused(Code::InvalidFields)?;
+    assert_eq!(
+        (refused.errors[0].pointer.as_str(), refused.errors[0].code),
+        ("/decision", FieldCode::UnknownValue)
+    );
     manager.post(&path, &approve()).await?.refused(Code::VersionRequired)?;
     let stale = manager
         .post_on(&path, 7, &approve())
@@ -444,5 +457,18 @@ on_both_databases!(many_are_decided_each_on_its_own, async |app| {
         .refused(Code::InvalidFields)?;
     let pointers: Vec<_> = refused.errors.iter().map(|error| error.pointer.as_str()).collect();
     assert_eq!(pointers, ["/decision/reasons", "/items"]);
+    let part = BulkDecision {
+        items: Vec::new(),
+        decision: Decision::ApprovePart {
+            minor: 1,
+            message: String::new(),
+        },
+    };
+    let refused = manager
+        .post("/approvals/decisions", &part)
+        .await?
+        .refused(Code::InvalidFields)?;
+    let pointers: Vec<_> = refused.errors.iter().map(|error| error.pointer.as_str()).collect();
+    assert_eq!(pointers, ["/decision/decision", "/items"]);
     Ok(())
 });

@@ -1,16 +1,14 @@
 //! Funds: what is booked, what it leaves, who sees which entry, and that nobody gets more than there is.
 
-use crate::support::{Client, TestApp, TestResult};
+use crate::support::funds::check_books;
+use crate::support::{Client, TestResult};
 use entente_model::funds::fund::{Fund, FundState, PartnerBalance, StatementLine};
 use entente_model::funds::ledger::{AccountKind, Balance, Posting};
 use entente_model::page::Page;
 use entente_model::people::Role;
 use entente_model::problem::{Code, FieldCode};
-use entente_server::store::entities::{fund_accounts, ledger_entries, ledger_transactions};
 use futures::{StreamExt, stream};
-use sea_orm::{EntityTrait, PaginatorTrait};
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
 
 fn fields() -> Value {
     json!({
@@ -32,29 +30,6 @@ fn booking(kind: &str, partner: Option<entente_model::ids::PartnerId>, minor: i6
         Some(id) => json!({"kind": kind, "partner_id": id, "minor": minor, "note": "Agreed at the business review"}),
         None => json!({"kind": kind, "minor": minor, "note": "Agreed at the business review"}),
     }
-}
-
-/// That the rows of the books agree with each other: transactions sum to zero, and accounts hold the sum of their entries.
-async fn check_books(app: &TestApp) -> TestResult {
-    let db = app.state.database.read();
-    let mut by_transaction: BTreeMap<_, i64> = BTreeMap::new();
-    let mut by_account: BTreeMap<_, i64> = BTreeMap::new();
-    for row in ledger_entries::Entity::find().all(db).await? {
-        *by_transaction.entry(row.transaction_id).or_default() += row.minor;
-        *by_account
-            .entry((row.fund_id, row.partner_id, row.account))
-            .or_default() += row.minor;
-    }
-    assert!(by_transaction.values().all(|sum| *sum == 0));
-    let transactions = ledger_transactions::Entity::find().count(db).await?;
-    assert_eq!(transactions, by_transaction.len() as u64);
-    for row in fund_accounts::Entity::find().all(db).await? {
-        assert!(row.balance >= 0 || row.kind == AccountKind::Budget.as_str());
-        let sum = by_account.remove(&(row.fund_id, row.partner_id, row.kind.clone()));
-        assert_eq!(sum.unwrap_or(0), row.balance, "{} of {}", row.kind, row.partner_id);
-    }
-    assert!(by_account.values().all(|sum| *sum == 0), "entries of no account");
-    Ok(())
 }
 
 on_both_databases!(what_is_booked_is_told_by_its_entries, async |app| {

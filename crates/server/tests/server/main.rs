@@ -16,6 +16,8 @@ mod deals_clock;
 mod durability;
 mod faults;
 mod files;
+mod fund_claims;
+mod fund_requests;
 mod funds;
 mod http;
 mod jobs;

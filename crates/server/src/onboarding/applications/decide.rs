@@ -27,7 +27,8 @@ pub async fn decide(
         welcome::begin(work, application).await?;
     }
     let kind = match decision {
-        Decision::Approve { .. } => "application.approved",
+        // No part of an application can be approved: the model has refused it.
+        Decision::Approve { .. } | Decision::ApprovePart { .. } => "application.approved",
         Decision::Return { .. } => "application.returned",
         Decision::Reject { .. } => "application.declined",
     };

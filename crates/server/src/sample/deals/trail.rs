@@ -48,6 +48,8 @@ impl Maker<'_> {
             kind: item.kind.as_str().to_owned(),
             deal_id: Some(cast.deal_id),
             application_id: None,
+            fund_request_id: None,
+            fund_claim_id: None,
             partner_id: Some(cast.partner.id),
             region: self.world.region_code(cast.partner.region).to_owned(),
             subject: fields.customer_name.clone(),
@@ -74,6 +76,9 @@ impl Maker<'_> {
             decided_at: item.closed_at,
             rule: item.rule.clone(),
             version: 1 + i64::from(item.taken) + i64::from(item.overdue) + i64::from(!open),
+            agreed_by: None,
+            agreed_by_name: None,
+            agreed_at: None,
         }
     }
 

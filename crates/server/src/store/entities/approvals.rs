@@ -12,6 +12,8 @@ pub struct Model {
     pub kind: String,
     pub deal_id: Option<Uuid>,
     pub application_id: Option<Uuid>,
+    pub fund_request_id: Option<Uuid>,
+    pub fund_claim_id: Option<Uuid>,
     pub partner_id: Option<Uuid>,
     #[sea_orm(column_type = "Text")]
     pub region: String,
@@ -39,6 +41,10 @@ pub struct Model {
     #[sea_orm(column_type = "Text", nullable)]
     pub rule: Option<String>,
     pub version: i64,
+    pub agreed_by: Option<Uuid>,
+    #[sea_orm(column_type = "Text", nullable)]
+    pub agreed_by_name: Option<String>,
+    pub agreed_at: Option<DateTimeUtc>,
 }
 
 /// Rows are joined by hand, where a query needs it.

@@ -1,8 +1,9 @@
 //! Items of the queue about other records than deals: applications, which no partner stands behind yet.
 
+use super::rebuild::rebuild;
 use super::{column, index, table};
 use sea_orm_migration::prelude::*;
-use sea_orm_migration::sea_orm::{ConnectionTrait, DatabaseBackend, Statement};
+use sea_orm_migration::sea_orm::{ConnectionTrait, DatabaseBackend};
 
 #[derive(DeriveMigrationName)]
 pub struct Migration;
@@ -16,7 +17,7 @@ impl MigrationTrait for Migration {
 
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         match manager.get_database_backend() {
-            DatabaseBackend::Sqlite => rebuild(manager).await?,
+            DatabaseBackend::Sqlite => rebuild_approvals(manager).await?,
             _ => alter(manager).await?,
         }
         // An application waits for one decision at a time. Items of deals are not in it and cost nothing.
@@ -46,64 +47,42 @@ async fn alter(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     Ok(())
 }
 
-/// SQLite can't take NOT NULL from a column: the rows move into a table made anew, which then gets the name and the indexes.
-async fn rebuild(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
-    let connection = manager.get_connection();
-    let indexes = "SELECT sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'approvals' AND sql IS NOT NULL ORDER BY name";
-    let indexes = connection
-        .query_all_raw(Statement::from_string(DatabaseBackend::Sqlite, indexes))
-        .await?;
-    manager
-        .create_table(
-            table(
-                "approvals_of_records",
-                [
-                    column::id(),
-                    column::text("kind"),
-                    column::uuid_null("deal_id"),
-                    column::uuid_null("partner_id"),
-                    column::text("region"),
-                    column::text("subject"),
-                    column::text("amount_currency"),
-                    column::number("amount_minor"),
-                    column::time("submitted_at"),
-                    column::time("due_at"),
-                    column::uuid_null("assignee_id"),
-                    column::text("assignee_name"),
-                    column::text("flags"),
-                    column::text("state"),
-                    column::text("request"),
-                    column::uuid_null("decided_by"),
-                    column::text("decided_by_name"),
-                    column::time_null("decided_at"),
-                    column::text_null("rule"),
-                    column::number("version"),
-                    column::text_null("reversal"),
-                    column::uuid_null("application_id"),
-                    column::small_null("score"),
-                ],
-            )
-            .check(Expr::cust(ONE_RECORD))
-            .to_owned(),
-        )
-        .await?;
+/// SQLite can't take NOT NULL from a column.
+async fn rebuild_approvals(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    let name = "approvals_of_records";
+    let anew = table(
+        name,
+        [
+            column::id(),
+            column::text("kind"),
+            column::uuid_null("deal_id"),
+            column::uuid_null("partner_id"),
+            column::text("region"),
+            column::text("subject"),
+            column::text("amount_currency"),
+            column::number("amount_minor"),
+            column::time("submitted_at"),
+            column::time("due_at"),
+            column::uuid_null("assignee_id"),
+            column::text("assignee_name"),
+            column::text("flags"),
+            column::text("state"),
+            column::text("request"),
+            column::uuid_null("decided_by"),
+            column::text("decided_by_name"),
+            column::time_null("decided_at"),
+            column::text_null("rule"),
+            column::number("version"),
+            column::text_null("reversal"),
+            column::uuid_null("application_id"),
+            column::small_null("score"),
+        ],
+    )
+    .check(Expr::cust(ONE_RECORD))
+    .to_owned();
     let kept = "id, kind, deal_id, partner_id, region, subject, amount_currency, amount_minor, submitted_at, due_at, assignee_id, \
          assignee_name, flags, state, request, decided_by, decided_by_name, decided_at, rule, version, reversal";
-    connection
-        .execute_unprepared(&format!(
-            "INSERT INTO approvals_of_records ({kept}) SELECT {kept} FROM approvals ORDER BY rowid"
-        ))
-        .await?;
-    connection.execute_unprepared("DROP TABLE approvals").await?;
-    connection
-        .execute_unprepared("ALTER TABLE approvals_of_records RENAME TO approvals")
-        .await?;
-    for row in indexes {
-        connection
-            .execute_unprepared(&row.try_get::<String>("", "sql")?)
-            .await?;
-    }
-    Ok(())
+    rebuild(manager, "approvals", (name, anew), kept).await
 }
 
 #[cfg(test)]
@@ -135,7 +114,7 @@ mod tests {
         let indexes = "SELECT sql AS text FROM sqlite_master WHERE type = 'index' AND tbl_name = 'approvals' AND sql IS NOT NULL ORDER BY name";
         let before = texts(&db, indexes).await?;
         assert!(before.len() > 8, "{before:?}");
-        Migrator::up(&db, None).await?;
+        Migrator::up(&db, Some(1)).await?;
         let after = texts(&db, indexes).await?;
         assert!(before.iter().all(|index| after.contains(index)), "{after:#?}");
         assert_eq!(after.len(), before.len() + 1);

@@ -11,6 +11,8 @@ mod m0008_onboarding;
 mod m0009_partners;
 mod m0010_funds;
 mod m0011_names;
+mod m0012_fund_requests;
+mod rebuild;
 
 use sea_orm_migration::prelude::*;
 
@@ -32,6 +34,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0009_partners::Migration),
             Box::new(m0010_funds::Migration),
             Box::new(m0011_names::Migration),
+            Box::new(m0012_fund_requests::Migration),
         ]
     }
 }

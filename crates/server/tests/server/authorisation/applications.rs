@@ -14,7 +14,7 @@ pub fn rows() -> Vec<Row> {
     let read = Who::Can(Permission::ReadApplications);
     let invite = Who::Can(Permission::InviteCompanies);
     let queue = Who::Can(Permission::ReadApprovals);
-    let decide = Who::Can(Permission::DecideApprovals);
+    let decide = Who::Queue(Permission::DecideApprovals);
     vec![
         plain("GET /program", Who::Anybody, 200, |_, _, _| {
             Box::pin(async { Ok(Call::at("/program")) })
@@ -80,41 +80,41 @@ pub fn rows() -> Vec<Row> {
             })
         }),
         // The queue's operations on an application's item; those on a deal's stand with the deals.
-        on_records("GET /approvals/{id}", queue, Sees::Tenant, 200, |world, _, tenant| {
+        on_records("GET /approvals/{id}", queue, Sees::Queue, 200, |world, _, tenant| {
             Box::pin(item(world, tenant, "", json!(null)))
         }),
         on_records(
             "GET /approvals/{id}/deciders",
             decide,
-            Sees::Tenant,
+            Sees::Queue,
             200,
             |world, _, tenant| Box::pin(item(world, tenant, "/deciders", json!(null))),
         ),
         on_records(
             "POST /approvals/{id}/decision",
             decide,
-            Sees::Tenant,
+            Sees::Queue,
             200,
             |world, _, tenant| Box::pin(item(world, tenant, "/decision", json!({ "decision": "approve" }))),
         ),
         on_records(
             "POST /approvals/{id}/assignment",
             decide,
-            Sees::Tenant,
+            Sees::Queue,
             200,
             |world, _, tenant| Box::pin(item(world, tenant, "/assignment", json!({}))),
         ),
         on_records(
             "POST /approvals/{id}/escalation",
             decide,
-            Sees::Tenant,
+            Sees::Queue,
             200,
             |world, _, tenant| Box::pin(item(world, tenant, "/escalation", json!({ "note": "Please" }))),
         ),
         on_records(
             "POST /approvals/{id}/undo",
             decide,
-            Sees::Tenant,
+            Sees::Queue,
             200,
             |world, role, tenant| Box::pin(decided(world, role, tenant)),
         ),

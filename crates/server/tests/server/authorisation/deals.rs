@@ -6,8 +6,6 @@ use crate::support::{TestApp, TestResult};
 use entente_model::approvals::ApprovalSummary;
 use entente_model::deals::{Deal, DealDraft};
 use entente_model::people::{Permission, Role};
-use entente_server::store::entities::jobs::{Column, Entity};
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -15,7 +13,8 @@ pub fn rows() -> Vec<Row> {
     let read = Who::Can(Permission::ReadDeals);
     let register = Who::Can(Permission::RegisterDeals);
     let queue = Who::Can(Permission::ReadApprovals);
-    let decide = Who::Can(Permission::DecideApprovals);
+    let decide = Who::Queue(Permission::DecideApprovals);
+    let many = Who::CanEither(Permission::DecideApprovals, Permission::DecideClaims);
     vec![
         plain("GET /deals", read, 200, |_, _, _| {
             Box::pin(async { Ok(Call::at("/deals")) })
@@ -54,20 +53,20 @@ pub fn rows() -> Vec<Row> {
         plain("GET /approvals", queue, 200, |_, _, _| {
             Box::pin(async { Ok(Call::at("/approvals")) })
         }),
-        on_records("GET /approvals/{id}", queue, Sees::Tenant, 200, |world, _, tenant| {
+        on_records("GET /approvals/{id}", queue, Sees::Queue, 200, |world, _, tenant| {
             Box::pin(async move { item(world, tenant, "").await })
         }),
         on_records(
             "GET /approvals/{id}/deciders",
             decide,
-            Sees::Tenant,
+            Sees::Queue,
             200,
             |world, _, tenant| Box::pin(async move { item(world, tenant, "/deciders").await }),
         ),
         on_records(
             "POST /approvals/{id}/decision",
             decide,
-            Sees::Tenant,
+            Sees::Queue,
             200,
             |world, _, tenant| {
                 Box::pin(async move {
@@ -80,14 +79,14 @@ pub fn rows() -> Vec<Row> {
         on_records(
             "POST /approvals/{id}/assignment",
             decide,
-            Sees::Tenant,
+            Sees::Queue,
             200,
             |world, _, tenant| Box::pin(async move { Ok(item(world, tenant, "/assignment").await?.json(json!({}))) }),
         ),
         on_records(
             "POST /approvals/{id}/escalation",
             decide,
-            Sees::Tenant,
+            Sees::Queue,
             200,
             |world, _, tenant| {
                 Box::pin(async move {
@@ -100,15 +99,15 @@ pub fn rows() -> Vec<Row> {
         on_records(
             "POST /approvals/{id}/undo",
             decide,
-            Sees::Tenant,
+            Sees::Queue,
             200,
             |world, role, tenant| Box::pin(decided(world, role, tenant)),
         ),
-        plain("POST /approvals/undos", decide, 200, |_, _, _| {
+        plain("POST /approvals/undos", many, 200, |_, _, _| {
             let items = json!([{ "id": Uuid::now_v7(), "version": 1 }]);
             Box::pin(async move { Ok(Call::at("/approvals/undos").json(json!({ "items": items }))) })
         }),
-        plain("POST /approvals/decisions", decide, 200, |_, _, _| {
+        plain("POST /approvals/decisions", many, 200, |_, _, _| {
             let items = json!([{ "id": Uuid::now_v7(), "version": 1 }]);
             let body = json!({ "items": items, "decision": { "decision": "approve" } });
             Box::pin(async { Ok(Call::at("/approvals/decisions").json(body)) })
@@ -143,17 +142,7 @@ pub(super) async fn submitted(world: &World<'_>, tenant: Tenant) -> TestResult<D
 
 /// Waits until no job is due any more, so that what jobs write is not taken for the call's doing.
 pub(super) async fn settle(app: &TestApp) -> TestResult {
-    let database = &app.state.database;
-    for _ in 0..1_200 {
-        let due = Entity::find()
-            .filter(Column::State.is_in(["pending", "running"]))
-            .filter(Column::RunAt.lte(database.now()));
-        if due.count(database.read()).await? == 0 {
-            return Ok(());
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
-    }
-    Err("jobs are not done within a minute".into())
+    app.settle().await
 }
 
 /// A call that takes a decision back: by who made it, where the role can make one.

@@ -5,6 +5,7 @@
 mod applications;
 mod deals;
 mod following;
+mod fund_requests;
 mod funds;
 mod journeys;
 mod partners;
@@ -30,6 +31,7 @@ fn rows() -> Vec<Row> {
         deals::rows(),
         following::rows(),
         funds::rows(),
+        fund_requests::rows(),
         partners::rows(),
         records::rows(),
     ]
@@ -136,6 +138,8 @@ async fn one(world: &World<'_>, row: &Row, role: Role, tenant: Tenant) -> TestRe
         let unknown = send(&client, row, &unknown).await?;
         assert_eq!(answer.body, unknown.body, "a foreign id is told from an unknown one");
         assert_eq!(answer.status, unknown.status);
+    } else if !row.who.includes_there(role) {
+        answer.refused(Code::Forbidden)?;
     } else {
         answer.is(row.ok)?;
         return Ok(());
@@ -149,7 +153,7 @@ async fn let_decisions_stand(app: &TestApp) -> TestResult {
     use entente_server::store::entities::jobs::{Column, Entity};
     let waiting = Entity::find()
         .filter(Column::State.eq("pending"))
-        .filter(Column::Kind.eq("deal_notice"));
+        .filter(Column::Kind.is_in(["deal_notice", "fund_notice"]));
     if waiting.count(app.state.database.read()).await? == 0 {
         return Ok(());
     }
@@ -160,11 +164,12 @@ async fn let_decisions_stand(app: &TestApp) -> TestResult {
 
 fn is_visible(row: &Row, role: Role, tenant: Tenant) -> bool {
     match (row.sees, tenant) {
+        (Sees::Queue, _) if role == Role::Finance => false,
         (Sees::Nothing, _) | (_, Tenant::Own) => true,
         (Sees::OwnSide, Tenant::Foreign) => false,
         (Sees::Given, Tenant::Foreign) => role.side() == Side::Vendor,
         // The foreign partner is of another region than the channel manager's.
-        (Sees::Tenant, Tenant::Foreign) => role.side() == Side::Vendor && role != Role::ChannelManager,
+        (Sees::Tenant | Sees::Queue, Tenant::Foreign) => role.side() == Side::Vendor && role != Role::ChannelManager,
     }
 }
 

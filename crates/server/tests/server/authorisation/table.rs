@@ -35,6 +35,8 @@ pub enum Who {
     Can(Permission),
     /// With one of two, whichever.
     CanEither(Permission, Permission),
+    /// Whoever decides something of the queue gets as far as the item; what is done with this one takes the permission.
+    Queue(Permission),
 }
 
 impl Who {
@@ -44,6 +46,15 @@ impl Who {
             Who::Anybody | Who::Applicant | Who::SignedIn => true,
             Who::Can(permission) => role.may(permission),
             Who::CanEither(one, other) => role.may(one) || role.may(other),
+            Who::Queue(_) => role.may(Permission::DecideApprovals) || role.may(Permission::DecideClaims),
+        }
+    }
+
+    /// Whether a role that gets as far as the record may do it there.
+    pub fn includes_there(self, role: Role) -> bool {
+        match self {
+            Who::Queue(permission) => role.may(permission),
+            _ => self.includes(role),
         }
     }
 }
@@ -55,6 +66,8 @@ pub enum Sees {
     Nothing,
     /// Records of one's company, of one's regions, or all: `Scope::tenant`.
     Tenant,
+    /// Items of the queue that are no claims: the same, and none for finance.
+    Queue,
     /// People and invitations of one's own side.
     OwnSide,
     /// Funds: all for the vendor's people, for a partner's those in which it was given something.

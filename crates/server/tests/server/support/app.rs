@@ -11,10 +11,10 @@ use entente_server::clock::Clock;
 use entente_server::config::Config;
 use entente_server::http::{AppState, StateParts, serve};
 use entente_server::mail::Mailer;
-use entente_server::store::entities::{partners, sessions, users};
+use entente_server::store::entities::{jobs as jobs_rows, partners, sessions, users};
 use entente_server::store::{Database, Options, search};
 use entente_server::{jobs, registry};
-use sea_orm::{ActiveValue::Set, EntityTrait};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex};
 use tempfile::TempDir;
@@ -326,6 +326,21 @@ impl TestApp {
             }))
         })
         .await
+    }
+
+    /// Waits until no job is due any more.
+    pub async fn settle(&self) -> TestResult {
+        let database = &self.state.database;
+        for _ in 0..1_200 {
+            let due = jobs_rows::Entity::find()
+                .filter(jobs_rows::Column::State.is_in(["pending", "running"]))
+                .filter(jobs_rows::Column::RunAt.lte(database.now()));
+            if due.count(database.read()).await? == 0 {
+                return Ok(());
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        }
+        Err("jobs are not done within a minute".into())
     }
 
     /// Waits until a condition holds, at most ten seconds.

@@ -5,6 +5,7 @@ pub mod application;
 mod client;
 pub mod company;
 mod database;
+pub mod funds;
 pub mod journeys;
 pub mod place;
 pub mod process;

@@ -1,0 +1,19 @@
+//! Claims for what activities cost: rows, proof, what partners and finance do with them, what they book, and their clocks.
+
+mod clock;
+pub mod decide;
+mod drafts;
+mod invoices;
+pub mod payment;
+mod proofs;
+pub mod routes;
+mod row;
+mod step;
+mod submission;
+mod views;
+mod whole;
+mod work;
+
+pub(super) use clock::register;
+pub(super) use views::of_request;
+pub use whole::WholeClaim;

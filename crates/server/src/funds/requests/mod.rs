@@ -1,0 +1,24 @@
+//! Requests for market development money: rows, what partners and managers do with them, what they book, and their clocks.
+
+mod books;
+mod clock;
+pub mod decide;
+mod drafts;
+mod events;
+mod files;
+mod list;
+mod others;
+mod query;
+pub mod routes;
+mod row;
+mod step;
+mod submission;
+mod views;
+mod whole;
+mod work;
+
+pub(super) use books::book;
+pub(super) use clock::register;
+pub(super) use step::occur;
+pub(super) use submission::hold_partner;
+pub use whole::WholeRequest;
