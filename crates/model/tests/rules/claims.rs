@@ -5,8 +5,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use entente_model::approvals::Decision;
 use entente_model::approvals::undo::{Before, Made, Reversal, take_back};
 use entente_model::funds::activity::{ActivityRun, ProofKind};
-use entente_model::funds::claim::*;
 use entente_model::funds::books::Books;
+use entente_model::funds::claim::*;
 use entente_model::funds::ledger::{AccountKind, AllocationBasis, LedgerRefusal, Posting};
 use entente_model::funds::request::{
     self, FundRequestDraft, FundRequestFacts, FundRequestOccurrence, FundRequestState, RequestBooking,
