@@ -117,7 +117,8 @@ pub fn rows() -> Vec<Row> {
             Sees::Queue,
             200,
             |world, role, tenant| Box::pin(decided(world, role, tenant)),
-        ),
+        )
+        .by_role(),
     ]
 }
 

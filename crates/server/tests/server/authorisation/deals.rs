@@ -102,7 +102,8 @@ pub fn rows() -> Vec<Row> {
             Sees::Queue,
             200,
             |world, role, tenant| Box::pin(decided(world, role, tenant)),
-        ),
+        )
+        .by_role(),
         plain("POST /approvals/undos", many, 200, |_, _, _| {
             let items = json!([{ "id": Uuid::now_v7(), "version": 1 }]);
             Box::pin(async move { Ok(Call::at("/approvals/undos").json(json!({ "items": items }))) })

@@ -52,7 +52,8 @@ pub fn rows() -> Vec<Row> {
             Sees::Tenant,
             204,
             |world, role, tenant| Box::pin(own_note(world, role, tenant)),
-        ),
+        )
+        .by_role(),
         plain(
             "GET /journeys/time_to_value",
             Who::Can(Permission::FollowJourneys),

@@ -269,7 +269,8 @@ fn of_items() -> Vec<Row> {
             Sees::Tenant,
             200,
             |world, role, tenant| Box::pin(decided(world, role, tenant)),
-        ),
+        )
+        .by_role(),
     ]
 }
 

@@ -104,7 +104,8 @@ pub fn rows() -> Vec<Row> {
             Sees::Tenant,
             201,
             |world, role, tenant| Box::pin(sign(world, role, tenant)),
-        ),
+        )
+        .by_role(),
         on_records(
             "GET /partners/{id}/agreement/signatures/{signature_id}",
             Who::Can(Permission::ReadSignatures),

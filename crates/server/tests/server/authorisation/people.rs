@@ -50,7 +50,8 @@ pub fn rows() -> Vec<Row> {
         }),
         plain("POST /invitations", manage, 201, |_, role, _| {
             Box::pin(async move { Ok(Call::at("/invitations").json(invitation(role.side()))) })
-        }),
+        })
+        .by_role(),
         on_records(
             "DELETE /invitations/{id}",
             manage,
@@ -59,7 +60,8 @@ pub fn rows() -> Vec<Row> {
             |world, role, tenant| {
                 Box::pin(async move { Ok(Call::at(format!("/invitations/{}", invite(world, role, tenant).await?))) })
             },
-        ),
+        )
+        .by_role(),
         plain("GET /users", manage, 200, |_, _, _| {
             Box::pin(async { Ok(Call::at("/users")) })
         }),
@@ -69,7 +71,8 @@ pub fn rows() -> Vec<Row> {
             Sees::OwnSide,
             200,
             |world, role, tenant| Box::pin(user(world, role, tenant)),
-        ),
+        )
+        .by_role(),
         plain("GET /events", Who::SignedIn, 200, |_, _, _| {
             Box::pin(async { Ok(Call::at("/events")) })
         }),

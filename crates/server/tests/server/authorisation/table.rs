@@ -1,7 +1,7 @@
 //! What a row of the table is.
 
 use crate::support::{Client, TestApp, TestResult};
-use entente_model::people::{Permission, Role};
+use entente_model::people::{Permission, Role, Side};
 use futures::future::BoxFuture;
 use serde_json::Value;
 
@@ -15,11 +15,40 @@ pub struct Row {
     pub sees: Sees,
     /// Status when it is done.
     pub ok: u16,
-    /// Makes a record for the call and says how to call: anew for each role, for calls change what they are made on.
+    /// Makes a record for the call and says how to call.
     pub call: Make,
+    /// Whether the record depends on the role that calls.
+    pub by_role: bool,
 }
 
-/// Makes a call for a role on a record of a tenant.
+impl Row {
+    /// The same with a record made for the role that calls.
+    pub fn by_role(mut self) -> Row {
+        self.by_role = true;
+        self
+    }
+
+    /// Whether a role is told of a tenant's record.
+    pub fn is_visible(&self, role: Role, tenant: Tenant) -> bool {
+        match (self.sees, tenant) {
+            (Sees::Queue, _) if role == Role::Finance => false,
+            (Sees::Nothing, _) | (_, Tenant::Own) => true,
+            (Sees::OwnSide, Tenant::Foreign) => false,
+            (Sees::Given, Tenant::Foreign) => role.side() == Side::Vendor,
+            // The foreign partner is of another region than the channel manager's.
+            (Sees::Tenant | Sees::Queue, Tenant::Foreign) => {
+                role.side() == Side::Vendor && role != Role::ChannelManager
+            }
+        }
+    }
+
+    /// Whether the call is done when a role makes it.
+    pub fn is_done(&self, role: Role, tenant: Tenant) -> bool {
+        self.who.includes(role) && self.is_visible(role, tenant) && self.who.includes_there(role)
+    }
+}
+
+/// Makes a call for a role on a record of a tenant: anew for each call that is done, which changes what it is made on.
 pub type Make = for<'a> fn(&'a World<'a>, Role, Tenant) -> BoxFuture<'a, TestResult<Call>>;
 
 /// Who may do something.
@@ -75,7 +104,7 @@ pub enum Sees {
 }
 
 /// Whose record is called for.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Tenant {
     /// Within reach: of partner north, in region dach; for [`Sees::OwnSide`], of the role's own side.
     Own,
@@ -179,6 +208,7 @@ pub fn plain(operation: &'static str, who: Who, ok: u16, call: Make) -> Row {
         sees: Sees::Nothing,
         ok,
         call,
+        by_role: false,
     }
 }
 
@@ -190,5 +220,6 @@ pub fn on_records(operation: &'static str, who: Who, sees: Sees, ok: u16, call: 
         sees,
         ok,
         call,
+        by_role: false,
     }
 }
