@@ -2,8 +2,9 @@
 
 use crate::app;
 use crate::paths::{
-    self, ApplicationsQuery, ApprovalsQuery, AssigneeFilter, Closing, DealsQuery, DealsSort, FundQuery, FundRequestsQuery,
-    FundRequestsSort, FundTab, JourneysQuery, JourneysSort, PartnerTab, PartnersQuery, SettingsSection,
+    self, ApplicationsQuery, ApprovalsQuery, AssigneeFilter, Closing, DealsQuery, DealsSort, FundQuery,
+    FundRequestsQuery, FundRequestsSort, FundTab, JourneysQuery, JourneysSort, PartnerTab, PartnersQuery,
+    SettingsSection,
 };
 use entente_model::approvals::{ApprovalKind, RiskFlag};
 use entente_model::deals::DealState;

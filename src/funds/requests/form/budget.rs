@@ -25,7 +25,7 @@ pub fn BudgetSection(
     let currencies = form.ground.try_with_value(|ground| ground.rules.currencies.clone());
     let currencies = StoredValue::new(currencies.unwrap_or_default());
     let choices = move || {
-        let named = |code: &String| Choice::new(code.clone(), format!("{code} · {}", i18n::currency_name(code)));
+        let named = |code: &String| Choice::data(code.clone(), format!("{code} · {}", i18n::currency_name(code)));
         currencies.with_value(|currencies| currencies.iter().map(named).collect::<Vec<_>>())
     };
     view! {

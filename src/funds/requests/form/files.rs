@@ -55,12 +55,7 @@ pub fn FilesSection(
     uploads: Uploads,
 ) -> impl IntoView {
     let most = most_bytes(form);
-    let rule = Signal::derive(move || {
-        Some(text_with(
-            keys::REQUEST_FORM_FILES_TEXT,
-            &[("size", &file_size(most))],
-        ))
-    });
+    let rule = Signal::derive(move || Some(text_with(keys::REQUEST_FORM_FILES_TEXT, &[("size", &file_size(most))])));
     view! {
         <div id="section-attachments" class="form-anchor">
             <FormSection title=keys::DEALS_FORM_ATTACHMENTS text=rule>

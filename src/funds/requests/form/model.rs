@@ -192,7 +192,10 @@ impl FormModel {
                 let most = rules.most_asked(planned);
                 // In another currency than the fund's only its rate tells how much that is.
                 let is_own = rules.fund.is_some_and(|fund| fund.currency == draft.currency);
-                rules.available.filter(|_| is_own).map_or(most, |available| most.min(available))
+                rules
+                    .available
+                    .filter(|_| is_own)
+                    .map_or(most, |available| most.min(available))
             })?;
             (most > 0).then(|| Money::new(most, draft.currency.as_str()))
         })

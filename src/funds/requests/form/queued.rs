@@ -74,6 +74,8 @@ pub fn QueuedNotice(
 /// The sentence of a refusal that no field is at fault for.
 pub fn refusal_sentence(form: FormModel) -> Option<String> {
     let failed = form.errors.failed().get().or_else(|| form.refused.get())?;
-    let said = failed.problem().map(|problem| refused(problem).unwrap_or_else(|| problem_text(problem)));
+    let said = failed
+        .problem()
+        .map(|problem| refused(problem).unwrap_or_else(|| problem_text(problem)));
     Some(said.unwrap_or_else(|| error_text(&failed)))
 }

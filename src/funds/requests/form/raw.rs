@@ -197,7 +197,10 @@ impl RawRequest {
             .lines
             .iter()
             .map(|line| RawLine {
-                category: line.category.map(|category| category.as_str().to_owned()).unwrap_or_default(),
+                category: line
+                    .category
+                    .map(|category| category.as_str().to_owned())
+                    .unwrap_or_default(),
                 description: line.description.clone(),
                 amount: amount(line.minor),
             })
@@ -208,7 +211,10 @@ impl RawRequest {
         let pipeline = fields.expected_pipeline.as_ref();
         RawRequest {
             fund: fields.fund_id.map(|id| id.to_string()).unwrap_or_default(),
-            activity: fields.activity.map(|activity| activity.as_str().to_owned()).unwrap_or_default(),
+            activity: fields
+                .activity
+                .map(|activity| activity.as_str().to_owned())
+                .unwrap_or_default(),
             title: fields.title.clone(),
             starts_on: day(fields.starts_on),
             ends_on: day(fields.ends_on),
@@ -217,7 +223,10 @@ impl RawRequest {
             currency: currency.to_owned(),
             lines,
             asked: amount(fields.asked.unwrap_or(0)),
-            leads: fields.expected_leads.map(|leads| write_number(leads.into(), style, 0)).unwrap_or_default(),
+            leads: fields
+                .expected_leads
+                .map(|leads| write_number(leads.into(), style, 0))
+                .unwrap_or_default(),
             pipeline: pipeline.map(|money| plain_amount(money, style)).unwrap_or_default(),
             pipeline_currency: pipeline.map_or_else(|| currency.to_owned(), |money| money.currency.clone()),
             lead_definition: fields.lead_definition.clone(),
@@ -260,12 +269,16 @@ fn read_amount(
     if typed.trim().is_empty() {
         return Ok(None);
     }
-    parse_amount(typed, currency, style).map(Some).map_err(|code| match code {
-        FieldCode::InvalidCurrency => FieldError::new(pointer_of_currency, code),
-        FieldCode::TooManyDecimals => FieldError::new(pointer, code).with("max", minor_digits(currency).unwrap_or(2)),
-        FieldCode::OutOfRange => FieldError::new(pointer, code).with("min", 1).with("max", MAX_MINOR),
-        _ => FieldError::new(pointer, code),
-    })
+    parse_amount(typed, currency, style)
+        .map(Some)
+        .map_err(|code| match code {
+            FieldCode::InvalidCurrency => FieldError::new(pointer_of_currency, code),
+            FieldCode::TooManyDecimals => {
+                FieldError::new(pointer, code).with("max", minor_digits(currency).unwrap_or(2))
+            }
+            FieldCode::OutOfRange => FieldError::new(pointer, code).with("min", 1).with("max", MAX_MINOR),
+            _ => FieldError::new(pointer, code),
+        })
 }
 
 fn read_leads(typed: &str, style: NumberStyle) -> Result<Option<u32>, FieldError> {
@@ -360,7 +373,10 @@ mod tests {
             style: GERMAN,
         });
         assert_eq!(draft.title, "Spring fair");
-        assert_eq!(draft.lines.iter().map(|line| line.minor).collect::<Vec<_>>(), [0, 120_050]);
+        assert_eq!(
+            draft.lines.iter().map(|line| line.minor).collect::<Vec<_>>(),
+            [0, 120_050]
+        );
     }
 
     #[test]
@@ -394,7 +410,10 @@ mod tests {
         };
         for style in [GERMAN, ENGLISH] {
             let raw = RawRequest::of_draft(&draft, style, "EUR");
-            assert_eq!(FundRequestDraft::try_from(Typed { raw: &raw, style }), Ok(draft.clone()));
+            assert_eq!(
+                FundRequestDraft::try_from(Typed { raw: &raw, style }),
+                Ok(draft.clone())
+            );
         }
     }
 

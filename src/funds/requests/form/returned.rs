@@ -21,7 +21,10 @@ pub fn ReturnedNotice(
             names.map(text).collect::<Vec<_>>()
         });
         (!named.is_empty()).then(|| {
-            let lines = named.into_iter().map(|reason| view! { <li>{reason}</li> }).collect_view();
+            let lines = named
+                .into_iter()
+                .map(|reason| view! { <li>{reason}</li> })
+                .collect_view();
             view! { <ul class="deal-notice-reasons">{lines}</ul> }
         })
     };

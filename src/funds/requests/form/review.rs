@@ -107,7 +107,10 @@ fn review_line(fact: Fact, open: Memo<Vec<String>>, unreadable: Memo<Vec<String>
                 event.prevent_default();
                 let wrong = first_in(open);
                 let field = fields.with_value(|fields| {
-                    let named = fields.iter().copied().find(|field| wrong.as_ref().is_some_and(|wrong| is_within(wrong, field)));
+                    let named = fields
+                        .iter()
+                        .copied()
+                        .find(|field| wrong.as_ref().is_some_and(|wrong| is_within(wrong, field)));
                     named.unwrap_or(pointer)
                 });
                 FormState::focus(field);

@@ -234,7 +234,11 @@ fn DeleteDraft(form: FormModel) -> impl IntoView {
                             match fund_requests::create(&draft, &IdempotencyKey::new()).await {
                                 // The app is loaded at the draft: the page that could have led there is gone.
                                 Ok(request) => {
-                                    drop(window().location().set_href(&paths::fund_request_edit(request.summary.id)));
+                                    drop(
+                                        window()
+                                            .location()
+                                            .set_href(&paths::fund_request_edit(request.summary.id)),
+                                    );
                                 }
                                 Err(error) => toast_error(error_text(&error)),
                             }
