@@ -208,7 +208,8 @@ pub fn others(with: &[PlannedActivity]) -> AnyView {
             <li>
                 {name}
                 <span class="cell-sub">
-                    <Data value=other.reference class="deal-reference"/> " · " <DateText value=other.starts_on/> " – " <DateText value=other.ends_on/>
+                    <Data value=other.reference class="deal-reference"/> " · "
+                    <DateText value=other.starts_on/> " – " <DateText value=other.ends_on/>
                 </span>
             </li>
         }
