@@ -6,7 +6,7 @@ pub mod detail;
 pub mod facts;
 mod form;
 mod list;
-mod uploads;
+pub mod uploads;
 pub mod words;
 
 use crate::i18n::keys;

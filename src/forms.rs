@@ -8,6 +8,7 @@ mod device;
 mod numbers;
 mod partner_choice;
 mod saver;
+mod slot;
 mod subject;
 mod two_versions;
 
@@ -15,6 +16,7 @@ pub use device::{Creating, DeviceCopy, Place, kept_text};
 pub use numbers::{read_number, rewrite_amount, rewrite_number, write_number};
 pub use partner_choice::PartnerChoice;
 pub use saver::{News, Saver};
+pub use slot::Slot;
 pub use subject::{CopyOf, CreatingOf, Sending, Subject};
 pub use two_versions::TwoVersions;
 
@@ -138,7 +140,7 @@ pub fn field_text(error: &FieldError) -> String {
         FieldCode::TooFew => with(keys::FIELD_TOO_FEW, "min"),
         FieldCode::TooMany => with(keys::FIELD_TOO_MANY, "max"),
         // The bounds of an amount are minor units, which nobody reads.
-        FieldCode::OutOfRange if error.pointer.ends_with("/minor") => text(keys::FIELD_AMOUNT_OUT_OF_RANGE),
+        FieldCode::OutOfRange if is_amount(&error.pointer) => text(keys::FIELD_AMOUNT_OUT_OF_RANGE),
         FieldCode::OutOfRange => match (param("min"), param("max")) {
             (Some(min), Some(max)) => text_with(keys::FIELD_OUT_OF_RANGE, &[("min", &min), ("max", &max)]),
             (Some(min), None) => text_with(keys::FIELD_OUT_OF_RANGE_LOW, &[("min", &min)]),
@@ -211,6 +213,11 @@ pub fn field_text(error: &FieldError) -> String {
         FieldCode::Unchanged => text(keys::FIELD_UNCHANGED),
         FieldCode::WeakPassword => text(keys::FIELD_WEAK_PASSWORD),
     }
+}
+
+/// Whether a field holds minor units of a currency.
+fn is_amount(pointer: &str) -> bool {
+    pointer.ends_with("/minor") || pointer == "/asked" || pointer == "/lines"
 }
 
 /// A parameter as the reader's language writes it: numbers with groups, days as dates, anything else as it is.

@@ -1,6 +1,7 @@
 //! Market development funds: the list, the page of one with the entries behind its figures, and the form of the vendor's people.
 
 mod actions;
+mod ask;
 mod balances;
 mod book;
 mod cards;
@@ -12,10 +13,12 @@ mod list;
 mod page;
 mod partner;
 pub mod request_words;
+pub mod requests;
 mod rows;
 mod rule;
 mod statement;
 mod table;
+mod views;
 pub mod words;
 
 use crate::i18n::keys;
@@ -30,6 +33,7 @@ use leptos_router::components::{Outlet, ParentRoute, Route};
 use leptos_router::path;
 pub use list::FundsPage;
 pub use page::FundPage;
+use requests::{EditRequestPage, NewRequestPage, RequestsPage};
 
 /// The list's declaration.
 pub static PAGE: Page = Page {
@@ -87,6 +91,9 @@ pub fn FundRoutes() -> impl leptos_router::MatchNestedRoutes + Clone + Send {
         <ParentRoute path=path!("/funds") view=Outlet>
             <Route path=path!("") view=guarded(&PAGE, chunk!(funds, FundsPage))/>
             <Route path=path!("new") view=guarded(&NEW, chunk!(funds, NewFundPage))/>
+            <Route path=path!("requests") view=guarded(&requests::LIST, chunk!(requests, RequestsPage))/>
+            <Route path=path!("requests/new") view=guarded(&requests::NEW, chunk!(requests, NewRequestPage))/>
+            <Route path=path!("requests/:id/edit") view=guarded(&requests::EDIT, chunk!(requests, EditRequestPage))/>
             <Route path=path!(":id/edit") view=guarded(&EDIT, chunk!(funds, EditFundPage))/>
             <Route path=path!(":id") view=guarded(&ONE, chunk!(funds, FundPage))/>
         </ParentRoute>

@@ -15,12 +15,13 @@ mod token;
 
 pub use query::{
     ApplicationsQuery, ApprovalsQuery, ApprovalsSort, AssigneeFilter, Closing, DealsQuery, DealsSort, FundQuery,
-    FundTab, FunnelQuery, JourneysQuery, JourneysSort, PartnerQuery, PartnerTab, PartnersQuery, QueryState, ValueQuery,
+    FundRequestsQuery, FundRequestsSort, FundTab, FunnelQuery, JourneysQuery, JourneysSort, NewFundRequestQuery,
+    PartnerQuery, PartnerTab, PartnersQuery, QueryState, ValueQuery,
 };
 pub use state::{AddressState, use_address_state};
 pub use token::use_token;
 
-use entente_model::ids::{ApplicationId, ApprovalId, DealId, FundId, PartnerId};
+use entente_model::ids::{ApplicationId, ApprovalId, DealId, FundId, FundRequestId, PartnerId};
 use entente_model::onboarding::ApplicationStep;
 
 /// A person's own next steps.
@@ -76,6 +77,37 @@ pub fn fund_edit(id: FundId) -> String {
 /// The form of a new fund.
 pub fn fund_new() -> String {
     "/funds/new".into()
+}
+
+/// Requests for funds, without filters.
+pub fn fund_requests() -> String {
+    "/funds/requests".into()
+}
+
+/// Requests for funds, filtered and sorted.
+pub fn fund_requests_with(query: &FundRequestsQuery) -> String {
+    format!("/funds/requests{}", query.to_address())
+}
+
+/// One request for funds.
+pub fn fund_request(id: FundRequestId) -> String {
+    format!("/funds/requests/{id}")
+}
+
+/// The form of a draft or a returned request.
+pub fn fund_request_edit(id: FundRequestId) -> String {
+    format!("/funds/requests/{id}/edit")
+}
+
+/// The form of a new request.
+pub fn fund_request_new() -> String {
+    "/funds/requests/new".into()
+}
+
+/// The form of a new request to one fund.
+pub fn fund_request_new_of(fund: FundId) -> String {
+    let query = NewFundRequestQuery { fund: Some(fund) };
+    format!("/funds/requests/new{}", query.to_address())
 }
 
 /// What waits for a decision.

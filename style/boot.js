@@ -63,6 +63,10 @@
       }
       return [one];
     }
+    if (/^\/funds\/requests\/?$/.test(page)) return ["/fund_requests?" + search.slice(1).split("&").filter(Boolean).concat("limit=25").join("&")];
+    // A form of a request needs the program's rules and the partner's funds.
+    var form = /^\/funds\/requests\/(?:new|([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\/edit)$/.exec(page);
+    if (form) return ["/fund_rules", "/funds?limit=100"].concat(form[1] ? "/fund_requests/" + form[1] : []);
     var own = { journey: "/journey", agreement: "/agreement", company: "" }[room];
     if (own !== undefined && stored("entente.partner")) return ["/partners/" + stored("entente.partner") + own];
     if (page === "/journeys/funnel") return ["/journeys/funnels" + search];
@@ -95,6 +99,7 @@
     var open = { "": "home", profile: "account" };
     if (room in open) return open[room];
     if ((stored("entente.reads") || "").split(" ").indexOf(room) < 0) return "";
+    if (/^\/funds\/requests(\/|$)/.test(page)) return "requests";
     if (room === "deals") return /^\/deals\/?$/.test(page) ? "" : "deal";
     return {
       approvals: "approvals", applications: "approvals", journeys: "partners", partners: "partners", funds: "funds", people: "account", settings: "settings",

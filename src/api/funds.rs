@@ -32,7 +32,7 @@ pub fn one(id: FundId) -> Get<Fund> {
 
 /// What of the program a request is checked against.
 pub fn rules() -> Get<FundRules> {
-    Get::new("/fund_rules", "")
+    Get::new("/fund_rules", "").stored()
 }
 
 /// Where a file of a request is downloaded from, for a link.

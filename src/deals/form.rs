@@ -15,7 +15,6 @@ mod queued;
 pub mod raw;
 mod review;
 mod rules;
-mod slot;
 mod stale;
 mod submit;
 mod view;

@@ -1,8 +1,9 @@
-//! Files on their way to a deal: one after another, each with its progress; one that fails holds up no other.
+//! Files on their way to a deal, or to another record that has files: one after another, each with its progress; one that fails holds up no
+//! other.
 
 use crate::api::{ApiError, IdempotencyKey, attachments};
-use crate::forms::{error_text, field_text};
-use crate::i18n::{self, keys, text, text_with};
+use crate::forms::{Sending, error_text, field_text};
+use crate::i18n::{self, Key, keys, text, text_with};
 use crate::ui::{FileEntry, FileState, toast_error};
 use entente_model::deals::Attachment;
 use entente_model::ids::{AttachmentId, DealId};
@@ -20,19 +21,50 @@ pub const ACCEPTED: &str =
 /// Gives the id of the deal that files go to, saving a draft first that has none.
 pub type DealOfFiles = Rc<dyn Fn() -> LocalBoxFuture<'static, Result<DealId, ApiError>>>;
 
+/// Hears fractions from 0 to 1.
+pub type FileProgress = Box<dyn Fn(f64)>;
+
+/// Where files go to, and how one is taken away again.
+pub struct FileHome {
+    /// Sends a file.
+    pub upload: Box<dyn Fn(File, IdempotencyKey, FileProgress) -> Sending<Attachment>>,
+    /// Takes one away.
+    pub remove: Box<dyn Fn(AttachmentId) -> Sending<()>>,
+    /// What is said of a file whose record could not be saved.
+    pub unsaved: Key,
+}
+
+impl FileHome {
+    /// The files of a deal.
+    fn of_deal(deal: DealOfFiles) -> Self {
+        let owner = Rc::clone(&deal);
+        FileHome {
+            upload: Box::new(move |file, key, progress| {
+                let deal = deal();
+                Box::pin(async move { attachments::upload(deal.await?, &file, &key, progress).await })
+            }),
+            remove: Box::new(move |attachment| {
+                let deal = owner();
+                Box::pin(async move { attachments::delete(deal.await?, attachment).await })
+            }),
+            unsaved: keys::DEAL_ATTACHMENTS_UNSAVED,
+        }
+    }
+}
+
 struct Kept {
     file: File,
     key: IdempotencyKey,
     abort: Option<AbortHandle>,
 }
 
-/// The files of a deal and those on their way. Copied freely.
+/// The files of a record and those on their way. Copied freely.
 #[derive(Clone, Copy)]
 pub struct Uploads {
     entries: RwSignal<Vec<FileEntry>>,
     kept: StoredValue<HashMap<String, Kept>, LocalStorage>,
     stored: StoredValue<HashMap<String, AttachmentId>>,
-    deal: StoredValue<DealOfFiles, LocalStorage>,
+    home: StoredValue<Rc<FileHome>, LocalStorage>,
     on_stored: StoredValue<Option<Callback<(Attachment,)>>>,
     running: StoredValue<bool>,
     next: StoredValue<u32>,
@@ -42,11 +74,16 @@ pub struct Uploads {
 impl Uploads {
     /// For a deal that may have files already. `max` is the most bytes of one; `on_stored` hears of each that has arrived.
     pub fn new(there: &[Attachment], max: u64, deal: DealOfFiles, on_stored: Option<Callback<(Attachment,)>>) -> Self {
+        Self::at(there, max, FileHome::of_deal(deal), on_stored)
+    }
+
+    /// The same for files that go elsewhere.
+    pub fn at(there: &[Attachment], max: u64, home: FileHome, on_stored: Option<Callback<(Attachment,)>>) -> Self {
         let uploads = Uploads {
             entries: RwSignal::new(Vec::new()),
             kept: StoredValue::new_local(HashMap::new()),
             stored: StoredValue::new(HashMap::new()),
-            deal: StoredValue::new_local(deal),
+            home: StoredValue::new_local(Rc::new(home)),
             on_stored: StoredValue::new(on_stored),
             running: StoredValue::new(false),
             next: StoredValue::new(0),
@@ -162,7 +199,7 @@ impl Uploads {
         }
     }
 
-    /// Takes a file out: one on its way is given up, one that has arrived is removed from the deal.
+    /// Takes a file out: one on its way is given up, one that has arrived is removed from the record.
     pub fn remove(self, id: &str) {
         let stored = self.stored.with_value(|stored| stored.get(id).copied());
         let Some(attachment) = stored else {
@@ -180,10 +217,9 @@ impl Uploads {
         let before = self.entries.get_untracked();
         let id = id.to_owned();
         self.entries.update(|entries| entries.retain(|entry| entry.id != id));
-        let deal = self.deal.get_value();
+        let removed = (self.home.get_value().remove)(attachment);
         spawn_local(async move {
-            let removed = async { attachments::delete(deal().await?, attachment).await }.await;
-            match removed {
+            match removed.await {
                 Ok(()) => {
                     self.stored.try_update_value(|stored| stored.remove(&id));
                 }
@@ -240,7 +276,7 @@ impl Uploads {
             kept.abort = Some(handle);
             Some((kept.file.clone(), kept.key.clone()))
         });
-        let (Some(Some((file, key))), Some(deal)) = (taken, self.deal.try_get_value()) else {
+        let (Some(Some((file, key))), Some(home)) = (taken, self.home.try_get_value()) else {
             self.entries
                 .try_update(|entries| entries.retain(|entry| entry.id != id));
             return;
@@ -257,7 +293,7 @@ impl Uploads {
                 },
             )
         };
-        let sending = async { attachments::upload(deal().await?, &file, &key, progress).await };
+        let sending = (home.upload)(file, key, Box::new(progress));
         // Given up: the entry is gone already.
         let Ok(answer) = Abortable::new(sending, registration).await else {
             return;
@@ -278,7 +314,7 @@ impl Uploads {
                     self.kept
                         .try_update_value(|kept| kept.get_mut(id).map(|kept| kept.key = IdempotencyKey::new()));
                 }
-                self.set_state(id, FileState::Failed(refusal(&error, self.max)));
+                self.set_state(id, FileState::Failed(refusal(&error, self.max, home.unsaved)));
             }
         }
     }
@@ -293,12 +329,12 @@ impl Uploads {
 }
 
 /// Why a file was not taken, in the reader's words.
-fn refusal(error: &ApiError, max: u64) -> String {
+fn refusal(error: &ApiError, max: u64, unsaved: Key) -> String {
     use entente_model::problem::Code;
     match error.fields().first() {
         Some(field) if matches!(field.pointer.as_str(), "/file" | "/name") => field_text(field),
         // The draft that the file belongs to was refused, not the file.
-        Some(_) => text(keys::DEAL_ATTACHMENTS_UNSAVED),
+        Some(_) => text(unsaved),
         None if error.code() == Some(Code::TooLarge) => {
             text_with(keys::DEAL_ATTACHMENTS_TOO_LARGE, &[("max", &i18n::file_size(max))])
         }

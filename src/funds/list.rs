@@ -4,6 +4,7 @@ use super::PAGE;
 use super::cards::FundCards;
 use super::rows::AllFunds;
 use super::table;
+use super::views::{View, Views};
 use crate::i18n::{keys, t, text_with};
 use crate::lists::{Rows, changes, foot, use_rows};
 use crate::paths;
@@ -30,6 +31,7 @@ pub fn FundsPage() -> impl IntoView {
             <PageHead page=&PAGE lead=if is_vendor { keys::FUNDS_LEAD_VENDOR } else { keys::FUNDS_LEAD_PARTNER }>
                 {is_vendor.then(|| view! { <NewFundButton/> })}
             </PageHead>
+            <Views here=View::Funds/>
             <StaleNotice since=rows.stored_at() on_retry=rows.retry()/>
             {list}
         </Pane>

@@ -3,6 +3,7 @@
 
 use super::ONE;
 use super::actions::Actions;
+use super::ask::AskButton;
 use super::balances::BalancesSide;
 use super::book::BookDialog;
 use super::close::ClosingDialog;
@@ -105,7 +106,11 @@ fn FundView(fund: Signal<Fund>, reading: Reading<Fund>) -> impl IntoView {
     };
     view! {
         <PageHead page=&ONE title=name status=move || view! { <FundStateBadge state=state/> }>
-            {is_vendor.then(|| view! { <Actions fund=fund booking=booking closing=closing/> })}
+            {if is_vendor {
+                view! { <Actions fund=fund booking=booking closing=closing/> }.into_any()
+            } else {
+                view! { <AskButton fund=fund/> }.into_any()
+            }}
         </PageHead>
         <Facts fund=fund/>
         {move || closed.get().then(|| view! {

@@ -2,13 +2,16 @@
 
 use crate::app;
 use crate::paths::{
-    self, ApplicationsQuery, ApprovalsQuery, AssigneeFilter, Closing, DealsQuery, DealsSort, FundQuery, FundTab,
-    JourneysQuery, JourneysSort, PartnerTab, PartnersQuery, SettingsSection,
+    self, ApplicationsQuery, ApprovalsQuery, AssigneeFilter, Closing, DealsQuery, DealsSort, FundQuery,
+    FundRequestsQuery, FundRequestsSort, FundTab, JourneysQuery, JourneysSort, PartnerTab, PartnersQuery,
+    SettingsSection,
 };
 use entente_model::approvals::{ApprovalKind, RiskFlag};
 use entente_model::deals::DealState;
+use entente_model::funds::activity::ActivityType;
 use entente_model::funds::ledger::AccountKind;
-use entente_model::ids::{ApplicationId, ApprovalId, DealId, FundId, PartnerId};
+use entente_model::funds::request::FundRequestState;
+use entente_model::ids::{ApplicationId, ApprovalId, DealId, FundId, FundRequestId, PartnerId};
 use entente_model::onboarding::{ApplicationState, ApplicationStep, JourneyRisk};
 use leptos::prelude::Owner;
 use leptos_router::{MatchParams, RouteDefs};
@@ -60,6 +63,16 @@ fn addresses() -> Vec<(String, String)> {
         account: Some(AccountKind::Available),
         search: "nord".into(),
     };
+    let request = FundRequestId(Uuid::from_u128(6));
+    let requests = FundRequestsQuery {
+        search: "roadshow".into(),
+        states: vec![FundRequestState::Draft, FundRequestState::ActionRequired],
+        fund: Some(fund),
+        activity: Some(ActivityType::FieldEvent),
+        partner: Some(partner),
+        sort: FundRequestsSort::Starts,
+        descending: false,
+    };
     let mut addresses = vec![
         ("accept_invitation", paths::accept_invitation()),
         ("agreement", paths::agreement()),
@@ -82,6 +95,12 @@ fn addresses() -> Vec<(String, String)> {
         ("fund", paths::fund(fund)),
         ("fund_edit", paths::fund_edit(fund)),
         ("fund_new", paths::fund_new()),
+        ("fund_request", paths::fund_request(request)),
+        ("fund_request_edit", paths::fund_request_edit(request)),
+        ("fund_request_new", paths::fund_request_new()),
+        ("fund_request_new_of", paths::fund_request_new_of(fund)),
+        ("fund_requests", paths::fund_requests()),
+        ("fund_requests_with", paths::fund_requests_with(&requests)),
         ("fund_with", paths::fund_with(fund, &entries)),
         ("funds", paths::funds()),
         ("gallery", paths::gallery()),

@@ -5,6 +5,7 @@
 mod applications;
 mod approvals;
 mod deals;
+mod fund_requests;
 mod funds;
 mod journeys;
 mod partners;
@@ -12,6 +13,7 @@ mod partners;
 pub use applications::ApplicationsQuery;
 pub use approvals::{ApprovalsQuery, ApprovalsSort, AssigneeFilter};
 pub use deals::{Closing, DealsQuery, DealsSort};
+pub use fund_requests::{FundRequestsQuery, FundRequestsSort, NewFundRequestQuery};
 pub use funds::{FundQuery, FundTab};
 pub use journeys::{FunnelQuery, JourneysQuery, JourneysSort, ValueQuery};
 pub use partners::{PartnerQuery, PartnerTab, PartnersQuery};
@@ -80,7 +82,9 @@ mod tests {
     use super::*;
     use entente_model::approvals::{ApprovalKind, RiskFlag};
     use entente_model::deals::DealState;
+    use entente_model::funds::activity::ActivityType;
     use entente_model::funds::ledger::AccountKind;
+    use entente_model::funds::request::FundRequestState;
     use entente_model::onboarding::{ApplicationState, JourneyRisk, ValueGrouping};
     use proptest::prelude::*;
 
@@ -165,6 +169,26 @@ mod tests {
         }
 
         #[test]
+        fn fund_requests_query_survives_the_address(
+            search in "\\PC{0,40}",
+            states in proptest::sample::subsequence(FundRequestState::ALL.to_vec(), 0..=FundRequestState::ALL.len()),
+            fund in proptest::option::of(any::<u128>()),
+            activity in proptest::option::of(proptest::sample::select(ActivityType::ALL.to_vec())),
+            partner in proptest::option::of(any::<u128>()),
+            sort in proptest::sample::select(FundRequestsSort::ALL.to_vec()),
+            descending: bool,
+        ) {
+            let search = if search.trim().is_empty() { String::new() } else { search };
+            let query = FundRequestsQuery {
+                search, states, activity, sort, descending,
+                fund: fund.and_then(id), partner: partner.and_then(id),
+            };
+            prop_assert_eq!(FundRequestsQuery::from_address(&query.to_address()), query);
+            let begun = NewFundRequestQuery { fund: fund.and_then(id) };
+            prop_assert_eq!(NewFundRequestQuery::from_address(&begun.to_address()), begun);
+        }
+
+        #[test]
         fn any_address_is_read(search in "\\PC{0,120}") {
             let _ = DealsQuery::from_address(&search);
             let _ = ApprovalsQuery::from_address(&search);
@@ -175,6 +199,8 @@ mod tests {
             let _ = ValueQuery::from_address(&search);
             let _ = PartnerQuery::from_address(&search);
             let _ = FundQuery::from_address(&search);
+            let _ = FundRequestsQuery::from_address(&search);
+            let _ = NewFundRequestQuery::from_address(&search);
         }
     }
 
@@ -203,6 +229,8 @@ mod tests {
         assert_eq!(ValueQuery::default().to_address(), "");
         assert_eq!(PartnerQuery::default().to_address(), "");
         assert_eq!(FundQuery::default().to_address(), "");
+        assert_eq!(FundRequestsQuery::default().to_address(), "");
+        assert_eq!(NewFundRequestQuery::default().to_address(), "");
     }
 
     #[test]

@@ -252,7 +252,7 @@ fn of_state(state: &SessionState) -> Option<Arc<Session>> {
 fn may(session: &Session, permission: Permission) -> bool {
     let begins = matches!(
         permission,
-        Permission::RegisterDeals | Permission::ManageCompany | Permission::SignAgreement
+        Permission::RegisterDeals | Permission::RequestFunds | Permission::ManageCompany | Permission::SignAgreement
     );
     let suspended = session
         .partner

@@ -61,18 +61,10 @@ pub fn place_of_deal(user: UserId, deal: DealId) -> Place {
     Place::named(format!("{}{deal}", prefix(user)))
 }
 
-/// The place of one that is begun.
-pub fn begin_new(user: UserId) -> Place {
-    Place::named(format!("{}{NEW}.{}", prefix(user), IdempotencyKey::new().as_str()))
+/// With what the places of registrations begin that the server does not have yet.
+pub fn new_places(user: UserId) -> String {
+    format!("{}new", prefix(user))
 }
-
-/// The places of those that were begun and that the server never got, what was typed last first.
-pub fn left_new(user: UserId) -> Vec<Place> {
-    Place::left(&format!("{}{NEW}", prefix(user)))
-}
-
-/// Stands where a draft has its id, as long as the server has given it none.
-const NEW: &str = "new";
 
 fn prefix(user: UserId) -> String {
     format!("entente.draft.{user}.")

@@ -1,12 +1,12 @@
 //! The pages `/deals/new` and `/deals/{id}/edit`.
 
-use super::device::place_of_deal;
-use super::slot::{Slot, claim};
+use super::device::{new_places, place_of_deal};
 use super::view::DealForm;
 use crate::api::{deals, use_read};
 use crate::deals::detail::NotFound;
 use crate::deals::words::state_name;
 use crate::deals::{DRAFT, NEW};
+use crate::forms::Slot;
 use crate::i18n::{keys, text, text_with};
 use crate::paths;
 use crate::session::use_session;
@@ -47,7 +47,7 @@ fn NewDeal(session: Arc<Session>) -> impl IntoView {
     let user = session.user.id;
     let slot = RwSignal::new_local(None::<Slot>);
     spawn_local(async move {
-        let claimed = claim(user).await;
+        let claimed = Slot::claim(&new_places(user)).await;
         // A page that was left meanwhile gives it back.
         drop(slot.try_set(Some(claimed)));
     });

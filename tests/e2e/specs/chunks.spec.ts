@@ -42,7 +42,7 @@ test("a page fetches its own chunk, once, and no other's", async ({ page }) => {
   await settings(page).click();
   await expect(page.getByRole("heading", { level: 1, name: text("settings.title") })).toBeVisible();
   expect(fetched).toContain("settings.wasm");
-  expect(fetched.filter((part) => /approvals|partners|funds|deal|account|entry|home|apply/.test(part))).toEqual([]);
+  expect(fetched.filter((part) => /approvals|partners|funds|requests|deal|account|entry|home|apply/.test(part))).toEqual([]);
 
   const before = fetched.length;
   await page.goBack();
@@ -59,7 +59,7 @@ test("the chunk of the first page is asked for beside the app, and once", async 
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   const needed = filesOf("settings");
   expect(needed).toContain("settings.wasm");
-  expect(needed.filter((part) => /approvals|partner|funds|deal|account|entry|home|apply/.test(part))).toEqual([]);
+  expect(needed.filter((part) => /approvals|partner|funds|requests|deal|account|entry|home|apply/.test(part))).toEqual([]);
   expect(fetched.sort()).toEqual(["bg.wasm", ...needed].sort());
 });
 

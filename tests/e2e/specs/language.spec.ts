@@ -12,13 +12,13 @@ async function settled(page: Page): Promise<void> {
 const SETTINGS = ["program", "deals", "regions", "rules", "products", "accounts", "applications", "profile", "journeys", "agreement", "history"].map((section) => `/settings/${section}`);
 
 const PAGES: { role: Role; addresses: string[] }[] = [
-  { role: "partner_admin", addresses: ["/", "/deals", "/deals/new", "/deals?search=xyzzyxyzzy", "/people", "/profile", "/journey", "/agreement", "/company", "/funds", "/nowhere", "/approvals"] },
+  { role: "partner_admin", addresses: ["/", "/deals", "/deals/new", "/deals?search=xyzzyxyzzy", "/people", "/profile", "/journey", "/agreement", "/company", "/funds", "/funds/requests", "/funds/requests?search=xyzzyxyzzy", "/funds/requests/new", "/nowhere", "/approvals"] },
   { role: "onboarding_admin", addresses: ["/", "/journey", "/agreement", "/company"] },
   { role: "partner_member", addresses: ["/", "/deals", "/people", "/journey", "/agreement", "/company"] },
   { role: "channel_manager", addresses: ["/", "/deals", "/approvals", "/approvals?state=decided", "/approvals?search=xyzzyxyzzy", "/applications", "/applications?search=xyzzyxyzzy", "/settings/deals"] },
   { role: "program_admin", addresses: ["/", "/people", "/funds", "/funds/new", ...SETTINGS] },
   { role: "finance", addresses: ["/", "/deals", "/approvals", "/journey"] },
-  { role: "executive", addresses: ["/", "/approvals", "/applications", "/funds"] },
+  { role: "executive", addresses: ["/", "/approvals", "/applications", "/funds", "/funds/requests"] },
 ];
 
 for (const { role, addresses } of PAGES) {

@@ -60,6 +60,8 @@ test("what a page reads first is asked for beside the app, and only once", async
 test("so are the lists of people and of a partner's funds", async ({ page }) => {
   await signIn(page, "partner_admin");
   await asksOnce(page, "/funds", ["/funds?limit=25"]);
+  await asksOnce(page, "/funds/requests?state=draft%2Csubmitted&sort=starts", ["/fund_requests?state=draft%2Csubmitted&sort=starts&limit=25"]);
+  await asksOnce(page, "/funds/requests/new", ["/fund_rules", "/funds?limit=100"]);
   await asksOnce(page, "/people", ["/users?limit=25", "/invitations?limit=25"]);
 });
 

@@ -4,7 +4,7 @@ import { axe, catalogue, expect, inBothThemes, looksWell, noOverflow, openFirst,
 const text = catalogue("en");
 
 const PAGES: { role: Role; addresses: string[] }[] = [
-  { role: "partner_admin", addresses: ["/", "/deals", "/deals/new", "/deals?search=xyzzyxyzzy", "/people", "/profile", "/journey", "/agreement", "/company", "/funds", "/nowhere"] },
+  { role: "partner_admin", addresses: ["/", "/deals", "/deals/new", "/deals?search=xyzzyxyzzy", "/people", "/profile", "/journey", "/agreement", "/company", "/funds", "/funds/requests", "/funds/requests?search=xyzzyxyzzy", "/funds/requests/new", "/nowhere"] },
   { role: "onboarding_admin", addresses: ["/", "/journey", "/agreement", "/company"] },
   { role: "partner_member", addresses: ["/journey", "/agreement", "/company"] },
   {
@@ -13,7 +13,7 @@ const PAGES: { role: Role; addresses: string[] }[] = [
   },
   {
     role: "channel_manager",
-    addresses: ["/journeys", "/journeys?search=xyzzyxyzzy", "/journeys/funnel", "/journeys/time-to-value?by=quarter", "/partners", "/partners?search=xyzzyxyzzy", "/funds"],
+    addresses: ["/journeys", "/journeys?search=xyzzyxyzzy", "/journeys/funnel", "/journeys/time-to-value?by=quarter", "/partners", "/partners?search=xyzzyxyzzy", "/funds", "/funds/requests", "/funds/requests?search=xyzzyxyzzy"],
   },
   {
     role: "program_admin",
@@ -108,6 +108,8 @@ const READS: { role?: Role; address: string; reads?: RegExp; first?: boolean }[]
   { role: "channel_manager", address: "/partners", reads: /\/api\/v1\/partners\?/ },
   { role: "channel_manager", address: "/partners", first: true },
   { role: "partner_admin", address: "/funds", reads: /\/api\/v1\/funds\?/ },
+  { role: "partner_admin", address: "/funds/requests", reads: /\/api\/v1\/fund_requests\?/ },
+  { role: "partner_admin", address: "/funds/requests/new", reads: /\/api\/v1\/fund_rules$/ },
   { role: "channel_manager", address: "/funds", reads: /\/api\/v1\/funds\?/ },
   { role: "channel_manager", address: "/funds", first: true },
   { role: "program_admin", address: "/settings/deals", reads: /\/api\/v1\/settings/ },

@@ -2,7 +2,7 @@
 
 use super::FundRequestDraft;
 use crate::funds::activity::ActivityType;
-use crate::ids::PartnerId;
+use crate::ids::{FundRequestId, PartnerId};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -11,6 +11,9 @@ use std::collections::BTreeSet;
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PlannedActivity {
+    /// The request, where there is one to be opened.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub id: Option<FundRequestId>,
     /// What people call the request by: `7K3M-9QX2`; empty before it has one.
     pub reference: String,
     /// The partner.
@@ -31,6 +34,7 @@ impl FundRequestDraft {
     /// The activity that it plans, as soon as type and days are known.
     pub fn planned_activity(&self, partner_id: PartnerId, reference: &str) -> Option<PlannedActivity> {
         Some(PlannedActivity {
+            id: None,
             reference: reference.to_owned(),
             partner_id,
             activity: self.activity?,

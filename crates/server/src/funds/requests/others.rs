@@ -4,7 +4,7 @@ use super::row;
 use crate::store::StoreError;
 use crate::store::entities::fund_requests::{Column, Entity, Model};
 use entente_model::funds::request::{FundRequestDraft, FundRequestState, PlannedActivity};
-use entente_model::ids::PartnerId;
+use entente_model::ids::{FundRequestId, PartnerId};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
 /// Those that count and share a day with a request; none before its days are known.
@@ -28,5 +28,9 @@ pub(super) async fn find<C: ConnectionTrait>(db: &C, request: &Model) -> Result<
 
 fn planned(row: &Model) -> Result<Option<PlannedActivity>, StoreError> {
     let fields: FundRequestDraft = serde_json::from_str(&row.fields)?;
-    Ok(fields.planned_activity(PartnerId(row.partner_id), &row.reference))
+    let planned = fields.planned_activity(PartnerId(row.partner_id), &row.reference);
+    Ok(planned.map(|planned| PlannedActivity {
+        id: Some(FundRequestId(row.id)),
+        ..planned
+    }))
 }

@@ -1,0 +1,29 @@
+//! The form of a request: a new one, a draft, or one that came back with questions.
+
+mod accounts;
+mod basics;
+mod budget;
+mod cost_line;
+mod device;
+mod facts;
+mod fields;
+mod files;
+mod goals;
+mod history;
+mod meter;
+mod model;
+mod nav;
+mod open;
+mod page;
+mod plan;
+mod queued;
+mod raw;
+mod returned;
+mod review;
+mod rules;
+mod stale;
+mod submit;
+mod template;
+mod view;
+
+pub use page::{EditRequestPage, NewRequestPage};

@@ -1,0 +1,81 @@
+//! A request that waits on this device to be handed in.
+
+use super::model::FormModel;
+use crate::api::outbox;
+use crate::forms::{error_text, problem_text};
+use crate::funds::request_words::refused;
+use crate::i18n::{keys, text};
+use crate::paths;
+use crate::ui::{Banner, Button, ButtonSize, IconName, Tone, toast};
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+
+/// Follows the entries of the outbox that hand the form in: leads on when they were sent, and gives the form back when they were refused.
+#[component]
+pub fn QueuedNotice(
+    /// The form.
+    form: FormModel,
+    /// Keys of the entries, in order; empty when nothing waits.
+    queued: RwSignal<Vec<String>>,
+) -> impl IntoView {
+    let navigate = use_navigate();
+    // Where the last entry leads: an id that only its answer tells is filled in before it is sent.
+    let link: StoredValue<String> = StoredValue::new(String::new());
+    let resume = move || {
+        queued.set(Vec::new());
+        if let Some(saver) = form.saver() {
+            saver.resume(None);
+        }
+    };
+    Effect::new(move |_| {
+        let keys = queued.get();
+        let Some(last) = keys.last() else { return };
+        let entries = outbox::entries();
+        let mine = |key: &String| entries.iter().find(|entry| entry.key == *key);
+        if let Some(refused) = keys.iter().filter_map(mine).find_map(|entry| entry.refused.clone()) {
+            if let Some(first) = keys.first() {
+                outbox::discard(first);
+            }
+            outbox::discard(last);
+            resume();
+            form.errors.show(&refused.into());
+            return;
+        }
+        if let Some(entry) = mine(last) {
+            link.set_value(entry.link.clone());
+        } else {
+            if let Some(saver) = form.saver() {
+                saver.end();
+            }
+            queued.set(Vec::new());
+            toast(text(crate::i18n::keys::REQUEST_FORM_SUBMITTED));
+            let to = Some(link.get_value())
+                .filter(|link| !link.is_empty())
+                .unwrap_or_else(paths::fund_requests);
+            navigate(&to, NavigateOptions::default());
+        }
+    });
+    let cancel = Callback::new(move |()| {
+        queued.get_untracked().iter().for_each(|key| outbox::discard(key));
+        resume();
+    });
+    move || {
+        queued.with(|queued| !queued.is_empty()).then(|| {
+            view! {
+                <Banner title=keys::DEALS_FORM_QUEUED_TITLE text=keys::REQUEST_FORM_QUEUED tone=Tone::Warning icon=IconName::CloudOff>
+                    <Button label=keys::DEALS_FORM_QUEUED_CANCEL size=ButtonSize::Small on_press=cancel/>
+                </Banner>
+            }
+        })
+    }
+}
+
+/// The sentence of a refusal that no field is at fault for.
+pub fn refusal_sentence(form: FormModel) -> Option<String> {
+    let failed = form.errors.failed().get().or_else(|| form.refused.get())?;
+    let said = failed
+        .problem()
+        .map(|problem| refused(problem).unwrap_or_else(|| problem_text(problem)));
+    Some(said.unwrap_or_else(|| error_text(&failed)))
+}
