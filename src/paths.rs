@@ -20,7 +20,7 @@ pub use query::{
 pub use state::{AddressState, use_address_state};
 pub use token::use_token;
 
-use entente_model::ids::{ApplicationId, ApprovalId, DealId, FundId, PartnerId};
+use entente_model::ids::{ApplicationId, ApprovalId, ClaimId, DealId, FundId, FundRequestId, PartnerId, PaymentId};
 use entente_model::onboarding::ApplicationStep;
 
 /// A person's own next steps.
@@ -76,6 +76,31 @@ pub fn fund_edit(id: FundId) -> String {
 /// The form of a new fund.
 pub fn fund_new() -> String {
     "/funds/new".into()
+}
+
+/// One request for funds.
+pub fn fund_request(id: FundRequestId) -> String {
+    format!("/funds/requests/{id}")
+}
+
+/// The form of a draft or a returned request.
+pub fn fund_request_edit(id: FundRequestId) -> String {
+    format!("/funds/requests/{id}/edit")
+}
+
+/// One claim.
+pub fn fund_claim(id: ClaimId) -> String {
+    format!("/funds/claims/{id}")
+}
+
+/// The form of a draft or a returned claim.
+pub fn fund_claim_edit(id: ClaimId) -> String {
+    format!("/funds/claims/{id}/edit")
+}
+
+/// One payment.
+pub fn fund_payment(id: PaymentId) -> String {
+    format!("/funds/payments/{id}")
 }
 
 /// What waits for a decision.

@@ -8,7 +8,7 @@ use crate::paths::{
 use entente_model::approvals::{ApprovalKind, RiskFlag};
 use entente_model::deals::DealState;
 use entente_model::funds::ledger::AccountKind;
-use entente_model::ids::{ApplicationId, ApprovalId, DealId, FundId, PartnerId};
+use entente_model::ids::{ApplicationId, ApprovalId, ClaimId, DealId, FundId, FundRequestId, PartnerId};
 use entente_model::onboarding::{ApplicationState, ApplicationStep, JourneyRisk};
 use leptos::prelude::Owner;
 use leptos_router::{MatchParams, RouteDefs};
@@ -80,8 +80,14 @@ fn addresses() -> Vec<(String, String)> {
         ("deals_with", paths::deals_with(&deals)),
         ("forgot_password", paths::forgot_password()),
         ("fund", paths::fund(fund)),
+        ("fund_claim", paths::fund_claim(ClaimId(Uuid::from_u128(7)))),
+        ("fund_claim_edit", paths::fund_claim_edit(ClaimId(Uuid::from_u128(7)))),
         ("fund_edit", paths::fund_edit(fund)),
         ("fund_new", paths::fund_new()),
+        (
+            "fund_request",
+            paths::fund_request(FundRequestId(Uuid::from_u128(6))),
+        ),
         ("fund_with", paths::fund_with(fund, &entries)),
         ("funds", paths::funds()),
         ("gallery", paths::gallery()),
