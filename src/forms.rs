@@ -94,6 +94,7 @@ fn already_exists(problem: &Problem) -> Key {
     match problem.params.get("what").and_then(serde_json::Value::as_str) {
         Some("partner") => keys::PROBLEM_PARTNER_EXISTS,
         Some("person") => keys::PROBLEM_PERSON_EXISTS,
+        Some("claim") => keys::PROBLEM_CLAIM_EXISTS,
         _ => keys::PROBLEM_ALREADY_EXISTS,
     }
 }
@@ -138,7 +139,9 @@ pub fn field_text(error: &FieldError) -> String {
         FieldCode::TooFew => with(keys::FIELD_TOO_FEW, "min"),
         FieldCode::TooMany => with(keys::FIELD_TOO_MANY, "max"),
         // The bounds of an amount are minor units, which nobody reads.
-        FieldCode::OutOfRange if error.pointer.ends_with("/minor") => text(keys::FIELD_AMOUNT_OUT_OF_RANGE),
+        FieldCode::OutOfRange if error.pointer.ends_with("/minor") || error.pointer == "/lines" => {
+            text(keys::FIELD_AMOUNT_OUT_OF_RANGE)
+        }
         FieldCode::OutOfRange => match (param("min"), param("max")) {
             (Some(min), Some(max)) => text_with(keys::FIELD_OUT_OF_RANGE, &[("min", &min), ("max", &max)]),
             (Some(min), None) => text_with(keys::FIELD_OUT_OF_RANGE_LOW, &[("min", &min)]),

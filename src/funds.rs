@@ -1,14 +1,20 @@
 //! Market development funds: the list, the page of one with the entries behind its figures, and the form of the vendor's people.
 
 mod actions;
+mod activity;
 mod balances;
 mod book;
+pub mod budget;
 mod cards;
+pub mod claim_cards;
+mod claims;
 mod close;
+mod day;
 pub mod facts;
 pub mod figures;
 mod form;
 mod list;
+mod notices;
 mod page;
 mod partner;
 pub mod request_words;
@@ -23,6 +29,8 @@ use crate::paths;
 use crate::session::guarded;
 use crate::shell::{Page, PageCommand, Place, chunk};
 use crate::ui::IconName;
+pub use activity::ActivityPage;
+pub use claims::{ClaimPage, EditClaimPage};
 use entente_model::people::Permission;
 pub use form::{EditFundPage, NewFundPage};
 use leptos::prelude::*;
@@ -80,6 +88,29 @@ pub static ONE: Page = Page {
     ..NEW
 };
 
+/// The declaration of the page of an activity, which is a request once it is handed in.
+pub static ACTIVITY: Page = Page {
+    title: keys::FUND_ACTIVITY_PAGE_TITLE,
+    icon: IconName::CalendarClock,
+    needs: Some(Permission::ReadFunds),
+    ..NEW
+};
+
+/// The declaration of a claim's page.
+pub static CLAIM: Page = Page {
+    title: keys::CLAIM_TITLE,
+    icon: IconName::BadgeDollarSign,
+    ..ACTIVITY
+};
+
+/// The declaration of the form of a claim.
+pub static CLAIM_EDIT: Page = Page {
+    title: keys::CLAIM_EDIT_TITLE,
+    icon: IconName::Pencil,
+    needs: Some(Permission::RequestFunds),
+    ..NEW
+};
+
 /// Its routes.
 #[component(transparent)]
 pub fn FundRoutes() -> impl leptos_router::MatchNestedRoutes + Clone + Send {
@@ -87,6 +118,9 @@ pub fn FundRoutes() -> impl leptos_router::MatchNestedRoutes + Clone + Send {
         <ParentRoute path=path!("/funds") view=Outlet>
             <Route path=path!("") view=guarded(&PAGE, chunk!(funds, FundsPage))/>
             <Route path=path!("new") view=guarded(&NEW, chunk!(funds, NewFundPage))/>
+            <Route path=path!("requests/:id") view=guarded(&ACTIVITY, chunk!(activity, ActivityPage))/>
+            <Route path=path!("claims/:id/edit") view=guarded(&CLAIM_EDIT, chunk!(claims, EditClaimPage))/>
+            <Route path=path!("claims/:id") view=guarded(&CLAIM, chunk!(claims, ClaimPage))/>
             <Route path=path!(":id/edit") view=guarded(&EDIT, chunk!(funds, EditFundPage))/>
             <Route path=path!(":id") view=guarded(&ONE, chunk!(funds, FundPage))/>
         </ParentRoute>

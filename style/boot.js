@@ -63,6 +63,10 @@
       }
       return [one];
     }
+    // An activity or a claim; the form of a claim judges what is typed by the rules of the day.
+    var asked = /^\/funds\/(requests|claims)\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(\/edit)?$/.exec(page);
+    if (asked && asked[1] === "requests" && !asked[3]) return ["/fund_requests/" + asked[2]];
+    if (asked && asked[1] === "claims") return ["/fund_claims/" + asked[2]].concat(asked[3] ? ["/fund_rules"] : []);
     var own = { journey: "/journey", agreement: "/agreement", company: "" }[room];
     if (own !== undefined && stored("entente.partner")) return ["/partners/" + stored("entente.partner") + own];
     if (page === "/journeys/funnel") return ["/journeys/funnels" + search];
@@ -96,6 +100,8 @@
     if (room in open) return open[room];
     if ((stored("entente.reads") || "").split(" ").indexOf(room) < 0) return "";
     if (room === "deals") return /^\/deals\/?$/.test(page) ? "" : "deal";
+    if (/^\/funds\/requests\/[0-9a-f-]{36}\/?$/.test(page)) return "activity";
+    if (/^\/funds\/claims\//.test(page)) return "claims";
     return {
       approvals: "approvals", applications: "approvals", journeys: "partners", partners: "partners", funds: "funds", people: "account", settings: "settings",
       journey: "partner", agreement: "partner", company: "partner",

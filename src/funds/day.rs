@@ -18,9 +18,7 @@ pub(super) fn use_rules() -> Reading<FundRules> {
 /// The day where the partner is, as the server tells it; the reader's own until it has.
 pub(super) fn day_of(rules: Reading<FundRules>) -> Memo<NaiveDate> {
     Memo::new(move |_| {
-        let told = rules
-            .value()
-            .with(|rules| rules.as_ref().map(|rules| rules.today));
+        let told = rules.value().with(|rules| rules.as_ref().map(|rules| rules.today));
         told.unwrap_or_else(today)
     })
 }

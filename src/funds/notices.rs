@@ -58,7 +58,11 @@ impl Notice {
         let message = (!self.message.is_empty()).then(|| {
             view! { <blockquote class="deal-notice-message" translate="no" dir="auto">{self.message}</blockquote> }
         });
-        let lines = self.lines.into_iter().map(|line| view! { <p>{line}</p> }).collect_view();
+        let lines = self
+            .lines
+            .into_iter()
+            .map(|line| view! { <p>{line}</p> })
+            .collect_view();
         view! {
             <section class="deal-notice" data-tone=self.tone.name()>
                 <Icon name=self.icon/>

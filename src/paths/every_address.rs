@@ -84,10 +84,7 @@ fn addresses() -> Vec<(String, String)> {
         ("fund_claim_edit", paths::fund_claim_edit(ClaimId(Uuid::from_u128(7)))),
         ("fund_edit", paths::fund_edit(fund)),
         ("fund_new", paths::fund_new()),
-        (
-            "fund_request",
-            paths::fund_request(FundRequestId(Uuid::from_u128(6))),
-        ),
+        ("fund_request", paths::fund_request(FundRequestId(Uuid::from_u128(6)))),
         ("fund_with", paths::fund_with(fund, &entries)),
         ("funds", paths::funds()),
         ("gallery", paths::gallery()),

@@ -1,7 +1,7 @@
 //! The claim as the partner wrote it: what was spent, what came of it, what proves it; and what an approver would ask about.
 
 use super::Item;
-use crate::funds::claim_cards::{ClaimProofs, ClaimPromised, ClaimSpent};
+use crate::funds::claim_cards::{ClaimPromised, ClaimProofs, ClaimSpent};
 use crate::i18n::{self, keys, text_with};
 use crate::ui::{Banner, Tone};
 use entente_model::approvals::ApprovalState;

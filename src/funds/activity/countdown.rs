@@ -220,15 +220,23 @@ mod tests {
 
     #[test]
     fn the_first_day_for_claims_is_told_until_it_has_come() {
-        let claims = |today| seen(FundRequestState::Executing, day(today)).iter().any(|(goal, _)| *goal == Goal::Claims);
+        let claims = |today| {
+            seen(FundRequestState::Executing, day(today))
+                .iter()
+                .any(|(goal, _)| *goal == Goal::Claims)
+        };
         assert!(claims(11));
         assert!(!claims(12));
     }
 
     #[test]
     fn nothing_is_counted_before_the_approval_or_once_it_is_claimed() {
-        for state in [FundRequestState::Submitted, FundRequestState::Claimed, FundRequestState::Withdrawn] {
-            assert_eq!(seen(state, day(1)), []);
+        for state in [
+            FundRequestState::Submitted,
+            FundRequestState::Claimed,
+            FundRequestState::Withdrawn,
+        ] {
+            assert!(seen(state, day(1)).is_empty(), "{state:?}");
         }
     }
 }

@@ -26,22 +26,14 @@ fn notice(request: &FundRequest, is_partner: bool, now: DateTime<Utc>) -> Notice
     let decided = |notice: Notice| notice.decision(&progress.decision_reasons, &progress.decision_message);
     let in_fund = |minor: i64| i18n::money(minor, &request.summary.fund_currency);
     match request.summary.state {
-        FundRequestState::Draft => Notice::new(
-            Tone::Neutral,
-            IconName::CircleDashed,
-            keys::FUND_REQUEST_STATE_DRAFT,
-        )
-        .line(Some(text(keys::FUND_ACTIVITY_PAGE_DRAFT))),
+        FundRequestState::Draft => Notice::new(Tone::Neutral, IconName::CircleDashed, keys::FUND_REQUEST_STATE_DRAFT)
+            .line(Some(text(keys::FUND_ACTIVITY_PAGE_DRAFT))),
         FundRequestState::Submitted if progress.decision_due.is_some_and(|due| due < now) => {
             Notice::new(Tone::Warning, IconName::Clock, keys::DEAL_NEXT_LATE_TITLE)
                 .line(dated(keys::FUND_ACTIVITY_PAGE_LATE, progress.decision_due))
         }
-        FundRequestState::Submitted => Notice::new(
-            Tone::Info,
-            IconName::Send,
-            keys::FUND_ACTIVITY_PAGE_WAITING,
-        )
-        .line(dated(keys::DEAL_NEXT_WAITING, progress.decision_due)),
+        FundRequestState::Submitted => Notice::new(Tone::Info, IconName::Send, keys::FUND_ACTIVITY_PAGE_WAITING)
+            .line(dated(keys::DEAL_NEXT_WAITING, progress.decision_due)),
         FundRequestState::ActionRequired => {
             let answer = dated(keys::FUND_ACTIVITY_PAGE_ANSWER_BY, progress.answer_due);
             decided(Notice::new(
@@ -66,18 +58,13 @@ fn notice(request: &FundRequest, is_partner: bool, now: DateTime<Utc>) -> Notice
             )
             .line(until.map(|day| text_with(keys::FUND_ACTIVITY_PAGE_CLAIM_AGAIN, &[("day", &day)])))
         }
-        FundRequestState::Executing => Notice::new(
-            Tone::Success,
-            IconName::CircleDot,
-            keys::FUND_ACTIVITY_PAGE_RUNNING,
-        )
-        .line(approved(request)),
-        FundRequestState::Claimed => Notice::new(
-            Tone::Info,
-            IconName::BadgeDollarSign,
-            keys::FUND_ACTIVITY_PAGE_CLAIMED,
-        )
-        .line(Some(text(keys::FUND_ACTIVITY_PAGE_CLAIMED_TEXT))),
+        FundRequestState::Executing => {
+            Notice::new(Tone::Success, IconName::CircleDot, keys::FUND_ACTIVITY_PAGE_RUNNING).line(approved(request))
+        }
+        FundRequestState::Claimed => {
+            Notice::new(Tone::Info, IconName::BadgeDollarSign, keys::FUND_ACTIVITY_PAGE_CLAIMED)
+                .line(Some(text(keys::FUND_ACTIVITY_PAGE_CLAIMED_TEXT)))
+        }
         FundRequestState::Closed if progress.paid > 0 => {
             let (paid, released) = (in_fund(progress.paid), in_fund(progress.released));
             let key = if progress.released > 0 {
@@ -85,12 +72,8 @@ fn notice(request: &FundRequest, is_partner: bool, now: DateTime<Utc>) -> Notice
             } else {
                 keys::FUND_ACTIVITY_PAGE_PAID_TEXT
             };
-            Notice::new(
-                Tone::Success,
-                IconName::BadgeDollarSign,
-                keys::FUND_ACTIVITY_PAGE_PAID,
-            )
-            .line(Some(text_with(key, &[("paid", &paid), ("released", &released)])))
+            Notice::new(Tone::Success, IconName::BadgeDollarSign, keys::FUND_ACTIVITY_PAGE_PAID)
+                .line(Some(text_with(key, &[("paid", &paid), ("released", &released)])))
         }
         FundRequestState::Closed => Notice::new(Tone::Neutral, IconName::Lock, keys::FUND_ACTIVITY_PAGE_CLOSED)
             .line(Some(text(keys::FUND_ACTIVITY_PAGE_CLOSED_TEXT))),
@@ -107,12 +90,8 @@ fn notice(request: &FundRequest, is_partner: bool, now: DateTime<Utc>) -> Notice
             };
             Notice::new(Tone::Neutral, IconName::Hourglass, keys::FUND_REQUEST_STATE_EXPIRED).line(Some(text(line)))
         }
-        FundRequestState::Withdrawn => Notice::new(
-            Tone::Neutral,
-            IconName::Undo2,
-            keys::FUND_REQUEST_STATE_WITHDRAWN,
-        )
-        .line(Some(text(keys::FUND_ACTIVITY_PAGE_WITHDRAWN_TEXT))),
+        FundRequestState::Withdrawn => Notice::new(Tone::Neutral, IconName::Undo2, keys::FUND_REQUEST_STATE_WITHDRAWN)
+            .line(Some(text(keys::FUND_ACTIVITY_PAGE_WITHDRAWN_TEXT))),
     }
 }
 
