@@ -64,9 +64,9 @@
       return [one];
     }
     // An activity or a claim; the form of a claim judges what is typed by the rules of the day.
-    var asked = /^\/funds\/(requests|claims)\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(\/edit)?$/.exec(page);
-    if (asked && asked[1] === "requests" && !asked[3]) return ["/fund_requests/" + asked[2]];
-    if (asked && asked[1] === "claims") return ["/fund_claims/" + asked[2]].concat(asked[3] ? ["/fund_rules"] : []);
+    var mdf = /^\/funds\/(requests|claims)\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(\/edit)?$/.exec(page);
+    if (mdf && mdf[1] === "requests" && !mdf[3]) return ["/fund_requests/" + mdf[2]];
+    if (mdf && mdf[1] === "claims") return ["/fund_claims/" + mdf[2]].concat(mdf[3] ? ["/fund_rules"] : []);
     var own = { journey: "/journey", agreement: "/agreement", company: "" }[room];
     if (own !== undefined && stored("entente.partner")) return ["/partners/" + stored("entente.partner") + own];
     if (page === "/journeys/funnel") return ["/journeys/funnels" + search];
