@@ -13,6 +13,7 @@ mod call;
 pub mod connection;
 pub mod deals;
 mod error;
+pub mod fund_claims;
 pub mod fund_requests;
 pub mod funds;
 pub mod gate;

@@ -96,6 +96,7 @@ fn already_exists(problem: &Problem) -> Key {
     match problem.params.get("what").and_then(serde_json::Value::as_str) {
         Some("partner") => keys::PROBLEM_PARTNER_EXISTS,
         Some("person") => keys::PROBLEM_PERSON_EXISTS,
+        Some("claim") => keys::PROBLEM_CLAIM_EXISTS,
         _ => keys::PROBLEM_ALREADY_EXISTS,
     }
 }

@@ -1,15 +1,21 @@
 //! Market development funds: the list, the page of one with the entries behind its figures, and the form of the vendor's people.
 
 mod actions;
+mod activity;
 mod ask;
 mod balances;
 mod book;
+pub mod budget;
 mod cards;
+pub mod claim_cards;
+mod claims;
 mod close;
+mod day;
 pub mod facts;
 pub mod figures;
 mod form;
 mod list;
+mod notices;
 mod page;
 mod partner;
 pub mod request_words;
@@ -26,6 +32,8 @@ use crate::paths;
 use crate::session::guarded;
 use crate::shell::{Page, PageCommand, Place, chunk};
 use crate::ui::IconName;
+pub use activity::ActivityPage;
+pub use claims::{ClaimPage, EditClaimPage};
 use entente_model::people::Permission;
 pub use form::{EditFundPage, NewFundPage};
 use leptos::prelude::*;
@@ -84,6 +92,29 @@ pub static ONE: Page = Page {
     ..NEW
 };
 
+/// The declaration of the page of an activity, which is a request once it is handed in.
+pub static ACTIVITY: Page = Page {
+    title: keys::FUND_ACTIVITY_PAGE_TITLE,
+    icon: IconName::CalendarClock,
+    needs: Some(Permission::ReadFunds),
+    ..NEW
+};
+
+/// The declaration of a claim's page.
+pub static CLAIM: Page = Page {
+    title: keys::CLAIM_TITLE,
+    icon: IconName::BadgeDollarSign,
+    ..ACTIVITY
+};
+
+/// The declaration of the form of a claim.
+pub static CLAIM_EDIT: Page = Page {
+    title: keys::CLAIM_EDIT_TITLE,
+    icon: IconName::Pencil,
+    needs: Some(Permission::RequestFunds),
+    ..NEW
+};
+
 /// Its routes.
 #[component(transparent)]
 pub fn FundRoutes() -> impl leptos_router::MatchNestedRoutes + Clone + Send {
@@ -94,6 +125,9 @@ pub fn FundRoutes() -> impl leptos_router::MatchNestedRoutes + Clone + Send {
             <Route path=path!("requests") view=guarded(&requests::LIST, chunk!(requests, RequestsPage))/>
             <Route path=path!("requests/new") view=guarded(&requests::NEW, chunk!(requests, NewRequestPage))/>
             <Route path=path!("requests/:id/edit") view=guarded(&requests::EDIT, chunk!(requests, EditRequestPage))/>
+            <Route path=path!("requests/:id") view=guarded(&ACTIVITY, chunk!(activity, ActivityPage))/>
+            <Route path=path!("claims/:id/edit") view=guarded(&CLAIM_EDIT, chunk!(claims, EditClaimPage))/>
+            <Route path=path!("claims/:id") view=guarded(&CLAIM, chunk!(claims, ClaimPage))/>
             <Route path=path!(":id/edit") view=guarded(&EDIT, chunk!(funds, EditFundPage))/>
             <Route path=path!(":id") view=guarded(&ONE, chunk!(funds, FundPage))/>
         </ParentRoute>

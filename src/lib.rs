@@ -8,6 +8,7 @@ pub mod approvals;
 pub mod boot;
 pub mod company;
 pub mod deals;
+pub mod files;
 pub mod forms;
 pub mod funds;
 #[cfg(debug_assertions)]

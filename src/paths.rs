@@ -21,7 +21,7 @@ pub use query::{
 pub use state::{AddressState, use_address_state};
 pub use token::use_token;
 
-use entente_model::ids::{ApplicationId, ApprovalId, DealId, FundId, FundRequestId, PartnerId};
+use entente_model::ids::{ApplicationId, ApprovalId, ClaimId, DealId, FundId, FundRequestId, PartnerId, PaymentId};
 use entente_model::onboarding::ApplicationStep;
 
 /// A person's own next steps.
@@ -108,6 +108,21 @@ pub fn fund_request_new() -> String {
 pub fn fund_request_new_of(fund: FundId) -> String {
     let query = NewFundRequestQuery { fund: Some(fund) };
     format!("/funds/requests/new{}", query.to_address())
+}
+
+/// One claim.
+pub fn fund_claim(id: ClaimId) -> String {
+    format!("/funds/claims/{id}")
+}
+
+/// The form of a draft or a returned claim.
+pub fn fund_claim_edit(id: ClaimId) -> String {
+    format!("/funds/claims/{id}/edit")
+}
+
+/// One payment.
+pub fn fund_payment(id: PaymentId) -> String {
+    format!("/funds/payments/{id}")
 }
 
 /// What waits for a decision.

@@ -67,6 +67,10 @@
     // A form of a request needs the program's rules and the partner's funds.
     var form = /^\/funds\/requests\/(?:new|([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\/edit)$/.exec(page);
     if (form) return ["/fund_rules", "/funds?limit=100"].concat(form[1] ? "/fund_requests/" + form[1] : []);
+    // An activity or a claim; the form of a claim judges what is typed by the rules of the day.
+    var mdf = /^\/funds\/(requests|claims)\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(\/edit)?$/.exec(page);
+    if (mdf && mdf[1] === "requests" && !mdf[3]) return ["/fund_requests/" + mdf[2]];
+    if (mdf && mdf[1] === "claims") return ["/fund_claims/" + mdf[2]].concat(mdf[3] ? ["/fund_rules"] : []);
     var own = { journey: "/journey", agreement: "/agreement", company: "" }[room];
     if (own !== undefined && stored("entente.partner")) return ["/partners/" + stored("entente.partner") + own];
     if (page === "/journeys/funnel") return ["/journeys/funnels" + search];
@@ -99,8 +103,10 @@
     var open = { "": "home", profile: "account" };
     if (room in open) return open[room];
     if ((stored("entente.reads") || "").split(" ").indexOf(room) < 0) return "";
-    if (/^\/funds\/requests(\/|$)/.test(page)) return "requests";
     if (room === "deals") return /^\/deals\/?$/.test(page) ? "" : "deal";
+    if (/^\/funds\/requests\/[0-9a-f-]{36}\/?$/.test(page)) return "activity";
+    if (/^\/funds\/claims\//.test(page)) return "claims";
+    if (/^\/funds\/requests(\/|$)/.test(page)) return "requests";
     return {
       approvals: "approvals", applications: "approvals", journeys: "partners", partners: "partners", funds: "funds", people: "account", settings: "settings",
       journey: "partner", agreement: "partner", company: "partner",

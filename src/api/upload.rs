@@ -26,10 +26,22 @@ pub(super) async fn send<T: DeserializeOwned>(
     key: &IdempotencyKey,
     progress: impl Fn(f64) + 'static,
 ) -> Result<T, ApiError> {
-    let name = form_urlencoded::Serializer::new(String::new())
+    send_as(path, &[], file, key, progress).await
+}
+
+/// The same with more in the query than the file's name.
+pub(super) async fn send_as<T: DeserializeOwned>(
+    path: &str,
+    further: &[(&str, &str)],
+    file: &File,
+    key: &IdempotencyKey,
+    progress: impl Fn(f64) + 'static,
+) -> Result<T, ApiError> {
+    let query = form_urlencoded::Serializer::new(String::new())
         .append_pair("name", &file.name())
+        .extend_pairs(further)
         .finish();
-    let body = send_to(&format!("{BASE}{path}?{name}"), file, key, Rc::new(progress)).await?;
+    let body = send_to(&format!("{BASE}{path}?{query}"), file, key, Rc::new(progress)).await?;
     json::read(&body).ok_or(ApiError::Unreadable)
 }
 

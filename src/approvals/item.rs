@@ -6,7 +6,6 @@ mod conflicts;
 mod duplicates;
 mod escalate;
 mod events;
-mod files;
 mod fund_claim;
 mod fund_request;
 mod next;

@@ -11,7 +11,7 @@ use entente_model::deals::DealState;
 use entente_model::funds::activity::ActivityType;
 use entente_model::funds::ledger::AccountKind;
 use entente_model::funds::request::FundRequestState;
-use entente_model::ids::{ApplicationId, ApprovalId, DealId, FundId, FundRequestId, PartnerId};
+use entente_model::ids::{ApplicationId, ApprovalId, ClaimId, DealId, FundId, FundRequestId, PartnerId};
 use entente_model::onboarding::{ApplicationState, ApplicationStep, JourneyRisk};
 use leptos::prelude::Owner;
 use leptos_router::{MatchParams, RouteDefs};
@@ -93,6 +93,8 @@ fn addresses() -> Vec<(String, String)> {
         ("deals_with", paths::deals_with(&deals)),
         ("forgot_password", paths::forgot_password()),
         ("fund", paths::fund(fund)),
+        ("fund_claim", paths::fund_claim(ClaimId(Uuid::from_u128(7)))),
+        ("fund_claim_edit", paths::fund_claim_edit(ClaimId(Uuid::from_u128(7)))),
         ("fund_edit", paths::fund_edit(fund)),
         ("fund_new", paths::fund_new()),
         ("fund_request", paths::fund_request(request)),

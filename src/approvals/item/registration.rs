@@ -1,10 +1,10 @@
 //! The registration as the partner wrote it, with its files.
 
 use super::Item;
-use super::files::{File, Files};
 use crate::api::attachments;
 use crate::deals::facts::{Section, facts};
 use crate::deals::words::DealStateBadge;
+use crate::files::{File, Files};
 use crate::i18n::{keys, t};
 use crate::ui::{Card, Data, KeyValue, KeyValues, Time, TimeStyle};
 use leptos::prelude::*;

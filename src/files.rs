@@ -1,4 +1,4 @@
-//! Files of an item's record, each with the way to it.
+//! Files of a record, each with the way to it.
 
 use crate::i18n::{self, keys, t};
 use crate::ui::{Icon, IconName, IconSize};
@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 /// A file as a line.
 #[derive(Clone, PartialEq)]
-pub(super) struct File {
+pub struct File {
     name: String,
     size: u64,
     address: String,
@@ -15,7 +15,7 @@ pub(super) struct File {
 
 impl File {
     /// Of a record's file, which lies at an address.
-    pub(super) fn of(file: &Attachment, address: String) -> Self {
+    pub fn of(file: &Attachment, address: String) -> Self {
         File {
             name: file.name.clone(),
             size: file.size,
@@ -24,7 +24,7 @@ impl File {
     }
 
     /// The line.
-    pub(super) fn line(self) -> AnyView {
+    pub fn line(self) -> AnyView {
         let File { name, size, address } = self;
         let saved_as = name.clone();
         view! {
@@ -40,7 +40,10 @@ impl File {
 
 /// The list; nothing when there are none.
 #[component]
-pub(super) fn Files(files: Signal<Vec<File>>) -> impl IntoView {
+pub fn Files(
+    /// The files.
+    files: Signal<Vec<File>>,
+) -> impl IntoView {
     move || {
         let files = files.get();
         (!files.is_empty()).then(|| {

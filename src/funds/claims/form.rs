@@ -1,0 +1,19 @@
+//! The form of a claim: costs against budget lines, proof and results, with what finance would ask about told as one types.
+
+mod asks;
+mod costs;
+mod fields;
+mod judge;
+mod model;
+mod open;
+mod page;
+mod proofs;
+mod raw;
+mod results;
+mod review;
+mod subject;
+mod submit;
+mod totals;
+mod view;
+
+pub use page::EditClaimPage;
