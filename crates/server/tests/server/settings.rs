@@ -255,12 +255,10 @@ on_both_databases!(
 on_both_databases!(rules_of_funds_that_do_not_hold_are_refused_by_field, async |app| {
     let admin = app.client(Role::ProgramAdmin, app.north).await?;
     let good = next(&admin).await?;
-    for (pointer, code, mistake) in [
-        (
-            "/settings/funds/shares/1/per_mille",
-            FieldCode::OutOfRange,
-            (|new| new.settings.funds.shares[1].per_mille = 1_001) as fn(&mut NewSettingsVersion),
-        ),
+    let mistakes: &[(&str, FieldCode, fn(&mut NewSettingsVersion))] = &[
+        ("/settings/funds/shares/1/per_mille", FieldCode::OutOfRange, |new| {
+            new.settings.funds.shares[1].per_mille = 1_001;
+        }),
         ("/settings/funds/activities/0/eligible", FieldCode::TooFew, |new| {
             new.settings.funds.activities[0].eligible.clear();
         }),
@@ -275,13 +273,14 @@ on_both_databases!(rules_of_funds_that_do_not_hold_are_refused_by_field, async |
             new.settings.funds.claim_days = 0;
             new.settings.funds.reminder_days.clear();
         }),
-    ] {
+    ];
+    for (pointer, code, mistake) in mistakes {
         let mut new = good.clone();
         mistake(&mut new);
         admin
             .post_on("/settings/versions", 1, &new)
             .await?
-            .refused_at(pointer, code)?;
+            .refused_at(pointer, *code)?;
     }
     Ok(())
 });
