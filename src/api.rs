@@ -28,6 +28,7 @@ pub mod outbox;
 pub mod partners;
 pub mod people;
 mod read;
+pub mod records;
 pub mod session;
 pub mod settings;
 mod storage;

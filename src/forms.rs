@@ -24,7 +24,7 @@ use crate::api::ApiError;
 use crate::i18n::{self, Key, keys, text, text_with};
 use crate::ui::{FormIssue, FormState, now};
 use chrono::{DateTime, NaiveDate, Utc};
-use entente_model::money::NumberStyle;
+use entente_model::money::{NumberStyle, minor_digits};
 use entente_model::problem::{Code, FieldCode, FieldError, Problem};
 use leptos::prelude::*;
 
@@ -140,8 +140,7 @@ pub fn field_text(error: &FieldError) -> String {
         FieldCode::TooLong => with(keys::FIELD_TOO_LONG, "max"),
         FieldCode::TooFew => with(keys::FIELD_TOO_FEW, "min"),
         FieldCode::TooMany => with(keys::FIELD_TOO_MANY, "max"),
-        // The bounds of an amount are minor units, which nobody reads.
-        FieldCode::OutOfRange if is_amount(&error.pointer) => text(keys::FIELD_AMOUNT_OUT_OF_RANGE),
+        FieldCode::OutOfRange if is_of_amount(error) => amount_out_of_range(error),
         FieldCode::OutOfRange => match (param("min"), param("max")) {
             (Some(min), Some(max)) => text_with(keys::FIELD_OUT_OF_RANGE, &[("min", &min), ("max", &max)]),
             (Some(min), None) => text_with(keys::FIELD_OUT_OF_RANGE_LOW, &[("min", &min)]),
@@ -216,9 +215,25 @@ pub fn field_text(error: &FieldError) -> String {
     }
 }
 
-/// Whether a field holds minor units of a currency.
-fn is_amount(pointer: &str) -> bool {
-    pointer.ends_with("/minor") || pointer == "/asked" || pointer == "/lines"
+/// Whether an error is about an amount: its bounds are minor units, which nobody reads.
+fn is_of_amount(error: &FieldError) -> bool {
+    error.params.contains_key("currency") || error.pointer.ends_with("/minor")
+}
+
+/// That an amount is too small or too large, by its bounds as money where the currency is known.
+fn amount_out_of_range(error: &FieldError) -> String {
+    let currency = error.params.get("currency");
+    let currency = currency.filter(|currency| minor_digits(currency).is_some());
+    let bound = |name: &str| {
+        let minor = error.params.get(name).and_then(|bound| bound.parse::<i64>().ok());
+        minor
+            .zip(currency)
+            .map(|(minor, currency)| i18n::money(minor, currency))
+    };
+    match (bound("min"), bound("max")) {
+        (Some(min), Some(max)) => text_with(keys::FIELD_OUT_OF_RANGE, &[("min", &min), ("max", &max)]),
+        _ => text(keys::FIELD_AMOUNT_OUT_OF_RANGE),
+    }
 }
 
 /// A parameter as the reader's language writes it: numbers with groups, days as dates, anything else as it is.

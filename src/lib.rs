@@ -22,6 +22,7 @@ pub mod lists;
 pub mod onboarding;
 pub mod partners;
 pub mod paths;
+pub mod records;
 pub mod session;
 pub mod settings;
 pub mod shell;

@@ -226,6 +226,8 @@ pub enum SettingsSection {
     Products,
     /// Reserved accounts, territories, and domains that are one customer.
     Accounts,
+    /// What may be asked of market development funds, and who has to agree.
+    Funds,
     /// Who may apply to become a partner, and what is asked.
     Applications,
     /// The Ideal Partner Profile.
@@ -240,13 +242,14 @@ pub enum SettingsSection {
 
 impl SettingsSection {
     /// Every section, in the order shown.
-    pub const ALL: [SettingsSection; 11] = [
+    pub const ALL: [SettingsSection; 12] = [
         Self::Program,
         Self::Deals,
         Self::Regions,
         Self::Rules,
         Self::Products,
         Self::Accounts,
+        Self::Funds,
         Self::Applications,
         Self::Profile,
         Self::Journeys,
@@ -263,6 +266,7 @@ impl SettingsSection {
             Self::Rules => "rules",
             Self::Products => "products",
             Self::Accounts => "accounts",
+            Self::Funds => "funds",
             Self::Applications => "applications",
             Self::Profile => "profile",
             Self::Journeys => "journeys",

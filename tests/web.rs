@@ -129,7 +129,7 @@ fn what_is_queued_is_kept_in_order_with_its_keys() {
 #[wasm_bindgen_test]
 fn answers_of_an_earlier_visit_are_read_and_forgotten() {
     let deal = entente_model::ids::DealId(uuid::Uuid::from_u128(9));
-    let comments = api::deals::comments(deal, None);
+    let comments = api::records::comments(&format!("/deals/{deal}"), None);
     let name = format!("entente.answer.{}", comments.path());
     let kept = r#"{"received_at":"2026-11-20T08:00:00Z","body":"{\"items\":[]}"}"#;
     device().set_item(&name, kept).unwrap();

@@ -1,24 +1,14 @@
-//! Deals: list, registration, events, timeline, comments, and the check for conflicts.
+//! Deals: list, registration, events, and the check for conflicts.
 
 use super::outbox::ID_OF_ANSWER;
 use super::{BASE, Call, Get, IdempotencyKey};
 use crate::paths::DealsQuery;
-use entente_model::activity::{Activity, Comment, NewComment};
 use entente_model::deals::{ConflictCheck, ConflictOutcome, Deal, DealDraft, DealEvent, DealSummary};
 use entente_model::ids::DealId;
 use entente_model::page::Page;
 
 /// What a change of a deal makes wrong of what is kept.
 const CHANGED: &[&str] = &["/deals", "/home", "/approvals"];
-
-fn page(limit: u32, cursor: Option<&str>) -> String {
-    let mut query = form_urlencoded::Serializer::new(String::new());
-    query.append_pair("limit", &limit.to_string());
-    if let Some(cursor) = cursor {
-        query.append_pair("cursor", cursor);
-    }
-    query.finish()
-}
 
 /// A page of deals; `limit` at most 100, 25 when left out.
 pub fn list(query: &DealsQuery, limit: Option<u32>, cursor: Option<&str>) -> Get<Page<DealSummary>> {
@@ -73,21 +63,6 @@ pub fn event_of_answer(event: &DealEvent, key: &IdempotencyKey) -> Call<Deal> {
         .body(event)
         .key(key)
         .changes(CHANGED)
-}
-
-/// The timeline, newest first.
-pub fn activity(id: DealId, cursor: Option<&str>) -> Get<Page<Activity>> {
-    Get::new(format!("/deals/{id}/activity"), &page(50, cursor)).stored()
-}
-
-/// The comments, oldest first.
-pub fn comments(id: DealId, cursor: Option<&str>) -> Get<Page<Comment>> {
-    Get::new(format!("/deals/{id}/comments"), &page(100, cursor)).stored()
-}
-
-/// Writes a comment.
-pub fn comment(id: DealId, body: &NewComment, key: &IdempotencyKey) -> Call<Comment> {
-    Call::post(format!("/deals/{id}/comments")).body(body).key(key)
 }
 
 /// Asks whether a customer's account is free. Changes nothing.

@@ -24,9 +24,9 @@ use super::decision::DecisionDraft;
 use super::words::{ApprovalStateBadge, RiskBadge, kind_icon, kind_name};
 use crate::api::{Reading, approvals, use_read};
 use crate::applications::score::ScoreCard;
-use crate::deals::detail::{CommentsCard, TimelineCard};
 use crate::i18n::{keys, t, text};
 use crate::paths;
+use crate::records::{RecordComments, RecordKey, RecordTimeline};
 use crate::session::use_session;
 use crate::shell::{NotFoundPage, PageHead, Region};
 use crate::ui::{Icon, IconName, IconSize, LinkButton, Pane, Skeleton, SkeletonShape, StaleNotice};
@@ -96,6 +96,26 @@ impl Item {
         let read = move || self.approval.with(|approval| approval.fund_claim().cloned());
         let first = untrack(read)?;
         Some(Signal::derive(move || read().unwrap_or_else(|| first.clone())))
+    }
+
+    /// The record as comments and a timeline hang on it, which never changes; nothing of an application, which has none.
+    fn record(self) -> Option<RecordKey> {
+        match self.approval.with(|approval| approval.summary.record) {
+            ApprovalRecord::Deal(id) => Some(RecordKey::Deal(id)),
+            ApprovalRecord::Application(_) => None,
+            ApprovalRecord::FundRequest(id) => Some(RecordKey::FundRequest(id)),
+            ApprovalRecord::FundClaim(id) => Some(RecordKey::FundClaim(id)),
+        }
+    }
+
+    /// The record's version.
+    fn record_version(self) -> i64 {
+        self.approval.with(|approval| match &approval.subject {
+            ApprovalSubject::Deal(deal) => deal.summary.version,
+            ApprovalSubject::Application(application) => application.summary.version,
+            ApprovalSubject::FundRequest(request) => request.summary.version,
+            ApprovalSubject::FundClaim(claim) => claim.summary.version,
+        })
     }
 
     /// Takes an answer of the API over. Conflicts, rules and duplicates are judged only for who opens an item: those shown stay until they
@@ -264,12 +284,13 @@ fn Body(item: Item) -> impl IntoView {
             .map(|claim| view! { <fund_claim::ClaimCards item=item claim=claim/> })
             .into_any(),
     };
-    let more = untrack(|| item.with_deal(Deal::clone)).map(|first| {
-        let deal = Signal::derive(move || item.with_deal(Deal::clone).unwrap_or_else(|| first.clone()));
+    let more = untrack(|| item.record()).map(|record| {
+        let record = Signal::stored(record);
+        let version = Signal::derive(move || item.record_version());
         view! {
             <div class="stack approval-more">
-                <CommentsCard deal=deal/>
-                <TimelineCard deal=deal/>
+                <RecordComments record=record/>
+                <RecordTimeline record=record version=version/>
             </div>
         }
     });

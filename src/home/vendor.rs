@@ -1,4 +1,4 @@
-//! The vendor's people: what waits for a decision, earliest due first; for those who decide nothing, where they read.
+//! The vendor's people: what waits for a decision, earliest due first.
 
 use super::row::{Figure, Rows};
 use crate::approvals::due::DueClock;
@@ -6,7 +6,6 @@ use crate::approvals::words::{RiskBadges, kind_name};
 use crate::i18n::{self, keys, t, text, text_with};
 use crate::paths::{self, ApprovalsQuery, JourneysQuery};
 use crate::session::use_session;
-use crate::shell::{PAGES, Place};
 use crate::ui::{Badge, ButtonSize, Card, Data, EmptyState, IconName, LinkButton, Money};
 use entente_model::approvals::{ApprovalKind, ApprovalSummary, RiskFlag};
 use entente_model::home::Home;
@@ -20,15 +19,6 @@ pub(super) fn VendorHome(
     /// What was read.
     home: Signal<Home>,
 ) -> impl IntoView {
-    let session = use_session();
-    let reads = Memo::new(move |_| session.role().is_some_and(|role| role.may(Permission::ReadApprovals)));
-    view! {
-        {move || if reads.get() { view! { <Waiting home=home/> }.into_any() } else { view! { <Reader/> }.into_any() }}
-    }
-}
-
-#[component]
-fn Waiting(home: Signal<Home>) -> impl IntoView {
     let session = use_session();
     let follows = Memo::new(move |_| session.may(Permission::FollowJourneys));
     let waiting = Memo::new(move |_| home.with(|home| home.waiting.clone()));
@@ -100,24 +90,4 @@ fn row(item: &ApprovalSummary) -> AnyView {
         </li>
     }
     .into_any()
-}
-
-/// Those to whom nothing comes by itself: where they read.
-#[component]
-fn Reader() -> impl IntoView {
-    let role = untrack(|| use_session().role());
-    let places = PAGES
-        .iter()
-        .filter(|page| page.place != Place::None && !std::ptr::eq(**page, &super::PAGE))
-        .filter(|page| role.is_some_and(|role| page.is_for(role)))
-        .filter_map(|page| {
-            let address = page.address?;
-            Some(view! { <LinkButton label=page.title href=address() icon=page.icon/> })
-        })
-        .collect_view();
-    view! {
-        <Card>
-            <EmptyState title=keys::HOME_READER_TITLE text=move || Some(text(keys::HOME_READER_TEXT)) icon=IconName::CircleCheck>{places}</EmptyState>
-        </Card>
-    }
 }

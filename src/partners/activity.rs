@@ -3,9 +3,9 @@
 use super::page::is_about;
 use super::sentences::sentence;
 use crate::api::{partners, use_more, use_read};
-use crate::deals::detail::TimelineEntry;
 use crate::forms::error_text;
 use crate::i18n::keys;
+use crate::records::TimelineEntry;
 use crate::shell::Region;
 use crate::ui::{
     Button, ButtonKind, ButtonSize, Card, EmptyState, IconName, Skeleton, SkeletonShape, StaleNotice, Timeline, each,

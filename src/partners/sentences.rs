@@ -1,7 +1,8 @@
 //! What happened to a partner, in a sentence.
 
-use crate::i18n::{Key, keys, text, text_with};
+use crate::i18n::{Key, keys, text_with};
 use crate::journey::words::kind_name;
+use crate::records::{actor, fund_event};
 use crate::ui::{IconName, Tone};
 use entente_model::activity::Activity;
 use entente_model::onboarding::TaskKind;
@@ -44,14 +45,10 @@ pub(super) fn sentence(entry: &Activity) -> (String, IconName, Tone) {
             (keys::ACTIVITY_USER_SIGNED_OUT, Shape::LogOut, Tone::Neutral)
         }
         // A newer server may tell of more than this page knows.
-        _ => (keys::ACTIVITY_OTHER, Shape::CircleDot, Tone::Neutral),
+        _ => fund_event(entry).unwrap_or((keys::ACTIVITY_OTHER, Shape::CircleDot, Tone::Neutral)),
     };
-    let actor = if entry.actor.name.is_empty() {
-        text(keys::ACTIVITY_PORTAL)
-    } else {
-        entry.actor.name.clone()
-    };
-    (text_with(key, &[("actor", &actor), ("task", &task(entry))]), icon, tone)
+    let line = text_with(key, &[("actor", &actor(entry)), ("task", &task(entry))]);
+    (line, icon, tone)
 }
 
 /// What the task of an entry is called; nothing of one that is about none.

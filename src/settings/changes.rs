@@ -1,5 +1,6 @@
 //! What differs between two versions, in the order in which the sections show it.
 
+mod funds;
 mod journeys;
 mod onboarding;
 mod pair;
@@ -37,8 +38,6 @@ pub fn changes(old: &ProgramSettings, new: &ProgramSettings) -> Vec<Change> {
         &new.rules_of_engagement,
         |_| Shown::Long,
     );
-    // No section shows them.
-    found.differ(Field::Funds, &old.funds, &new.funds, |_| Shown::Long);
     found.section = SettingsSection::Deals;
     found.deals(&old.deals, &new.deals);
     found.section = SettingsSection::Regions;
@@ -70,6 +69,8 @@ pub fn changes(old: &ProgramSettings, new: &ProgramSettings) -> Vec<Change> {
     }) {
         found.group(pair);
     }
+    found.section = SettingsSection::Funds;
+    found.funds(&old.funds, &new.funds);
     found.section = SettingsSection::Applications;
     found.applications(&old.onboarding, &new.onboarding);
     found.section = SettingsSection::Profile;

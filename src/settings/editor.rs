@@ -6,8 +6,9 @@ mod kept;
 use super::changes::{Change, changes};
 use super::device::Place;
 use super::fields::{
-    AgreementFields, ApplicationsFields, CriterionFields, DealFields, Fill, FollowUpFields, GroupFields, JourneyFields,
-    ProductFields, ProgramFields, RegionFields, ReservedFields, RuleFields, SpecialtyFields,
+    ActivityFields, AgreementFields, ApplicationsFields, CeilingFields, CriterionFields, DealFields, Fill,
+    FollowUpFields, FundFields, GroupFields, JourneyFields, ProductFields, ProgramFields, RateFields, RegionFields,
+    ReservedFields, RuleFields, ShareFields, SpecialtyFields,
 };
 use super::issues::{self, section_of};
 use super::merge::merge;
@@ -76,6 +77,16 @@ pub struct Editor {
     pub follow_up: FollowUpFields,
     /// The partner agreement.
     pub agreement: AgreementFields,
+    /// Numbers of funds.
+    pub funds: FundFields,
+    /// How much partners of each tier may ask for.
+    pub shares: Rows<ShareFields>,
+    /// Amounts above which two people have to agree to pay a claim.
+    pub second_approval: Rows<CeilingFields>,
+    /// Exchange rates.
+    pub rates: Rows<RateFields>,
+    /// Rules of the types of activity.
+    pub activities: Rows<ActivityFields>,
     /// What the edits are made upon.
     pub base: RwSignal<Base>,
     /// What wrong fields may say, and when.
@@ -118,6 +129,11 @@ impl Editor {
         let journeys = Rows::new(raw.journeys);
         let follow_up = FollowUpFields::hold(raw.follow_up);
         let agreement = AgreementFields::hold(raw.agreement);
+        let funds = FundFields::hold(raw.funds);
+        let shares = Rows::new(raw.shares);
+        let second_approval = Rows::new(raw.second_approval);
+        let rates = Rows::new(raw.rates);
+        let activities = Rows::new(raw.activities);
         let base = RwSignal::new(Base {
             number: version.number,
             settings: Arc::new(version.settings.clone()),
@@ -136,6 +152,11 @@ impl Editor {
         let journeys_raw = Memo::new(move |_| journeys.raw());
         let follow_up_raw = Memo::new(move |_| follow_up.raw());
         let agreement_raw = Memo::new(move |_| agreement.raw());
+        let funds_raw = Memo::new(move |_| funds.raw());
+        let shares_raw = Memo::new(move |_| shares.raw());
+        let second_approval_raw = Memo::new(move |_| second_approval.raw());
+        let rates_raw = Memo::new(move |_| rates.raw());
+        let activities_raw = Memo::new(move |_| activities.raw());
         let raw = Memo::new(move |_| RawSettings {
             program: program_raw.get(),
             currencies: currencies.get(),
@@ -151,11 +172,16 @@ impl Editor {
             journeys: journeys_raw.get(),
             follow_up: follow_up_raw.get(),
             agreement: agreement_raw.get(),
+            funds: funds_raw.get(),
+            shares: shares_raw.get(),
+            second_approval: second_approval_raw.get(),
+            rates: rates_raw.get(),
+            activities: activities_raw.get(),
         });
         let style_now = RwSignal::new(style);
         let read = Memo::new(move |_| {
             let newest = base.with(|base| base.settings.clone());
-            let (settings, mut errors) = raw.with(|raw| read(raw, &newest, style_now.get()));
+            let (settings, mut errors) = raw.with(|raw| read(raw, style_now.get()));
             let known =
                 |errors: &[FieldError], found: &FieldError| errors.iter().any(|error| error.pointer == found.pointer);
             for error in settings
@@ -201,6 +227,11 @@ impl Editor {
             journeys,
             follow_up,
             agreement,
+            funds,
+            shares,
+            second_approval,
+            rates,
+            activities,
             base,
             form,
             locked,
@@ -240,6 +271,11 @@ impl Editor {
         self.journeys.fill(raw.journeys);
         self.follow_up.fill(raw.follow_up);
         self.agreement.fill(raw.agreement);
+        self.funds.fill(raw.funds);
+        self.shares.fill(raw.shares);
+        self.second_approval.fill(raw.second_approval);
+        self.rates.fill(raw.rates);
+        self.activities.fill(raw.activities);
     }
 
     /// All that was typed now.

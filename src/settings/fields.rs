@@ -1,8 +1,8 @@
 //! The settings' fields as signals, section by section: raw text, exactly as typed.
 
 use super::raw::{
-    RawApplications, RawCeiling, RawCriterion, RawDeals, RawGroup, RawHoliday, RawProgram, RawRegion, RawReserved,
-    RawRule,
+    RawActivity, RawApplications, RawCeiling, RawCriterion, RawDeals, RawFunds, RawGroup, RawHoliday, RawProgram,
+    RawRate, RawRegion, RawReserved, RawRule, RawShare,
 };
 use super::rows::{Fields, Rows};
 use entente_model::settings::{Product, Specialty};
@@ -103,6 +103,41 @@ signals! {
 signals! {
     /// Something that a company is good at.
     SpecialtyFields holds Specialty { code: String, name: String, offered: bool }
+}
+
+signals! {
+    /// Numbers of funds.
+    FundFields holds RawFunds {
+        lead_days: String,
+        decision_business_days: String,
+        claim_decision_business_days: String,
+        answer_days: String,
+        claim_days: String,
+        reminder_days: String,
+        max_attachment: String,
+        max_attachments: String,
+    }
+}
+
+signals! {
+    /// How much partners of a tier may ask for.
+    ShareFields holds RawShare { tier: String, share: String }
+}
+
+signals! {
+    /// An exchange rate.
+    RateFields holds RawRate { from: String, to: String, rate: String, from_day: String }
+}
+
+signals! {
+    /// Rules of a type of activity.
+    ActivityFields holds RawActivity {
+        activity: String,
+        offered: bool,
+        eligible: Vec<String>,
+        proofs: Vec<String>,
+        lead_days: String,
+    }
 }
 
 mod journeys;

@@ -2,7 +2,7 @@
 
 use super::editor::number_style;
 use super::journey_words::typed_name;
-use super::raw::{RawSettings, write_number};
+use super::raw::{RawSettings, write_number, write_rate_number};
 use crate::forms::field_text;
 use crate::i18n::{file_size, integer, keys, text_with};
 use crate::paths::SettingsSection;
@@ -17,6 +17,7 @@ pub fn section_of(pointer: &str) -> SettingsSection {
         "auto_approval" => SettingsSection::Rules,
         "products" => SettingsSection::Products,
         "reserved" | "account_groups" => SettingsSection::Accounts,
+        "funds" => SettingsSection::Funds,
         "onboarding" => match pointer.split('/').nth(3).unwrap_or_default() {
             "criteria" => SettingsSection::Profile,
             "journeys" | "reminder_days" | "risk_days" => SettingsSection::Journeys,
@@ -62,14 +63,14 @@ fn issue_text(error: &FieldError, raw: &RawSettings) -> String {
     };
     let path: Vec<&str> = error.pointer.split('/').skip(2).collect();
     match (path.as_slice(), error.code) {
-        (["deals", "similarity_per_mille"], FieldCode::OutOfRange) => {
+        (["deals", "similarity_per_mille"] | ["funds", "shares", _, "per_mille"], FieldCode::OutOfRange) => {
             let percent = |name| write_number(bound(name), number_style(), 1);
             text_with(
                 keys::SETTINGS_ERROR_PERCENT,
                 &[("min", &percent("min")), ("max", &percent("max"))],
             )
         }
-        (["deals", "max_attachment_bytes"], FieldCode::OutOfRange) => {
+        (["deals" | "funds", "max_attachment_bytes"], FieldCode::OutOfRange) => {
             let size = |name| file_size(bound(name));
             text_with(
                 keys::SETTINGS_ERROR_SIZE,
@@ -117,9 +118,16 @@ fn issue_text(error: &FieldError, raw: &RawSettings) -> String {
                 &[("vendor", &typed().unwrap_or_default()), ("error", &field_text(error))],
             )
         }
-        (["onboarding", "criteria", _, "rule", "types" | "regions" | "specialties"], FieldCode::TooFew) => {
-            crate::i18n::text(keys::SETTINGS_ERROR_CHOOSE)
+        (["onboarding", "criteria", _, "rule", "types" | "regions" | "specialties"], FieldCode::TooFew)
+        | (["funds", "activities", _, "eligible"], FieldCode::TooFew) => crate::i18n::text(keys::SETTINGS_ERROR_CHOOSE),
+        (["funds", "rates", _, "rate"], FieldCode::OutOfRange) => {
+            let smallest = write_rate_number(1, number_style());
+            text_with(
+                keys::FIELD_OUT_OF_RANGE,
+                &[("min", &smallest), ("max", &integer(bound("max") as i64))],
+            )
         }
+        (["funds", "rates", _, "from_day"], FieldCode::Duplicate) => crate::i18n::text(keys::SETTINGS_ERROR_RATE_DAY),
         (["onboarding", "journeys", journey, "milestones", rest @ ..], code) => match (rest, code) {
             ([.., "due_days"], FieldCode::OutOfRange) => {
                 let days = |name| integer(bound(name) as i64);

@@ -1,8 +1,8 @@
 //! Two people's changes of one document put together, field by field.
 //!
-//! Over JSON, so that a field that is added to the settings is merged without a line here: what only one side has changed is taken, and where both
-//! have, mine stands and the place is told. Entries of lists are known by their code, day, name, currency or kind. A task that one side has moved
-//! to another milestone is still the same to the other, see `tasks`.
+//! Over JSON, so that a field that is added to the settings is merged without a line here: what only one side has changed is taken, and where
+//! both have, mine stands and the place is told. Entries of lists are known by their code, day, name, currency, tier, activity or kind. A task
+//! that one side has moved to another milestone is still the same to the other, see `tasks`.
 
 mod tasks;
 
@@ -135,7 +135,11 @@ fn identity_of(entry: &Value) -> String {
         return entry.to_string();
     };
     let text = |name: &str| fields.get(name).and_then(Value::as_str).filter(|text| !text.is_empty());
-    ["code", "currency", "date"]
+    // A rate is one of two currencies from a day on.
+    if let (Some(from), Some(to), Some(day)) = (text("from"), text("to"), text("from_day")) {
+        return format!("{from} {to} {day}");
+    }
+    ["code", "currency", "date", "tier", "activity"]
         .iter()
         .find_map(|name| text(name))
         .or_else(|| text("name"))

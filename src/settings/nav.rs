@@ -15,6 +15,7 @@ fn shape(section: SettingsSection) -> IconName {
         SettingsSection::Rules => IconName::Gavel,
         SettingsSection::Products => IconName::Package,
         SettingsSection::Accounts => IconName::Building2,
+        SettingsSection::Funds => IconName::Wallet,
         SettingsSection::Applications => IconName::Inbox,
         SettingsSection::Profile => IconName::Target,
         SettingsSection::Journeys => IconName::ListChecks,

@@ -7,8 +7,8 @@ use super::nav::SectionNav;
 use super::notices::{Notices, ViewedNotice};
 use super::parts::Lock;
 use super::sections::{
-    AccountsSection, AgreementSection, ApplicationsSection, DealsSection, HistorySection, JourneysSection,
-    ProductsSection, ProfileSection, ProgramSection, RegionsSection, RulesSection,
+    AccountsSection, AgreementSection, ApplicationsSection, DealsSection, FundsSection, HistorySection,
+    JourneysSection, ProductsSection, ProfileSection, ProgramSection, RegionsSection, RulesSection,
 };
 use super::versions::{FIRST, Versions};
 use super::words::section_name;
@@ -176,6 +176,7 @@ fn Sections(
             SettingsSection::Rules => view! { <RulesSection editor=editor/> }.into_any(),
             SettingsSection::Products => view! { <ProductsSection editor=editor/> }.into_any(),
             SettingsSection::Accounts => view! { <AccountsSection editor=editor/> }.into_any(),
+            SettingsSection::Funds => view! { <FundsSection editor=editor/> }.into_any(),
             SettingsSection::Applications => view! { <ApplicationsSection editor=editor/> }.into_any(),
             SettingsSection::Profile => view! { <ProfileSection editor=editor/> }.into_any(),
             SettingsSection::Journeys => view! { <JourneysSection editor=editor versions=versions/> }.into_any(),

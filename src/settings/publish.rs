@@ -207,11 +207,12 @@ pub fn PublishDialog(
             }
         })
     };
-    // What it means for those who have signed already, and for journeys on their way.
+    // What it means for those who have signed already, for activities that were approved, and for journeys on their way.
     let consequences = move || {
         editor.changes().with(|changes| {
             let any = |of: &dyn Fn(&Change) -> bool| changes.iter().any(of);
             let anew = any(&|change| change.section == SettingsSection::Agreement);
+            let funds = any(&|change| change.section == SettingsSection::Funds);
             let journeys = any(&|change| {
                 change.section == SettingsSection::Journeys
                     && !matches!(change.field, FieldOfChange::JourneyReminders | FieldOfChange::RiskDays)
@@ -220,6 +221,7 @@ pub fn PublishDialog(
                 {anew.then(|| view! {
                     <Banner title=keys::SETTINGS_AGREEMENT_ANEW text=Some(text(keys::SETTINGS_AGREEMENT_ANEW_TEXT)) tone=Tone::Warning/>
                 })}
+                {funds.then(|| view! { <Banner title=keys::SETTINGS_PUBLISH_FUNDS text=Some(text(keys::SETTINGS_PUBLISH_FUNDS_TEXT))/> })}
                 {journeys.then(|| view! { <Banner title=keys::SETTINGS_PUBLISH_JOURNEYS text=Some(text(keys::SETTINGS_PUBLISH_JOURNEYS_TEXT))/> })}
             }
         })

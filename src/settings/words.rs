@@ -1,13 +1,17 @@
 //! Changes in plain words.
 
 use super::changes::{Change, Field, Shown, Subject, TaskName};
+use super::editor::number_style;
 use super::field_words::field_name;
 use super::journey_words::{kind_name as task_kind_name, owner_name, task_name};
 use super::profile_words::{kind_name, type_name};
+use super::raw::write_rate_number;
+use crate::funds::request_words::{activity_name, cost_name, proof_name};
 use crate::i18n::{self, Key, keys, t, text, text_with};
 use crate::paths::SettingsSection;
 use crate::session::tier_name;
 use crate::ui::{Badge, Icon, IconName, IconSize, Tone};
+use entente_model::funds::rate::ExchangeRate;
 use entente_model::money::Money;
 use leptos::prelude::*;
 
@@ -20,6 +24,7 @@ pub fn section_name(section: SettingsSection) -> Key {
         SettingsSection::Rules => keys::SETTINGS_SECTION_RULES,
         SettingsSection::Products => keys::SETTINGS_SECTION_PRODUCTS,
         SettingsSection::Accounts => keys::SETTINGS_SECTION_ACCOUNTS,
+        SettingsSection::Funds => keys::SETTINGS_SECTION_FUNDS,
         SettingsSection::Applications => keys::SETTINGS_SECTION_APPLICATIONS,
         SettingsSection::Profile => keys::SETTINGS_SECTION_PROFILE,
         SettingsSection::Journeys => keys::SETTINGS_SECTION_JOURNEYS,
@@ -35,16 +40,15 @@ fn value_text(shown: &Shown, field: Field) -> (String, bool) {
         Shown::Text(value) | Shown::Country(value) if value.is_empty() => plain(text(keys::SETTINGS_VALUE_NONE)),
         Shown::Text(value) => (value.clone(), true),
         Shown::Country(code) => (i18n::country_name(code), true),
-        Shown::Long => plain(text(match field {
-            Field::Funds => keys::SETTINGS_VALUE_CHANGED,
-            _ => keys::SETTINGS_VALUE_LONG,
-        })),
+        Shown::Long => plain(text(keys::SETTINGS_VALUE_LONG)),
         Shown::Number(number) => plain(match field {
-            Field::DecisionDays | Field::ApplicationDecisionDays => {
-                i18n::text_plural(keys::SETTINGS_BUSINESS_DAYS, *number)
-            }
+            Field::DecisionDays
+            | Field::ApplicationDecisionDays
+            | Field::FundDecisionDays
+            | Field::ClaimDecisionDays => i18n::text_plural(keys::SETTINGS_BUSINESS_DAYS, *number),
             Field::NeedCharacters
             | Field::AttachmentCount
+            | Field::FundFiles
             | Field::ProofBits
             | Field::Weight
             | Field::Wanted
@@ -106,7 +110,22 @@ fn value_text(shown: &Shown, field: Field) -> (String, bool) {
         Shown::Owner(side) => plain(text(owner_name(*side))),
         Shown::Paragraphs(0, 0) => plain(text(keys::SETTINGS_VALUE_REORDERED)),
         Shown::Paragraphs(added, removed) => plain(paragraphs(*added, *removed)),
+        Shown::Rate(rate) => (rate_text(rate), true),
+        Shown::Costs(costs) => plain(joined(costs.iter().map(|cost| cost_name(*cost)))),
+        Shown::Proofs(proofs) if proofs.is_empty() => plain(text(keys::SETTINGS_VALUE_NONE)),
+        Shown::Proofs(proofs) => plain(joined(proofs.iter().map(|proof| proof_name(*proof)))),
+        Shown::Usual => plain(text(keys::SETTINGS_VALUE_USUAL)),
     }
+}
+
+/// What a unit of a currency is worth in another, and from when on.
+fn rate_text(rate: &ExchangeRate) -> String {
+    let worth = write_rate_number(rate.rate, number_style());
+    let day = i18n::date(rate.from_day);
+    text_with(
+        keys::SETTINGS_VALUE_RATE,
+        &[("from", &rate.from), ("to", &rate.to), ("rate", &worth), ("day", &day)],
+    )
 }
 
 fn named_task(task: &TaskName) -> String {
@@ -168,6 +187,10 @@ fn line(change: Change) -> AnyView {
             view! { <span class="change-subject" translate="no" dir="auto">{name}</span> }.into_any()
         }
         Subject::Criterion(word) => view! { <span class="change-subject">{t(kind_name(word))}</span> }.into_any(),
+        Subject::Tier(tier) => view! { <span class="change-subject">{move || tier_name(tier)}</span> }.into_any(),
+        Subject::Activity(activity) => {
+            view! { <span class="change-subject">{t(activity_name(activity))}</span> }.into_any()
+        }
         Subject::Milestone(journey, name) => view! {
             <span class="change-subject" translate="no" dir="auto">{format!("{journey} · {name}")}</span>
         }

@@ -285,6 +285,21 @@ fn named(items: &[ApprovalSummary]) -> AnyView {
     .into_any()
 }
 
+/// What became of several items: how many are decided, and how many still wait for the second of two people.
+fn told(verdict: Verdict, decided: &[ApprovalSummary]) -> String {
+    let waiting = decided.iter().filter(|item| item.state == ApprovalState::Open).count();
+    let done = match verdict {
+        Verdict::Approve | Verdict::ApprovePart => keys::APPROVALS_BULK_APPROVED,
+        Verdict::Return => keys::APPROVALS_BULK_RETURNED,
+        Verdict::Reject => keys::APPROVALS_BULK_REJECTED,
+    };
+    let sentences = [(done, decided.len() - waiting), (keys::APPROVALS_BULK_AGREED, waiting)];
+    let said = sentences.into_iter().filter(|(_, count)| *count > 0);
+    said.map(|(sentence, count)| text_plural(sentence, count as u64))
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
 /// What was decided leaves the queue; what was refused stays selected, with its reason.
 fn settle(bulk: Bulk, body: &BulkDecision, results: Vec<BulkResult>) {
     let verdict = Verdict::of(&body.decision);
@@ -314,14 +329,7 @@ fn settle(bulk: Bulk, body: &BulkDecision, results: Vec<BulkResult>) {
     let message = match decided.as_slice() {
         [] => None,
         [only] => Some(text_with(verdict.done(only), &[("customer", &only.subject)])),
-        all => Some(text_plural(
-            match verdict {
-                Verdict::Approve | Verdict::ApprovePart => keys::APPROVALS_BULK_APPROVED,
-                Verdict::Return => keys::APPROVALS_BULK_RETURNED,
-                Verdict::Reject => keys::APPROVALS_BULK_REJECTED,
-            },
-            all.len() as u64,
-        )),
+        all => Some(told(verdict, all)),
     };
     if let Some(message) = message {
         super::undo::offer(bulk, message, decided.clone());

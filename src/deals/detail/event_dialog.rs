@@ -1,7 +1,7 @@
 //! The shell of every dialog that makes something happen to a deal: its form, its refusals, and a newer version in between.
 
 use super::actions::Acting;
-use super::sentences::state_rows;
+use super::versions::state_rows;
 use crate::api::{ApiError, deals, use_write};
 use crate::forms::{FormErrors, error_text};
 use crate::i18n::{Key, keys, t, text};

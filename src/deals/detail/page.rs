@@ -2,10 +2,8 @@
 
 use super::actions::{Acting, Actions};
 use super::cards::{ClocksCard, FieldsCards, ProgressCard, RecordCard};
-use super::comments::CommentsCard;
 use super::dialogs::Dialogs;
 use super::files::FilesCard;
-use super::timeline::TimelineCard;
 use crate::api::{Reading, deals, use_read};
 use crate::deals::DEAL;
 use crate::deals::decision::DecisionNotice;
@@ -13,6 +11,7 @@ use crate::deals::facts::money;
 use crate::deals::words::{DealStateBadge, state_name};
 use crate::i18n::{keys, t, text, text_with};
 use crate::paths;
+use crate::records::{RecordComments, RecordKey, RecordTimeline};
 use crate::session::use_session;
 use crate::shell::{PageHead, Region};
 use crate::ui::{
@@ -67,7 +66,7 @@ pub fn DealPage() -> impl IntoView {
 }
 
 /// Whether a live event is about the deal.
-pub(super) fn is_about(event: &LiveEvent, deal: Option<DealId>) -> bool {
+fn is_about(event: &LiveEvent, deal: Option<DealId>) -> bool {
     matches!(event, LiveEvent::Deal { id, .. } if Some(*id) == deal)
 }
 
@@ -107,6 +106,8 @@ fn DealView(deal: Signal<Deal>, reading: Reading<Deal>) -> impl IntoView {
         })
     });
     let state = Signal::derive(move || deal.with(|deal| deal.summary.state));
+    let record = Signal::derive(move || deal.with(|deal| RecordKey::Deal(deal.summary.id)));
+    let version = Signal::derive(move || deal.with(|deal| deal.summary.version));
     view! {
         <PageHead page=&DEAL title=name status=move || view! { <DealStateBadge state=state/> }>
             <Actions acting=acting/>
@@ -119,12 +120,12 @@ fn DealView(deal: Signal<Deal>, reading: Reading<Deal>) -> impl IntoView {
                     <ProgressCard deal=deal/>
                     <FieldsCards deal=deal/>
                     <FilesCard deal=deal reading=reading/>
-                    <CommentsCard deal=deal/>
+                    <RecordComments record=record/>
                 </div>
                 <div class="deal-aside">
                     <ClocksCard deal=deal/>
                     <RecordCard deal=deal/>
-                    <TimelineCard deal=deal/>
+                    <RecordTimeline record=record version=version/>
                 </div>
             </div>
         </div>

@@ -1,5 +1,7 @@
 use super::*;
 use chrono::NaiveDate;
+use entente_model::funds::activity::ProofKind;
+use entente_model::funds::rate::ExchangeRate;
 use entente_model::onboarding::profile::Span;
 use entente_model::onboarding::{Criterion, CriterionRule, TaskKind};
 use entente_model::settings::Holiday;
@@ -15,6 +17,8 @@ fn told(change: impl FnOnce(&mut ProgramSettings)) -> Vec<(String, Field, bool, 
             Subject::Criterion(word) => word.to_owned(),
             Subject::Milestone(journey, name) => format!("{journey} > {name}"),
             Subject::Task(journey, task) => format!("{journey} >> {}{}", task.name, task.kind.as_str()),
+            Subject::Tier(tier) => tier.as_str().to_owned(),
+            Subject::Activity(activity) => activity.as_str().to_owned(),
         };
         (subject, change.field, change.before.is_some(), change.after.is_some())
     };
@@ -55,9 +59,37 @@ fn each_difference_is_told_once_with_its_entry() {
 }
 
 #[test]
-fn a_change_of_what_no_section_shows_is_told() {
-    let found = told(|settings| settings.funds.lead_days = 21);
-    assert_eq!(found, [(String::new(), Field::Funds, true, true)]);
+fn a_change_of_funds_names_its_tier_its_activity_or_its_rate() {
+    let only = String::new();
+    let found = told(|settings| {
+        let funds = &mut settings.funds;
+        funds.shares[2].per_mille = 600;
+        funds.lead_days = 21;
+        funds.reminder_days.pop();
+        funds.activities[0].offered = false;
+        funds.activities[5].lead_days = None;
+        funds.activities[5].proofs.push(ProofKind::Agenda);
+        funds.second_approval[0].minor = 100;
+        funds.rates.push(ExchangeRate {
+            from: "USD".into(),
+            to: "EUR".into(),
+            rate: 1,
+            from_day: NaiveDate::default(),
+        });
+    });
+    assert_eq!(
+        found,
+        [
+            ("gold".to_owned(), Field::FundShare, true, true),
+            (only.clone(), Field::LeadDays, true, true),
+            (only.clone(), Field::FundReminders, true, true),
+            ("webinar".to_owned(), Field::Offered, true, true),
+            ("trade_show".to_owned(), Field::Proofs, true, true),
+            ("trade_show".to_owned(), Field::LeadDays, true, true),
+            (only.clone(), Field::SecondApproval, true, true),
+            (only, Field::Rate, false, true),
+        ]
+    );
 }
 
 #[test]

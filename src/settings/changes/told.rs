@@ -2,6 +2,8 @@
 
 use crate::paths::SettingsSection;
 use chrono::NaiveDate;
+use entente_model::funds::activity::{ActivityType, CostCategory, ProofKind};
+use entente_model::funds::rate::ExchangeRate;
 use entente_model::money::Money;
 use entente_model::onboarding::{TaskKind, TaskTemplate};
 use entente_model::people::{PartnerType, Side, Tier};
@@ -34,6 +36,10 @@ pub enum Subject {
     Milestone(String, String),
     /// A task of a journey.
     Task(String, TaskName),
+    /// A tier.
+    Tier(Tier),
+    /// A type of activity.
+    Activity(ActivityType),
 }
 
 /// What a task is called: by its own name, or by that of its kind in the reader's language.
@@ -67,7 +73,6 @@ pub enum Field {
     Accent,
     Currencies,
     RulesOfEngagement,
-    Funds,
     ProtectionDays,
     ExtensionDays,
     ReminderDays,
@@ -142,6 +147,19 @@ pub enum Field {
     RiskDays,
     AgreementTitle,
     AgreementText,
+    FundShare,
+    LeadDays,
+    FundDecisionDays,
+    ClaimDecisionDays,
+    FundAnswerDays,
+    ClaimDays,
+    FundReminders,
+    SecondApproval,
+    Rate,
+    Eligible,
+    Proofs,
+    FundFiles,
+    FundFileSize,
 }
 
 /// A value as it is shown; what needs the reader's language is put into words by the view.
@@ -187,4 +205,12 @@ pub enum Shown {
     Owner(Side),
     /// How many paragraphs of a long text are new, and how many of the old one are gone.
     Paragraphs(u64, u64),
+    /// An exchange rate.
+    Rate(ExchangeRate),
+    /// Several kinds of costs.
+    Costs(Vec<CostCategory>),
+    /// Several kinds of proof.
+    Proofs(Vec<ProofKind>),
+    /// What holds for all.
+    Usual,
 }

@@ -63,6 +63,7 @@ impl Editor {
             ("account_groups", untrack(|| self.groups.keys())),
             ("onboarding/criteria", untrack(|| self.criteria.keys())),
             ("onboarding/journeys", untrack(|| self.journeys.keys())),
+            ("funds/activities", untrack(|| self.activities.keys())),
         ];
         let key_of = |pointer: &String| -> Option<u32> {
             let path = pointer.strip_prefix("/settings/")?;

@@ -323,7 +323,7 @@ mod tests {
                 milestones,
             });
             let typed = write(&settings, STYLE);
-            prop_assert_eq!(read(&typed, &settings, STYLE), (settings, Vec::new()));
+            prop_assert_eq!(read(&typed, STYLE), (settings, Vec::new()));
         }
     }
 
@@ -344,7 +344,7 @@ mod tests {
         milestones[1].due = "3".to_owned();
         let moved = milestones[1].tasks.remove(0);
         milestones[3].tasks.push(moved);
-        let (settings, errors) = read(&raw, &ProgramSettings::initial(), STYLE);
+        let (settings, errors) = read(&raw, STYLE);
         assert_eq!(errors, []);
         let milestones = &settings.onboarding.journeys[1].milestones;
         assert_eq!(
@@ -363,7 +363,7 @@ mod tests {
         milestones[2].tasks[0].weight = String::new();
         raw.follow_up.reminder_days = "1, x".to_owned();
         raw.follow_up.risk_days = String::new();
-        let (settings, errors) = read(&raw, &ProgramSettings::initial(), STYLE);
+        let (settings, errors) = read(&raw, STYLE);
         let found: Vec<(&str, FieldCode)> = errors
             .iter()
             .map(|error| (error.pointer.as_str(), error.code))

@@ -1,6 +1,7 @@
 //! From text to the model. What can't be read is named by its pointer below the settings; something of its kind stands in its place, so that the
 //! rest can be judged meanwhile.
 
+use super::funds::read_funds;
 use super::onboarding::read_onboarding;
 use super::{RawCeiling, RawDeals, RawGroup, RawRegion, RawReserved, RawRule, RawSettings};
 pub(super) use crate::forms::read_number;
@@ -14,9 +15,8 @@ use entente_model::settings::{
 };
 use entente_model::text;
 
-/// The settings that the text means, and what of it can't be read. What no section shows is that of `base`, upon which the text was typed: it is
-/// published as it stands there.
-pub fn read(raw: &RawSettings, base: &ProgramSettings, style: NumberStyle) -> (ProgramSettings, Vec<FieldError>) {
+/// The settings that the text means, and what of it can't be read.
+pub fn read(raw: &RawSettings, style: NumberStyle) -> (ProgramSettings, Vec<FieldError>) {
     let mut errors = Vec::new();
     let settings = ProgramSettings {
         program: ProgramIdentity {
@@ -43,7 +43,7 @@ pub fn read(raw: &RawSettings, base: &ProgramSettings, style: NumberStyle) -> (P
         account_groups: raw.groups.iter().map(read_group).collect(),
         rules_of_engagement: raw.program.rules_of_engagement.clone(),
         onboarding: read_onboarding(raw, style, &mut errors),
-        funds: base.funds.clone(),
+        funds: read_funds(raw, style, &mut errors),
     };
     (settings, errors)
 }

@@ -1,5 +1,6 @@
 //! From the model to text, as the reader would have typed it.
 
+use super::funds::{restyle_funds, write_activity, write_funds, write_rate, write_share};
 use super::journeys::{RawAgreement, write_follow_up, write_journey};
 use super::onboarding::{write_applications, write_criterion};
 use super::read::read_number;
@@ -11,7 +12,7 @@ use entente_model::settings::{DealSettings, ProgramSettings, Region};
 /// Decimals of the similarity in per cent, which the model holds in thousandths.
 const SIMILARITY: usize = 1;
 /// Decimals of a size in megabytes, which the model holds in bytes.
-const SIZE: usize = 6;
+pub(super) const SIZE: usize = 6;
 
 /// The settings as text, as far as a section shows them.
 pub fn write(settings: &ProgramSettings, style: NumberStyle) -> RawSettings {
@@ -63,6 +64,21 @@ pub fn write(settings: &ProgramSettings, style: NumberStyle) -> RawSettings {
             title: settings.onboarding.agreement.title.clone(),
             text: settings.onboarding.agreement.text.clone(),
         },
+        funds: write_funds(&settings.funds, style),
+        shares: settings
+            .funds
+            .shares
+            .iter()
+            .map(|share| write_share(share, style))
+            .collect(),
+        second_approval: write_amounts(&settings.funds.second_approval, style),
+        rates: settings
+            .funds
+            .rates
+            .iter()
+            .map(|rate| write_rate(rate, style))
+            .collect(),
+        activities: settings.funds.activities.iter().map(write_activity).collect(),
     }
 }
 
@@ -122,10 +138,11 @@ pub fn restyled(mut raw: RawSettings, from: NumberStyle, to: NumberStyle) -> Raw
     number(&mut raw.deals.max_attachment, SIZE);
     let ceilings = raw.rules.iter_mut().flat_map(|rule| &mut rule.ceilings);
     let ideals = raw.criteria.iter_mut().flat_map(|criterion| &mut criterion.ideals);
-    for ceiling in ceilings.chain(ideals) {
+    for ceiling in ceilings.chain(ideals).chain(&mut raw.second_approval) {
         if let Ok(minor) = parse_amount(&ceiling.amount, &ceiling.currency, from) {
             ceiling.amount = plain_amount(&Money::new(minor, ceiling.currency.clone()), to);
         }
     }
+    restyle_funds(&mut raw, from, to);
     raw
 }

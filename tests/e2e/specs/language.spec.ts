@@ -9,7 +9,7 @@ async function settled(page: Page): Promise<void> {
   await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
 }
 
-const SETTINGS = ["program", "deals", "regions", "rules", "products", "accounts", "applications", "profile", "journeys", "agreement", "history"].map((section) => `/settings/${section}`);
+const SETTINGS = ["program", "deals", "regions", "rules", "products", "accounts", "funds", "applications", "profile", "journeys", "agreement", "history"].map((section) => `/settings/${section}`);
 
 const PAGES: { role: Role; addresses: string[] }[] = [
   { role: "partner_admin", addresses: ["/", "/deals", "/deals/new", "/deals?search=xyzzyxyzzy", "/people", "/profile", "/journey", "/agreement", "/company", "/funds", "/funds/requests", "/funds/requests?search=xyzzyxyzzy", "/funds/requests/new", "/nowhere", "/approvals"] },

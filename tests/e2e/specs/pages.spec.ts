@@ -17,7 +17,7 @@ const PAGES: { role: Role; addresses: string[] }[] = [
   },
   {
     role: "program_admin",
-    addresses: ["program", "deals", "regions", "rules", "products", "accounts", "applications", "profile", "journeys", "agreement", "history"].map((section) => `/settings/${section}`),
+    addresses: ["program", "deals", "regions", "rules", "products", "accounts", "funds", "applications", "profile", "journeys", "agreement", "history"].map((section) => `/settings/${section}`),
   },
   { role: "program_admin", addresses: ["/funds", "/funds/new"] },
   { role: "finance", addresses: ["/", "/deals", "/partners", "/funds"] },
@@ -114,6 +114,7 @@ const READS: { role?: Role; address: string; reads?: RegExp; first?: boolean }[]
   { role: "channel_manager", address: "/funds", first: true },
   { role: "program_admin", address: "/settings/deals", reads: /\/api\/v1\/settings/ },
   { role: "program_admin", address: "/settings/journeys", reads: /\/api\/v1\/settings/ },
+  { role: "program_admin", address: "/settings/funds", reads: /\/api\/v1\/settings/ },
 ];
 
 for (const { role, address, reads, first } of READS) {

@@ -194,6 +194,49 @@ test("a criterion is added to the profile, the points of the others follow, and 
   await expect(change.getByText(text("settings.change.added")).first()).toBeVisible();
 });
 
+test("a share and a dated rate of funds are changed, and what they mean is said before they are published", async ({ page }) => {
+  await signIn(page, "program_admin");
+  await page.goto("/settings/funds");
+  const before = await newest(page);
+  const gold = page.locator(".number-line").filter({ has: field(page, text("session.tier.gold")) });
+  await fillField(gold, text("session.tier.gold"), "101");
+  await page.getByRole("button", { name: text("settings.review"), exact: true }).first().click();
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await expect(field(gold, text("session.tier.gold"))).toHaveAttribute("aria-invalid", "true");
+  await fillField(gold, text("session.tier.gold"), "62.5");
+  await expect(gold.getByText("6,250", { exact: false })).toBeVisible();
+
+  // Nothing is converted between two of one currency.
+  const add = page.getByRole("button", { name: text("settings.funds.rates-new"), exact: true });
+  await expect(add).toHaveAttribute("aria-disabled", "true");
+  await choose(page, text("settings.funds.rates-from"), "KWD · Kuwaiti Dinar");
+  await choose(page, text("settings.funds.rates-to"), "EUR · Euro");
+  await add.click();
+  const rate = page.getByRole("region", { name: "KWD → EUR" }).locator(".rate").last();
+  // The field to write into has the focus already.
+  await expect(rate.locator(".rate-number input")).toBeFocused();
+  await page.keyboard.type("2.987");
+  await page.keyboard.press("Tab");
+  await expect(rate.getByText("2,987.00", { exact: false })).toBeVisible();
+  await expect(rate.getByText(text("settings.standing.in-effect"))).toBeVisible();
+
+  const webinar = page.locator(".entry").filter({ hasText: text("fund.activity.webinar") }).first();
+  await webinar.getByRole("button", { name: text("fund.activity.webinar") }).click();
+  await webinar.getByText(text("fund.proof.agenda"), { exact: true }).click();
+  await publish(page, "More for Gold, and a first fund in dinars.");
+  const made = await newest<{ funds: { shares: { tier: string; per_mille: number }[]; rates: { from: string; to: string; rate: number }[] } }>(page);
+  expect([made.number, made.in_effect]).toEqual([before.number + 1, true]);
+  expect(made.settings.funds.shares.find(({ tier }) => tier === "gold")!.per_mille).toBe(625);
+  expect(made.settings.funds.rates.find(({ from, to }) => from === "KWD" && to === "EUR")!.rate).toBe(2_987_000_000);
+
+  await page.goto(`/settings/history?version=${made.number}`);
+  const share = page.locator(".change").filter({ hasText: text("settings.field.fund-share") });
+  await expect(share.getByText("62.5%")).toBeVisible();
+  const converted = page.locator(".change").filter({ hasText: text("settings.field.rate") });
+  await expect(converted.getByText(text("settings.change.added")).first()).toBeVisible();
+  await expect(page.locator(".change").filter({ hasText: text("settings.field.proofs") })).toBeVisible();
+});
+
 test("somebody who may only read the settings finds them locked", async ({ page }) => {
   await signIn(page, "channel_manager");
   await page.goto("/settings/deals");

@@ -118,6 +118,8 @@ pub enum Permission {
     ManageFunds,
     /// Ask for money of funds for one's own company's activities, and claim what they cost.
     RequestFunds,
+    /// Write comments on requests for money and on claims that one may read.
+    CommentOnFunds,
     /// Agree to pay claims, return them and reject them.
     DecideClaims,
     /// Pay claims that are approved.
@@ -130,7 +132,7 @@ pub enum Permission {
 
 impl Permission {
     /// Every permission.
-    pub const ALL: [Permission; 26] = [
+    pub const ALL: [Permission; 27] = [
         Self::ReadDeals,
         Self::RegisterDeals,
         Self::CommentOnDeals,
@@ -153,6 +155,7 @@ impl Permission {
         Self::ReadFunds,
         Self::ManageFunds,
         Self::RequestFunds,
+        Self::CommentOnFunds,
         Self::DecideClaims,
         Self::PayClaims,
         Self::ReadSettings,
@@ -184,6 +187,7 @@ impl Permission {
             Self::ReadFunds => &Role::ALL,
             Self::ManageFunds => &[ProgramAdmin],
             Self::RequestFunds => &[PartnerMember, PartnerAdmin],
+            Self::CommentOnFunds => &[PartnerMember, PartnerAdmin, ChannelManager, Finance, ProgramAdmin],
             Self::DecideClaims | Self::PayClaims => &[Finance],
             Self::ReadSettings => &[ChannelManager, Finance, ProgramAdmin, Executive],
             Self::ManageSettings => &[ProgramAdmin],

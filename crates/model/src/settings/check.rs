@@ -37,7 +37,7 @@ impl ProgramSettings {
         found.reserved(&self.reserved);
         found.groups(&self.account_groups);
         found.onboarding(self);
-        found.funds(self);
+        found.funds(&self.funds);
         text::check(
             "/rules_of_engagement",
             &self.rules_of_engagement,

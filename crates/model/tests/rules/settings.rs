@@ -84,7 +84,6 @@ fn each_mistake_is_named_at_its_place() {
             s.currencies.clear();
             s.auto_approval.clear();
             s.onboarding.criteria.clear();
-            s.funds.second_approval.clear();
         }),
         ("/currencies/12", FieldCode::InvalidCurrency, |s| {
             s.currencies.push("XXX".to_owned())
@@ -235,7 +234,7 @@ fn each_mistake_is_named_at_its_place() {
             s.funds.second_approval[0].minor = 0
         }),
         ("/funds/second_approval/0/currency", FieldCode::InvalidCurrency, |s| {
-            s.funds.second_approval[0].currency = "VND".to_owned()
+            s.funds.second_approval[0].currency = "XXX".to_owned()
         }),
         ("/funds/second_approval/1/currency", FieldCode::Duplicate, |s| {
             s.funds.second_approval[1].currency = "EUR".to_owned()
@@ -277,6 +276,18 @@ fn each_mistake_is_named_at_its_place() {
         mistake(&mut settings);
         assert_eq!(errors(&settings), [((*pointer).to_owned(), *code)]);
     }
+}
+
+#[test]
+fn a_threshold_outlives_its_currency_in_the_program() {
+    let mut settings = ProgramSettings::initial();
+    let taken_out = settings.funds.second_approval[11].clone();
+    settings.currencies.retain(|code| *code != taken_out.currency);
+    settings.auto_approval.clear();
+    settings.onboarding.criteria.clear();
+    assert_eq!(errors(&settings), []);
+    assert!(settings.funds.needs_second(taken_out.minor + 1, &taken_out.currency));
+    assert!(!settings.funds.needs_second(taken_out.minor, &taken_out.currency));
 }
 
 #[test]

@@ -1,15 +1,16 @@
 //! Comments on a record.
 
-use super::Subject;
 use super::timeline::side;
+use super::{RecordId, Subject};
 use crate::auth::Scope;
 use crate::http::{Binding, Refusal};
 use crate::store::entities::comments::{ActiveModel, Column, Entity, Model};
 use crate::store::{AuditEntry, Database, StoreError, Tx};
+use crate::{deals, funds};
 use chrono::{DateTime, Utc};
 use entente_model::activity::{Comment, NewComment};
 use entente_model::deals::draft::limits;
-use entente_model::ids::{CommentId, DealId, UserId};
+use entente_model::ids::{CommentId, UserId};
 use entente_model::page::Page;
 use entente_model::people::{Person, Side};
 use entente_model::problem::{Code, FieldCode, FieldError};
@@ -23,13 +24,14 @@ use uuid::Uuid;
 pub(super) async fn list(
     database: &Database,
     scope: &Scope,
-    deal: DealId,
+    record: RecordId,
     limit: u32,
     cursor: Option<&str>,
 ) -> Result<Page<Comment>, Refusal> {
-    let binding = Binding::new("comments", &deal)?;
+    let record = record.uuid();
+    let binding = Binding::new("comments", &record)?;
     let mut query = Entity::find()
-        .filter(Column::SubjectId.eq(deal.0))
+        .filter(Column::SubjectId.eq(record))
         .order_by_asc(Column::CreatedAt)
         .order_by_asc(Column::Id)
         .limit(u64::from(limit) + 1);
@@ -60,15 +62,15 @@ pub(super) fn check(scope: &Scope, comment: &NewComment) -> Vec<FieldError> {
 }
 
 /// Writes a comment.
-pub(super) async fn add(tx: &Tx, deal: DealId, comment: &NewComment) -> Result<Comment, StoreError> {
-    let subject = Subject::find(tx.db(), tx.scope(), deal).await?;
+pub(super) async fn add(tx: &Tx, record: RecordId, comment: &NewComment) -> Result<Comment, StoreError> {
+    let subject = Subject::find(tx.db(), tx.scope(), record).await?;
     let scope = tx.scope();
     let (Some(author), Some(author_side)) = (scope.user_id(), scope.side()) else {
         return Err(Code::Forbidden.into());
     };
     let row = ActiveModel {
         id: Set(Uuid::now_v7()),
-        subject_id: Set(deal.0),
+        subject_id: Set(record.uuid()),
         partner_id: Set(subject.partner_id.0),
         author_id: Set(author.0),
         author_name: Set(scope.person_ref().name),
@@ -78,16 +80,26 @@ pub(super) async fn add(tx: &Tx, deal: DealId, comment: &NewComment) -> Result<C
         created_at: Set(tx.now()),
     };
     let row = row.insert(tx.db()).await?;
-    let mut entry = AuditEntry::new("deal.commented", "deal", deal.0).partner(Some(subject.partner_id));
+    let (kind, commented) = record.words();
+    let mut entry = AuditEntry::new(commented, kind, record.uuid()).partner(Some(subject.partner_id));
     if comment.internal {
         entry = entry.internal();
     }
     tx.audit(entry.param("comment_id", row.id.to_string()));
     subject.publish(tx, comment.internal)?;
     if !comment.internal {
-        crate::deals::notify::commented(tx, &subject, author_side).await?;
+        tell(tx, record, author_side)?;
     }
     Ok(on_wire(row))
+}
+
+/// Tells the other side.
+fn tell(tx: &Tx, record: RecordId, author_side: Side) -> Result<(), StoreError> {
+    match record {
+        RecordId::Deal(id) => deals::notify::commented(tx, id, author_side),
+        RecordId::FundRequest(id) => funds::request_commented(tx, id, author_side),
+        RecordId::FundClaim(id) => funds::claim_commented(tx, id, author_side),
+    }
 }
 
 fn on_wire(row: Model) -> Comment {

@@ -5,5 +5,5 @@ pub mod routes;
 mod subject;
 mod timeline;
 
-pub use subject::Subject;
+pub use subject::{RecordId, Subject};
 pub(crate) use timeline::{list as timeline_of, of_partner as timeline_of_partner};

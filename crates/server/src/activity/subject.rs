@@ -1,90 +1,113 @@
-//! The record that a timeline, comments and files hang on.
+//! The record that a timeline and comments hang on.
 
-use crate::attachments::Host;
 use crate::auth::Scope;
-use crate::store::entities::deals::{Column, Entity};
+use crate::deals;
+use crate::funds::claims::WholeClaim;
+use crate::funds::requests::WholeRequest;
 use crate::store::{Audience, StoreError, Tx};
-use entente_model::deals::DealState;
 use entente_model::events::LiveEvent;
-use entente_model::ids::{DealId, PartnerId};
-use entente_model::problem::Code;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
+use entente_model::ids::{ClaimId, DealId, FundRequestId, PartnerId};
+use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
-/// A deal as far as what hangs on it needs to know.
+/// Which record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RecordId {
+    /// A deal.
+    Deal(DealId),
+    /// A request for money of a fund.
+    FundRequest(FundRequestId),
+    /// A claim for what an activity cost.
+    FundClaim(ClaimId),
+}
+
+impl RecordId {
+    /// Its id, whatever it is.
+    pub fn uuid(self) -> Uuid {
+        match self {
+            RecordId::Deal(id) => id.0,
+            RecordId::FundRequest(id) => id.0,
+            RecordId::FundClaim(id) => id.0,
+        }
+    }
+
+    /// Where the API has it.
+    pub fn path(self) -> String {
+        match self {
+            RecordId::Deal(id) => format!("/deals/{id}"),
+            RecordId::FundRequest(id) => format!("/fund_requests/{id}"),
+            RecordId::FundClaim(id) => format!("/fund_claims/{id}"),
+        }
+    }
+
+    /// How audit entries name it, and the entry about a comment on it.
+    pub(super) fn words(self) -> (&'static str, &'static str) {
+        match self {
+            RecordId::Deal(_) => ("deal", "deal.commented"),
+            RecordId::FundRequest(_) => ("fund_request", "fund_request.commented"),
+            RecordId::FundClaim(_) => ("fund_claim", "fund_claim.commented"),
+        }
+    }
+}
+
+/// A record as far as what hangs on it needs to know.
 #[derive(Clone, Debug)]
 pub struct Subject {
-    /// The deal.
-    pub id: DealId,
+    /// Which it is.
+    pub record: RecordId,
     /// Whose it is.
     pub partner_id: PartnerId,
-    /// Where they are.
-    pub region: String,
-    /// Where it stands.
-    pub state: DealState,
-    /// Its version.
-    pub version: i64,
+    event: LiveEvent,
+    audience: Audience,
 }
 
 impl Subject {
-    /// The deal of that id, as far as the reader may know of it: 404 otherwise. A draft is its partner's alone.
-    pub async fn find<C: ConnectionTrait>(connection: &C, scope: &Scope, id: DealId) -> Result<Subject, StoreError> {
-        let mut query = Entity::find_by_id(id.0)
-            .select_only()
-            .columns([Column::PartnerId, Column::Region, Column::State, Column::Version])
-            .filter(scope.tenant(Column::PartnerId, Column::Region));
-        if !scope.is_partner() {
-            query = query.filter(Column::State.ne(DealState::Draft.as_str()));
-        }
-        let row = query
-            .into_tuple::<(Uuid, String, String, i64)>()
-            .one(connection)
-            .await?;
-        let (partner_id, region, state, version) = row.ok_or(Code::NotFound)?;
-        let state =
-            DealState::parse(&state).ok_or_else(|| StoreError::Internal(format!("deal {id} in state {state}")))?;
-        Ok(Subject {
-            id,
-            partner_id: PartnerId(partner_id),
-            region,
-            state,
-            version,
-        })
-    }
-
-    /// As files hang on it.
-    pub fn host(&self) -> Host {
-        Host {
-            id: self.id.0,
-            partner_id: self.partner_id,
-            kind: "deal",
-            added: "deal.file_added",
-            removed: "deal.file_removed",
-            event: self.event(),
-            audience: self.audience(false),
-        }
+    /// The record, as far as the reader may know of it: 404 otherwise. A draft is its partner's alone.
+    pub async fn find<C: ConnectionTrait>(
+        connection: &C,
+        scope: &Scope,
+        record: RecordId,
+    ) -> Result<Subject, StoreError> {
+        let subject = match record {
+            RecordId::Deal(id) => {
+                let deal = deals::Standing::find(connection, scope, id).await?;
+                Subject {
+                    record,
+                    partner_id: deal.partner_id,
+                    event: deal.event(),
+                    audience: deal.audience(),
+                }
+            }
+            RecordId::FundRequest(id) => {
+                let request = WholeRequest::find(connection, scope, id).await?;
+                let version = request.row.version;
+                Subject {
+                    record,
+                    partner_id: request.partner_id(),
+                    event: LiveEvent::FundRequest { id, version },
+                    audience: request.audience(),
+                }
+            }
+            RecordId::FundClaim(id) => {
+                let claim = WholeClaim::find(connection, scope, id).await?;
+                let version = claim.row.version;
+                Subject {
+                    record,
+                    partner_id: claim.partner_id(),
+                    event: LiveEvent::FundClaim { id, version },
+                    audience: claim.audience(),
+                }
+            }
+        };
+        Ok(subject)
     }
 
     /// Tells open pages that something on it changed; what only the vendor may see, only the vendor's.
     pub fn publish(&self, tx: &Tx, vendor_only: bool) -> Result<(), StoreError> {
-        tx.publish(&self.event(), self.audience(vendor_only))
-    }
-
-    fn event(&self) -> LiveEvent {
-        LiveEvent::Deal {
-            id: self.id,
-            version: self.version,
-        }
-    }
-
-    fn audience(&self, vendor_only: bool) -> Audience {
-        if self.state == DealState::Draft {
-            Audience::partner_alone(self.partner_id)
-        } else {
-            Audience {
-                vendor_only,
-                ..Audience::partner(self.partner_id, self.region.clone())
-            }
-        }
+        let audience = Audience {
+            vendor_only,
+            ..self.audience.clone()
+        };
+        tx.publish(&self.event, audience)
     }
 }

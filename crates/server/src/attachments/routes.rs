@@ -1,8 +1,8 @@
 //! Attachments over HTTP.
 
 use super::store;
-use crate::activity::Subject;
 use crate::auth::{Permitted, Scope, can};
+use crate::deals::Standing;
 use crate::files::NameQuery;
 use crate::http::{AppState, KeyHeader, Path, Query, Refusal, Reply, idempotent};
 use axum::body::Body;
@@ -34,8 +34,8 @@ async fn add(
     key: KeyHeader,
     body: Body,
 ) -> Result<Reply, Refusal> {
-    let subject = Subject::find(state.database.read(), &scope, id).await?;
-    check_allowed(&scope, &subject, DealEventKind::Attach, state.database.now())?;
+    let deal = Standing::find(state.database.read(), &scope, id).await?;
+    check_allowed(&scope, &deal, DealEventKind::Attach, state.database.now())?;
     let name = query.checked()?;
     let settings = state.settings.in_effect(&state.database).await?;
     let limits = &settings.settings.deals;
@@ -45,8 +45,8 @@ async fn add(
     let input = (id, stored, limits.max_attachments);
     let reply = idempotent(&state.database, &scope, key, input, |tx, (id, file, most)| {
         Box::pin(async move {
-            let subject = Subject::find(tx.db(), tx.scope(), *id).await?;
-            let attachment = store::add(tx, &subject.host(), file, *most, None).await?;
+            let deal = Standing::find(tx.db(), tx.scope(), *id).await?;
+            let attachment = store::add(tx, &deal.host(), file, *most, None).await?;
             let location = format!("/deals/{id}/attachments/{}", attachment.id);
             Ok(Reply::created(&attachment, location)?)
         })
@@ -74,7 +74,7 @@ async fn read(
     State(state): State<AppState>,
     Path((id, attachment)): Path<(DealId, AttachmentId)>,
 ) -> Result<Response, Refusal> {
-    Subject::find(state.database.read(), &scope, id).await?;
+    Standing::find(state.database.read(), &scope, id).await?;
     let row = store::find(state.database.read(), id.0, attachment).await?;
     Ok(state.files.serve(&row.object_key, &row.name, &row.media_type).await?)
 }
@@ -87,15 +87,15 @@ async fn remove(
     State(state): State<AppState>,
     Path((id, attachment)): Path<(DealId, AttachmentId)>,
 ) -> Result<Reply, Refusal> {
-    let subject = Subject::find(state.database.read(), &scope, id).await?;
+    let deal = Standing::find(state.database.read(), &scope, id).await?;
     store::find(state.database.read(), id.0, attachment).await?;
-    check_allowed(&scope, &subject, DealEventKind::Detach, state.database.now())?;
+    check_allowed(&scope, &deal, DealEventKind::Detach, state.database.now())?;
     let object_key = state
         .database
         .write(&scope, (id, attachment), |tx, (id, attachment)| {
             Box::pin(async move {
-                let subject = Subject::find(tx.db(), tx.scope(), *id).await?;
-                store::remove(tx, &subject.host(), *attachment).await
+                let deal = Standing::find(tx.db(), tx.scope(), *id).await?;
+                store::remove(tx, &deal.host(), *attachment).await
             })
         })
         .await?;
@@ -106,7 +106,7 @@ async fn remove(
 /// The same rule as the browser shows; attaching asks for the state alone.
 fn check_allowed(
     scope: &Scope,
-    subject: &Subject,
+    deal: &Standing,
     kind: DealEventKind,
     now: chrono::DateTime<chrono::Utc>,
 ) -> Result<(), Refusal> {
@@ -116,7 +116,7 @@ fn check_allowed(
         Actor::Manager
     };
     let facts = DealFacts {
-        state: subject.state,
+        state: deal.state,
         progress: DealProgress::default(),
     };
     allowed(&facts, kind, actor, now).map_err(|refusal| Problem::from(refusal).into())

@@ -62,6 +62,7 @@ permissions!(
     ReadFunds,
     ManageFunds,
     RequestFunds,
+    CommentOnFunds,
     DecideClaims,
     PayClaims,
     ReadSettings,

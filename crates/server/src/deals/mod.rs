@@ -13,6 +13,7 @@ pub mod record;
 mod reference;
 pub mod routes;
 pub mod search;
+mod standing;
 mod store;
 pub mod submission;
 pub mod succession;
@@ -23,6 +24,7 @@ pub(crate) use clock::{AlarmJob, alarm_ahead};
 pub use list::page;
 pub use query::{Closing, Filters, Sort};
 pub use reference::reference;
+pub use standing::Standing;
 
 /// Registers the jobs.
 pub fn register(registry: &mut crate::jobs::Registry) {

@@ -1,7 +1,6 @@
 //! Mail about deals: queued as one small job with the change, addressed and written when it runs.
 
 use super::whole::Whole;
-use crate::activity::Subject;
 use crate::approvals;
 use crate::auth::Scope;
 use crate::jobs::{Context, Handler, Job, JobError, Registry};
@@ -146,7 +145,7 @@ pub fn queue(work: &mut Work<'_>, deal: &Whole, notice: Notice, to: To) -> Resul
 }
 
 /// Queues the notice of a comment to the other side.
-pub async fn commented(tx: &Tx, subject: &Subject, author_side: Side) -> Result<(), StoreError> {
+pub fn commented(tx: &Tx, deal: DealId, author_side: Side) -> Result<(), StoreError> {
     let to = match author_side {
         Side::Partner => To::Managers,
         Side::Vendor => To::Owner,
@@ -155,7 +154,7 @@ pub async fn commented(tx: &Tx, subject: &Subject, author_side: Side) -> Result<
         author: tx.scope().person_ref().name,
     };
     let telling = Telling {
-        deal: subject.id,
+        deal,
         notice,
         to,
         by: tx.scope().user_id(),

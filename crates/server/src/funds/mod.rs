@@ -12,6 +12,7 @@ mod store;
 mod told;
 
 pub(crate) use ledger::entry_rows;
+pub(crate) use notify::{claim_commented, request_commented};
 
 /// Registers the jobs.
 pub fn register(registry: &mut crate::jobs::Registry) {

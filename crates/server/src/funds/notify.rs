@@ -13,6 +13,7 @@ use crate::work::Work;
 use async_trait::async_trait;
 use entente_model::approvals::undo::{DecisionRef, final_from};
 use entente_model::ids::{ClaimId, FundRequestId, UserId};
+use entente_model::people::Side;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -65,6 +66,11 @@ pub(super) enum Notice {
     DeadlinePassed,
     /// A claim was paid.
     Paid,
+    /// Somebody of the other side wrote.
+    Commented {
+        /// Who.
+        author: String,
+    },
 }
 
 /// Whom.
@@ -139,6 +145,33 @@ pub(super) fn claim_decided(
         _ => To::Owner,
     };
     queue_decided(work, Subject::Claim(claim.id()), notice, to, decision)
+}
+
+/// Queues the notice of a comment on a request to the other side.
+pub(crate) fn request_commented(tx: &Tx, id: FundRequestId, author_side: Side) -> Result<(), StoreError> {
+    commented(tx, Subject::Request(id), author_side)
+}
+
+/// The same of a claim.
+pub(crate) fn claim_commented(tx: &Tx, id: ClaimId, author_side: Side) -> Result<(), StoreError> {
+    commented(tx, Subject::Claim(id), author_side)
+}
+
+fn commented(tx: &Tx, subject: Subject, author_side: Side) -> Result<(), StoreError> {
+    let telling = Telling {
+        subject,
+        notice: Notice::Commented {
+            author: tx.scope().person_ref().name,
+        },
+        to: match author_side {
+            Side::Partner => To::Deciders,
+            Side::Vendor => To::Owner,
+        },
+        by: tx.scope().user_id(),
+        decision: None,
+    };
+    tx.enqueue(NewJob::new(NOTICE, &telling)?);
+    Ok(())
 }
 
 fn queue(work: &mut Work<'_>, subject: Subject, notice: Notice, to: To) -> Result<(), StoreError> {
@@ -230,6 +263,7 @@ impl Notice {
             Notice::ClaimWanted { .. } => "claim_wanted",
             Notice::DeadlinePassed => "deadline_passed",
             Notice::Paid => "paid",
+            Notice::Commented { .. } => "commented",
         }
     }
 }

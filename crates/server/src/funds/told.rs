@@ -129,6 +129,7 @@ impl Told {
         match notice {
             Notice::Escalated { note } | Notice::Assigned { note } => letter.param("note", note.clone()),
             Notice::ClaimWanted { days } => letter.param("days", days.to_string()),
+            Notice::Commented { author } => letter.param("author", author.clone()),
             _ => letter,
         }
     }

@@ -2,7 +2,9 @@
 
 use crate::support::{Client, TestResult};
 use chrono::Duration;
-use entente_model::onboarding::{ProfileOutcome, ProfilePreview};
+use entente_model::funds::rate::ExchangeRate;
+use entente_model::funds::request::FundRules;
+use entente_model::onboarding::{CriterionRule, ProfileOutcome, ProfilePreview};
 use entente_model::page::Page;
 use entente_model::people::{PartnerSummary, Role};
 use entente_model::problem::{Code, FieldCode};
@@ -200,5 +202,85 @@ on_both_databases!(a_profile_is_previewed_only_with_sound_criteria, async |app| 
         .await?
         .refused(Code::InvalidFields)?;
     assert_eq!(problem.errors[0].pointer, "/criteria/1/weight");
+    Ok(())
+});
+
+on_both_databases!(
+    rules_of_funds_are_published_and_hold_for_partners_at_once,
+    async |app| {
+        let admin = app.client(Role::ProgramAdmin, app.north).await?;
+        let partner = app.client(Role::PartnerMember, app.north).await?;
+        let mut new = next(&admin).await?;
+        let funds = &mut new.settings.funds;
+        funds.shares[2].per_mille = 625;
+        funds.activities[0].offered = false;
+        for (day, rate) in [("2026-01-01", 920_000_000), ("2026-07-01", 905_000_000)] {
+            funds.rates.push(ExchangeRate {
+                from: "USD".to_owned(),
+                to: "EUR".to_owned(),
+                rate,
+                from_day: day.parse()?,
+            });
+        }
+        admin.post_on("/settings/versions", 1, &new).await?.is(201)?;
+        let rules: FundRules = partner.get("/fund_rules").await?.expect(200)?;
+        assert_eq!(rules.settings.shares[2].per_mille, 625);
+        assert!(!rules.settings.activities[0].offered);
+        assert_eq!(rules.settings.rates, new.settings.funds.rates, "earlier rates are kept");
+        Ok(())
+    }
+);
+
+on_both_databases!(
+    a_currency_is_taken_out_though_funds_have_a_threshold_in_it,
+    async |app| {
+        let admin = app.client(Role::ProgramAdmin, app.north).await?;
+        let mut new = next(&admin).await?;
+        let kept = new.settings.funds.second_approval.clone();
+        new.settings.currencies.retain(|code| code != "SAR");
+        for rule in &mut new.settings.auto_approval {
+            rule.ceilings.retain(|ceiling| ceiling.currency != "SAR");
+        }
+        for criterion in &mut new.settings.onboarding.criteria {
+            if let CriterionRule::ExpectedRevenue { ideals } = &mut criterion.rule {
+                ideals.retain(|ideal| ideal.currency != "SAR");
+            }
+        }
+        let made: SettingsVersion = admin.post_on("/settings/versions", 1, &new).await?.expect(201)?;
+        assert_eq!(made.settings.funds.second_approval, kept);
+        Ok(())
+    }
+);
+
+on_both_databases!(rules_of_funds_that_do_not_hold_are_refused_by_field, async |app| {
+    let admin = app.client(Role::ProgramAdmin, app.north).await?;
+    let good = next(&admin).await?;
+    let mistakes: &[(&str, FieldCode, fn(&mut NewSettingsVersion))] = &[
+        ("/settings/funds/shares/1/per_mille", FieldCode::OutOfRange, |new| {
+            new.settings.funds.shares[1].per_mille = 1_001;
+        }),
+        ("/settings/funds/activities/0/eligible", FieldCode::TooFew, |new| {
+            new.settings.funds.activities[0].eligible.clear();
+        }),
+        (
+            "/settings/funds/second_approval/0/minor",
+            FieldCode::OutOfRange,
+            |new| {
+                new.settings.funds.second_approval[0].minor = 0;
+            },
+        ),
+        ("/settings/funds/claim_days", FieldCode::OutOfRange, |new| {
+            new.settings.funds.claim_days = 0;
+            new.settings.funds.reminder_days.clear();
+        }),
+    ];
+    for (pointer, code, mistake) in mistakes {
+        let mut new = good.clone();
+        mistake(&mut new);
+        admin
+            .post_on("/settings/versions", 1, &new)
+            .await?
+            .refused_at(pointer, *code)?;
+    }
     Ok(())
 });

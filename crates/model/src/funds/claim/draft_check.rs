@@ -130,7 +130,10 @@ impl ClaimDraft {
             self.check_invoice(at, line, rules, &mut refuse);
         }
         if claimable(rules.request, rules.progress, self) < 1 {
-            refuse(out_of_range("/lines", 1, rules.progress.held()));
+            let error = out_of_range("/lines", 1, rules.progress.held());
+            let terms = rules.progress.terms.as_ref();
+            let currency = terms.map_or("", |terms| terms.fund_currency.as_str());
+            refuse(error.with("currency", currency));
         }
         for proof in proof_standings(rules.request, rules.settings, rules.proofs) {
             if proof.files == 0 {

@@ -51,13 +51,15 @@ impl FundRequestDraft {
         for (at, budget) in self.lines.iter().take(limits::LINES).enumerate() {
             within(format!("/lines/{at}/minor"), budget.minor, 1, MAX_MINOR);
         }
-        within("/asked".to_owned(), self.asked.unwrap_or(0), 1, MAX_MINOR);
         let leads = self.expected_leads.unwrap_or(0);
         within("/expected_leads".to_owned(), leads.into(), 0, limits::LEADS.into());
         if let Some(pipeline) = &self.expected_pipeline {
             within("/expected_pipeline/minor".to_owned(), pipeline.minor, 1, MAX_MINOR);
             let pointer = "/expected_pipeline/currency";
             text::check(pointer, &pipeline.currency, limits::CURRENCY, false, &mut errors);
+        }
+        if !(0..=MAX_MINOR).contains(&self.asked.unwrap_or(0)) {
+            errors.push(self.amount_out_of_range("/asked"));
         }
         for (pointer, day) in [("/starts_on", self.starts_on), ("/ends_on", self.ends_on)] {
             // Years of four digits: others have no agreed form in JSON or in a database.
@@ -230,12 +232,12 @@ impl FundRequestDraft {
         }
         let planned = self.planned();
         if planned > MAX_MINOR {
-            refuse(out_of_range("/lines", 1, MAX_MINOR));
+            refuse(self.amount_out_of_range("/lines"));
         }
         let most = rules.most_asked(planned);
         match self.asked {
             None => refuse(FieldError::new("/asked", FieldCode::Required)),
-            Some(asked) if asked < 1 => refuse(out_of_range("/asked", 1, MAX_MINOR)),
+            Some(asked) if asked < 1 => refuse(self.amount_out_of_range("/asked")),
             Some(asked) if asked > most => refuse(
                 FieldError::new("/asked", FieldCode::OverShare)
                     .with("max", most)
@@ -254,6 +256,11 @@ impl FundRequestDraft {
                 }
             }
         }
+    }
+
+    /// An amount in the request's currency that is not one.
+    fn amount_out_of_range(&self, pointer: &str) -> FieldError {
+        out_of_range(pointer, 1, MAX_MINOR).with("currency", &self.currency)
     }
 
     fn check_line(&self, at: usize, line: &BudgetLine, rules: &RequestRules, refuse: &mut impl FnMut(FieldError)) {

@@ -28,6 +28,7 @@ fn of_requests() -> Vec<Row> {
     let read = Who::Can(Permission::ReadFunds);
     let ask = Who::Can(Permission::RequestFunds);
     let attach = Who::CanEither(Permission::RequestFunds, Permission::DecideApprovals);
+    let comment = Who::Can(Permission::CommentOnFunds);
     vec![
         plain("GET /fund_rules", read, 200, |_, _, _| {
             Box::pin(async { Ok(Call::at("/fund_rules")) })
@@ -72,6 +73,27 @@ fn of_requests() -> Vec<Row> {
             200,
             |world, _, tenant| {
                 Box::pin(async move { Ok(Call::at(format!("{}/activity", path(&submitted(world, tenant).await?)))) })
+            },
+        ),
+        on_records(
+            "GET /fund_requests/{id}/comments",
+            read,
+            Sees::Tenant,
+            200,
+            |world, _, tenant| {
+                Box::pin(async move { Ok(Call::at(format!("{}/comments", path(&submitted(world, tenant).await?)))) })
+            },
+        ),
+        on_records(
+            "POST /fund_requests/{id}/comments",
+            comment,
+            Sees::Tenant,
+            201,
+            |world, _, tenant| {
+                Box::pin(async move {
+                    let path = path(&submitted(world, tenant).await?);
+                    Ok(Call::at(format!("{path}/comments")).json(json!({ "body": "Hello" })))
+                })
             },
         ),
         on_records(
@@ -130,6 +152,7 @@ fn of_claims() -> Vec<Row> {
     let read = Who::Can(Permission::ReadFunds);
     let ask = Who::Can(Permission::RequestFunds);
     let prove = Who::CanEither(Permission::RequestFunds, Permission::DecideClaims);
+    let comment = Who::Can(Permission::CommentOnFunds);
     vec![
         on_records("GET /fund_claims/{id}", read, Sees::Tenant, 200, |world, _, tenant| {
             Box::pin(async move { Ok(Call::at(claim_path(&claimed(world, tenant).await?))) })
@@ -164,6 +187,30 @@ fn of_claims() -> Vec<Row> {
                         "{}/activity",
                         claim_path(&claimed(world, tenant).await?)
                     )))
+                })
+            },
+        ),
+        on_records(
+            "GET /fund_claims/{id}/comments",
+            read,
+            Sees::Tenant,
+            200,
+            |world, _, tenant| {
+                Box::pin(async move {
+                    let path = claim_path(&claimed(world, tenant).await?);
+                    Ok(Call::at(format!("{path}/comments")))
+                })
+            },
+        ),
+        on_records(
+            "POST /fund_claims/{id}/comments",
+            comment,
+            Sees::Tenant,
+            201,
+            |world, _, tenant| {
+                Box::pin(async move {
+                    let path = claim_path(&claimed(world, tenant).await?);
+                    Ok(Call::at(format!("{path}/comments")).json(json!({ "body": "Hello" })))
                 })
             },
         ),

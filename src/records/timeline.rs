@@ -1,43 +1,47 @@
-//! What happened to the deal, newest first.
+//! What happened to a record, newest first.
 
+use super::RecordKey;
 use super::further::use_further;
-use super::page::is_about;
 use super::sentences::{details, sentence};
-use crate::api::{deals, use_read};
+use crate::api::{records, use_read};
 use crate::i18n::keys;
 use crate::shell::Region;
 use crate::ui::each;
 use crate::ui::{Button, ButtonKind, ButtonSize, Card, IconName, Skeleton, Timeline, TimelineItem, Tone};
 use entente_model::activity::Activity;
-use entente_model::deals::Deal;
 use entente_model::page::Page;
 use leptos::prelude::*;
 
 /// The timeline.
 #[component]
-pub fn TimelineCard(
-    /// The deal.
-    deal: Signal<Deal>,
+pub fn RecordTimeline(
+    /// Whose.
+    record: Signal<RecordKey>,
+    /// The record's version as the page has it: an action of the page needs no event to be told of.
+    #[prop(optional, into)]
+    version: Option<Signal<i64>>,
 ) -> impl IntoView {
-    let id = Memo::new(move |_| deal.with(|deal| deal.summary.id));
-    let reading = use_read(move || deals::activity(id.get(), None))
-        .refetch_on(move |event| is_about(event, id.try_get_untracked()));
-    // An action of this page needs no event to be told of.
-    let version = Memo::new(move |_| deal.with(|deal| deal.summary.version));
-    Effect::watch(move || version.get(), move |_, _, _| reading.refetch(), false);
+    let record = Memo::new(move |_| record.get());
+    let reading = use_read(move || records::activity(&record.get().path(), None)).refetch_on(move |event| {
+        let record = record.try_get_untracked();
+        record.is_some_and(|record| record.is_changed_by(event))
+    });
+    if let Some(version) = version {
+        let version = Memo::new(move |_| version.get());
+        Effect::watch(move || version.get(), move |_, _, _| reading.refetch(), false);
+    }
     view! {
         <Card title=keys::DEAL_CARD_TIMELINE>
             <Region reading=reading loading=|| view! { <Skeleton/> } let(page)>
-                <Entries deal=deal first=page/>
+                <Entries record=record first=page/>
             </Region>
         </Card>
     }
 }
 
 #[component]
-fn Entries(deal: Signal<Deal>, first: Signal<Page<Activity>>) -> impl IntoView {
-    let id = Memo::new(move |_| deal.with(|deal| deal.summary.id));
-    let entries = use_further(id, first, RwSignal::new(Vec::new()));
+fn Entries(record: Memo<RecordKey>, first: Signal<Page<Activity>>) -> impl IntoView {
+    let entries = use_further(record, first, RwSignal::new(Vec::new()));
     view! {
         <Timeline>
             {each(move || entries.all.get(), |entry| entry.id, |entry| view! { <TimelineEntry entry=entry told=sentence/> }.into_any())}

@@ -1,29 +1,29 @@
 //! Entries below or above the first page: those fetched by its cursor, and those just written. One for timeline and comments.
 
-use crate::api::{self, deals};
+use super::RecordKey;
+use crate::api::{self, records};
 use crate::forms::error_text;
 use crate::ui::toast_error;
 use entente_model::activity::{Activity, Comment};
-use entente_model::ids::DealId;
 use entente_model::page::Page;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use uuid::Uuid;
 
-/// An entry of a list that hangs on a deal.
+/// An entry of a list that hangs on a record.
 pub(super) trait Entry: Clone + PartialEq + serde::de::DeserializeOwned + Send + Sync + 'static {
     /// What it is known by.
     fn id(&self) -> Uuid;
     /// The page of them behind a cursor.
-    fn page(deal: DealId, cursor: &str) -> api::Get<Page<Self>>;
+    fn page(record: RecordKey, cursor: &str) -> api::Get<Page<Self>>;
 }
 
 impl Entry for Activity {
     fn id(&self) -> Uuid {
         self.id.0
     }
-    fn page(deal: DealId, cursor: &str) -> api::Get<Page<Self>> {
-        deals::activity(deal, Some(cursor))
+    fn page(record: RecordKey, cursor: &str) -> api::Get<Page<Self>> {
+        records::activity(&record.path(), Some(cursor))
     }
 }
 
@@ -31,8 +31,8 @@ impl Entry for Comment {
     fn id(&self) -> Uuid {
         self.id.0
     }
-    fn page(deal: DealId, cursor: &str) -> api::Get<Page<Self>> {
-        deals::comments(deal, Some(cursor))
+    fn page(record: RecordKey, cursor: &str) -> api::Get<Page<Self>> {
+        records::comments(&record.path(), Some(cursor))
     }
 }
 
@@ -50,7 +50,7 @@ pub(super) struct Further<E: Send + Sync + 'static> {
 
 /// Follows the first page, which is read anew by itself, and keeps in `further` what does not stand on it.
 pub(super) fn use_further<E: Entry>(
-    deal: Memo<DealId>,
+    record: Memo<RecordKey>,
     first: Signal<Page<E>>,
     further: RwSignal<Vec<E>>,
 ) -> Further<E> {
@@ -72,7 +72,7 @@ pub(super) fn use_further<E: Entry>(
             return;
         };
         pending.set(true);
-        let request = E::page(deal.get_untracked(), &after);
+        let request = E::page(record.get_untracked(), &after);
         spawn_local(async move {
             let answer = request.await;
             pending.try_set(false);

@@ -1,8 +1,8 @@
-//! Comments on the deal: read live, written in place.
+//! Comments on a record: read live, written in place.
 
+use super::RecordKey;
 use super::further::use_further;
-use super::page::is_about;
-use crate::api::{deals, use_read, use_write};
+use crate::api::{records, use_read, use_write};
 use crate::forms::{FormErrors, error_text};
 use crate::i18n::{keys, t, text};
 use crate::session::use_session;
@@ -13,46 +13,46 @@ use crate::ui::{
     TextArea, Time, Tone, announce,
 };
 use entente_model::activity::{Comment, NewComment};
-use entente_model::deals::Deal;
 use entente_model::deals::draft::limits;
 use entente_model::page::Page;
-use entente_model::people::{Permission, Side};
+use entente_model::people::Side;
 use leptos::prelude::*;
 
 /// The comments.
 #[component]
-pub fn CommentsCard(
-    /// The deal.
-    deal: Signal<Deal>,
+pub fn RecordComments(
+    /// On what.
+    record: Signal<RecordKey>,
 ) -> impl IntoView {
     let session = use_session();
-    let id = Memo::new(move |_| deal.with(|deal| deal.summary.id));
-    let reading = use_read(move || deals::comments(id.get(), None))
-        .refetch_on(move |event| is_about(event, id.try_get_untracked()));
+    let record = Memo::new(move |_| record.get());
+    let reading = use_read(move || records::comments(&record.get().path(), None)).refetch_on(move |event| {
+        let record = record.try_get_untracked();
+        record.is_some_and(|record| record.is_changed_by(event))
+    });
     let further: RwSignal<Vec<Comment>> = RwSignal::new(Vec::new());
     let written = Callback::new(move |(comment,): (Comment,)| {
         further.update(|further| further.push(comment));
         announce(text(keys::DEAL_COMMENTS_POSTED));
         reading.refetch();
     });
-    let may_write = Memo::new(move |_| session.may(Permission::CommentOnDeals));
+    let may_write = Memo::new(move |_| session.may(record.get().comments_need()));
     view! {
         <Card title=keys::DEAL_CARD_COMMENTS>
             <div class="comments">
                 <Region reading=reading loading=|| view! { <Skeleton/> } let(page)>
-                    <Entries deal=deal first=page further=further/>
+                    <Entries record=record first=page further=further/>
                 </Region>
-                {move || may_write.get().then(|| view! { <Writing deal=deal on_written=written/> })}
+                {move || may_write.get().then(|| view! { <Writing record=record on_written=written/> })}
             </div>
         </Card>
     }
 }
 
 #[component]
-fn Entries(deal: Signal<Deal>, first: Signal<Page<Comment>>, further: RwSignal<Vec<Comment>>) -> impl IntoView {
+fn Entries(record: Memo<RecordKey>, first: Signal<Page<Comment>>, further: RwSignal<Vec<Comment>>) -> impl IntoView {
     let session = use_session();
-    let id = Memo::new(move |_| deal.with(|deal| deal.summary.id));
-    let comments = use_further(id, first, further);
+    let comments = use_further(record, first, further);
     let all = Memo::new(move |_| {
         let mut all = comments.all.get();
         all.sort_by_key(|comment| (comment.created_at, comment.id));
@@ -63,7 +63,7 @@ fn Entries(deal: Signal<Deal>, first: Signal<Page<Comment>>, further: RwSignal<V
         let line = if is_vendor {
             keys::DEAL_COMMENTS_EMPTY_VENDOR
         } else {
-            keys::DEAL_COMMENTS_EMPTY
+            record.get().no_comments()
         };
         all.with(Vec::is_empty)
             .then(|| view! { <p class="muted">{t(line)}</p> })
@@ -96,7 +96,7 @@ fn Entry(comment: Comment) -> impl IntoView {
 }
 
 #[component]
-fn Writing(deal: Signal<Deal>, on_written: Callback<(Comment,)>) -> impl IntoView {
+fn Writing(record: Memo<RecordKey>, on_written: Callback<(Comment,)>) -> impl IntoView {
     let session = use_session();
     let is_vendor = session
         .get_untracked()
@@ -110,7 +110,7 @@ fn Writing(deal: Signal<Deal>, on_written: Callback<(Comment,)>) -> impl IntoVie
     })
     .follow("/body", body);
     let writing = use_write(
-        move |comment: &NewComment, key| deals::comment(deal.with_untracked(|deal| deal.summary.id), comment, key),
+        move |comment: &NewComment, key| records::comment(&record.get_untracked().path(), comment, key),
         move |_, comment: Comment| {
             body.set(String::new());
             errors.state().reset();
