@@ -28,6 +28,7 @@ fn measured() -> impl Strategy<Value = MeasuredActivity> {
                 tier,
                 region: region.to_owned(),
                 fund_id: fund().id,
+                is_counted: true,
                 results: ActivityResults {
                     spent,
                     leads,

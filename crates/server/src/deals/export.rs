@@ -4,11 +4,10 @@ use super::list::{Place, rows_after};
 use super::query::Filters;
 use super::record::SummaryRow;
 use crate::auth::Scope;
-use crate::http::Refusal;
+use crate::http::{Refusal, csv};
 use crate::store::{Database, StoreError};
 use axum::body::Body;
-use axum::http::{HeaderValue, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use bytes::Bytes;
 use entente_model::money::{NumberStyle, plain_amount};
 use futures::stream;
@@ -38,7 +37,7 @@ const COLUMNS: [&str; 13] = [
 pub async fn download(database: Database, scope: Scope, filters: Filters) -> Result<Response, Refusal> {
     // The first rows are read before the answer begins, so that a failure is still a problem and not a torn file.
     let (rows, place) = rows_after(&database, &scope, &filters, ROWS_AT_ONCE as u64, None).await?;
-    let mut first = encode([COLUMNS.map(str::to_owned)])?;
+    let mut first = csv::encode([COLUMNS.map(str::to_owned)])?;
     let read = rows.len();
     first.extend(encode_rows(rows)?);
     let rest = Progress {
@@ -50,17 +49,10 @@ pub async fn download(database: Database, scope: Scope, filters: Filters) -> Res
     };
     let rest = stream::try_unfold(rest, next);
     let first = stream::once(async { Ok::<Bytes, StoreError>(first.into()) });
-    let mut response = Body::from_stream(stream::StreamExt::chain(first, rest)).into_response();
-    let headers = response.headers_mut();
-    headers.insert(
-        header::CONTENT_TYPE,
-        HeaderValue::from_static("text/csv; charset=utf-8"),
-    );
-    headers.insert(
-        header::CONTENT_DISPOSITION,
-        HeaderValue::from_static("attachment; filename=\"deals.csv\""),
-    );
-    Ok(response)
+    Ok(csv::download(
+        Body::from_stream(stream::StreamExt::chain(first, rest)),
+        "attachment; filename=\"deals.csv\"",
+    ))
 }
 
 struct Progress {
@@ -92,7 +84,7 @@ async fn next(mut progress: Progress) -> Result<Option<(Bytes, Progress)>, Store
 
 fn encode_rows(rows: Vec<SummaryRow>) -> Result<Vec<u8>, StoreError> {
     let lines = rows.into_iter().map(line).collect::<Result<Vec<_>, StoreError>>()?;
-    encode(lines)
+    csv::encode(lines)
 }
 
 fn line(row: SummaryRow) -> Result<[String; 13], StoreError> {
@@ -120,39 +112,4 @@ fn line(row: SummaryRow) -> Result<[String; 13], StoreError> {
         deal.partner_name,
         deal.updated_at.to_rfc3339(),
     ])
-}
-
-fn encode(lines: impl IntoIterator<Item = [String; 13]>) -> Result<Vec<u8>, StoreError> {
-    let mut writer = csv::WriterBuilder::new()
-        .terminator(csv::Terminator::CRLF)
-        .from_writer(Vec::new());
-    let failed = |error: csv::Error| StoreError::Internal(format!("writing CSV: {error}"));
-    for line in lines {
-        writer.write_record(line.map(defused)).map_err(failed)?;
-    }
-    writer
-        .into_inner()
-        .map_err(|error| StoreError::Internal(format!("writing CSV: {error}")))
-}
-
-/// A cell that a spreadsheet would take for a formula is told to be text (OWASP: CSV injection).
-fn defused(cell: String) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{cell}")
-    } else {
-        cell
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::defused;
-
-    #[test]
-    fn formulas_are_told_to_be_text() {
-        for cell in ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx"] {
-            assert_eq!(defused(cell.to_owned()), format!("'{cell}"));
-        }
-        assert_eq!(defused("Example".to_owned()), "Example");
-    }
 }

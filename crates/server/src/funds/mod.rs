@@ -6,6 +6,8 @@ mod closing;
 mod ledger;
 mod notify;
 pub mod requests;
+pub mod results;
+pub mod returns;
 pub mod routes;
 mod statement;
 mod store;

@@ -4,6 +4,7 @@ mod address;
 mod app;
 mod body;
 mod cookie;
+pub mod csv;
 mod cursor;
 mod idempotency;
 mod metrics;

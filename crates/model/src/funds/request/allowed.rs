@@ -27,6 +27,8 @@ fn requirements(kind: FundRequestEventKind) -> (&'static [FundSide], &'static [F
         Kind::ClaimHandedIn | Kind::DeadlinePassed => (&[Portal], &[Approved, Executing]),
         Kind::ClaimRejected | Kind::ClaimPaid => (&[Portal], &[Claimed]),
         Kind::ClaimBounced => (&[Portal], &[Closed]),
+        // What comes of an activity is known long after it was paid.
+        Kind::Report => (&[Partner], &[Approved, Executing, Claimed, Closed]),
         Kind::Attach => (
             &[Partner, Vendor],
             &[Draft, Submitted, ActionRequired, Approved, Executing, Claimed],

@@ -115,6 +115,8 @@ words! {
         Attach = "attach",
         /// Remove an attached file of one's own side.
         Detach = "detach",
+        /// Tell what came of the activity, or which deals did.
+        Report = "report",
     }
 }
 

@@ -45,6 +45,10 @@ impl FundRequestState {
     pub fn is_claimable(self) -> bool {
         matches!(self, Self::Approved | Self::Executing)
     }
+    /// Whether it was approved and not given up since: what reports count.
+    pub fn is_carried_out(self) -> bool {
+        matches!(self, Self::Approved | Self::Executing | Self::Claimed | Self::Closed)
+    }
     /// Whether another request is compared with it: it is asked for, under way, or paid.
     pub fn counts(self) -> bool {
         !matches!(self, Self::Draft | Self::Rejected | Self::Expired | Self::Withdrawn)

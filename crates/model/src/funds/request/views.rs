@@ -5,6 +5,7 @@ use crate::deals::Attachment;
 use crate::funds::activity::ActivityType;
 use crate::funds::claim::FundClaimSummary;
 use crate::funds::fund::Fund;
+use crate::funds::results::{LinkedDeal, ReportedResults};
 use crate::ids::{FundId, FundRequestId, PartnerId};
 use crate::money::Money;
 use crate::people::Person;
@@ -96,6 +97,12 @@ pub struct FundRequest {
     pub attachments: Vec<Attachment>,
     /// Its claims, the first made first. Drafts are there for the partner's people.
     pub claims: Vec<FundClaimSummary>,
+    /// What the partner says that came of it so far.
+    #[serde(default)]
+    pub results: ReportedResults,
+    /// Deals that came of it, the one linked first first: they count in the place of pipeline and won value as reported.
+    #[serde(default)]
+    pub deals: Vec<LinkedDeal>,
     /// Who wrote it.
     pub owner: Person,
     /// When it was begun.

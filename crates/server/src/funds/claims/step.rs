@@ -1,7 +1,7 @@
 //! What happens to a claim: what the model makes of it, booked and written together with what it means for its request.
 
 use super::{WholeClaim, invoices};
-use crate::funds::requests;
+use crate::funds::requests::{self, row::whole_days};
 use crate::store::StoreError;
 use crate::work::Work;
 use entente_model::funds::FundActor;
@@ -36,6 +36,7 @@ pub(super) async fn move_to(
         requests::book(work, &mut claim.request, posting, None).await?;
     }
     let before = work.save_fund_claim(claim, after).await?;
+    claim.request.row.payment_days = whole_days(claim.facts.progress.days_to_payment());
     match request_follows(&before, &claim.facts) {
         Some(follows) => {
             requests::occur(work, &mut claim.request, &follows, FundActor::Portal).await?;

@@ -5,6 +5,7 @@ use crate::approvals::{self, About, Opening};
 use crate::funds::actor;
 use crate::funds::notify::{self, Notice, To};
 use crate::funds::requests::hold_partner;
+use crate::funds::results;
 use crate::settings::InEffect;
 use crate::store::{StoreError, Tx};
 use crate::work::Work;
@@ -36,6 +37,7 @@ async fn hand_in(work: &mut Work<'_>, claim: &mut WholeClaim) -> Result<(), Stor
     let again = claim.facts.progress.submitted_at.is_some();
     let (claimed, currency) = (terms.claimed, terms.currency.clone());
     step::occur(work, claim, &ClaimOccurrence::Submit(terms), actor).await?;
+    results::follow_claim(work, claim).await?;
     let entry = if again {
         "fund_claim.resubmitted"
     } else {

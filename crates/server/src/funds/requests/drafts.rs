@@ -113,6 +113,16 @@ fn begun(
         updated_at: tx.now(),
         created_at: tx.now(),
         version: 1,
+        results: "{}".to_owned(),
+        tier: partner.tier.clone(),
+        approved_on: None,
+        decision_days: None,
+        payment_days: None,
+        leads: 0,
+        pipeline_currency: String::new(),
+        pipeline_minor: 0,
+        won_currency: String::new(),
+        won_minor: 0,
     };
     row::set_fields(&mut row, fields, fund, &partner.display_name)?;
     row::set_facts(&mut row, &FundRequestFacts::draft())?;
@@ -173,7 +183,7 @@ pub(super) async fn delete(tx: &Tx, settings: &InEffect, id: FundRequestId, seen
 }
 
 /// Refuses what the reader may not do with a request now.
-pub(super) fn permit(
+pub(in crate::funds) fn permit(
     tx: &Tx,
     settings: &InEffect,
     request: &WholeRequest,
@@ -185,7 +195,7 @@ pub(super) fn permit(
 }
 
 /// The request at the version that was seen: 404 when it is not the reader's, 412 with the request as it stands when it has changed.
-pub(super) async fn as_seen(tx: &Tx, id: FundRequestId, seen: i64) -> Result<WholeRequest, StoreError> {
+pub(in crate::funds) async fn as_seen(tx: &Tx, id: FundRequestId, seen: i64) -> Result<WholeRequest, StoreError> {
     let request = WholeRequest::find(tx.db(), tx.scope(), id).await?;
     if request.row.version == seen {
         return Ok(request);

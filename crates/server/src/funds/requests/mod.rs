@@ -10,7 +10,7 @@ mod list;
 mod others;
 mod query;
 pub mod routes;
-mod row;
+pub(super) mod row;
 mod step;
 mod submission;
 mod views;
@@ -19,6 +19,7 @@ mod work;
 
 pub(super) use books::book;
 pub(super) use clock::register;
+pub(super) use drafts::{as_seen, permit};
 pub(super) use step::occur;
 pub(super) use submission::hold_partner;
 pub use whole::WholeRequest;

@@ -42,7 +42,14 @@ pub(super) fn set_facts(row: &mut Model, facts: &FundRequestFacts) -> Result<(),
     };
     row.claim_deadline = progress.claim_deadline.unwrap_or(no_day());
     row.submitted_at = progress.submitted_at.unwrap_or(row.created_at);
+    row.approved_on = progress.approved_on;
+    row.decision_days = whole_days(progress.days_to_decision());
     Ok(())
+}
+
+/// Days as their column holds them.
+pub(in crate::funds) fn whole_days(days: Option<u32>) -> Option<i32> {
+    days.and_then(|days| i32::try_from(days).ok())
 }
 
 /// Where a row stands, as the model's rules read it.
@@ -54,12 +61,12 @@ pub(super) fn facts(row: &Model) -> Result<FundRequestFacts, StoreError> {
 }
 
 /// A state from its column.
-pub(super) fn state(word: &str) -> Result<FundRequestState, StoreError> {
+pub(in crate::funds) fn state(word: &str) -> Result<FundRequestState, StoreError> {
     FundRequestState::parse(word).ok_or_else(|| StoreError::Internal(format!("a request in the unknown state {word}")))
 }
 
 /// A day of its column, when there is one.
-pub(super) fn day(column: NaiveDate) -> Option<NaiveDate> {
+pub(in crate::funds) fn day(column: NaiveDate) -> Option<NaiveDate> {
     Some(column).filter(|day| *day < no_day())
 }
 

@@ -33,6 +33,7 @@ pub(super) async fn submit(work: &mut Work<'_>, request: &mut WholeRequest) -> R
     let fields = request.fields()?;
     let fund = held_fund(work.db, &fields, request.partner_id()).await?;
     let terms = terms(work, request, &fields, fund.as_ref()).await?;
+    request.row.tier = request.partner.tier.as_str().to_owned();
     // A draft may have named the fund before its partner was given something in it.
     request.row.fund_id = fund.map(|fund| fund.id.0);
     let again = request.facts.progress.submitted_at.is_some();

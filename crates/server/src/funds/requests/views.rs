@@ -5,7 +5,7 @@ use super::{WholeRequest, others};
 use crate::attachments;
 use crate::auth::Scope;
 use crate::deals::record::money;
-use crate::funds::{claims, store};
+use crate::funds::{claims, results, store};
 use crate::store::StoreError;
 use crate::store::entities::fund_requests::Model;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -124,6 +124,8 @@ impl WholeRequest {
             others: others::find(db, &self.row).await?,
             attachments: attachments::of_record(db, self.row.id).await?,
             claims: claims::of_request(db, self, scope.is_partner()).await?,
+            results: results::told(&self.row)?,
+            deals: results::linked(db, self.id()).await?,
             owner: self.owner(),
             created_at: self.row.created_at,
         })

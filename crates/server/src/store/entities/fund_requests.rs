@@ -44,6 +44,20 @@ pub struct Model {
     pub updated_at: DateTimeUtc,
     pub created_at: DateTimeUtc,
     pub version: i64,
+    #[sea_orm(column_type = "Text")]
+    pub results: String,
+    #[sea_orm(column_type = "Text")]
+    pub tier: String,
+    pub approved_on: Option<Date>,
+    pub decision_days: Option<i32>,
+    pub payment_days: Option<i32>,
+    pub leads: i64,
+    #[sea_orm(column_type = "Text")]
+    pub pipeline_currency: String,
+    pub pipeline_minor: i64,
+    #[sea_orm(column_type = "Text")]
+    pub won_currency: String,
+    pub won_minor: i64,
 }
 
 /// Rows are joined by hand, where a query needs it.

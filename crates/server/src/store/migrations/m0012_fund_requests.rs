@@ -279,8 +279,7 @@ mod tests {
         let mut options = ConnectOptions::new("sqlite::memory:");
         options.max_connections(1);
         let db = Database::connect(options).await?;
-        let all = u32::try_from(Migrator::migrations().len()).unwrap_or(u32::MAX);
-        Migrator::up(&db, Some(all - 1)).await?;
+        Migrator::up(&db, Some(11)).await?;
         let item = |id: &str, columns: &str, values: &str| {
             format!(
                 "{INSERT}{columns}) VALUES (x'{id}', 'deal_registration', 'dach', 'Blauwerk', 'EUR', 5, '2026-03-02', '2026-03-04', '', \
@@ -291,7 +290,7 @@ mod tests {
             .await?;
         let indexes = "SELECT sql AS text FROM sqlite_master WHERE type = 'index' AND tbl_name = 'approvals' AND sql IS NOT NULL ORDER BY name";
         let before = texts(&db, indexes).await?;
-        Migrator::up(&db, None).await?;
+        Migrator::up(&db, Some(1)).await?;
         let after = texts(&db, indexes).await?;
         assert!(before.iter().all(|index| after.contains(index)), "{after:#?}");
         assert_eq!(after.len(), before.len() + 4);

@@ -314,6 +314,16 @@ pub async fn over(app: &TestApp, partner: PartnerId, fund: FundId) -> TestResult
         updated_at: now,
         created_at: now,
         version: 4,
+        results: "{}".to_owned(),
+        tier: partner.tier,
+        approved_on: facts.progress.approved_on,
+        decision_days: None,
+        payment_days: None,
+        leads: 0,
+        pipeline_currency: String::new(),
+        pipeline_minor: 0,
+        won_currency: String::new(),
+        won_minor: 0,
     };
     app.insert(row.into_active_model()).await?;
     Ok(FundRequestId(id))

@@ -1,12 +1,17 @@
-//! What came of activities: spend → leads → pipeline → won, and what a unit spent brought back (domain: MDF, Return).
+//! Activities measured together. What came of one counts once something is paid or owed for it: before, there is nothing that it could be
+//! the return of. Of a request that was not approved, or was given up, its time to decision is measured and nothing else.
 
-use super::activity::ActivityType;
-use super::allocation::return_of;
+use super::reported::CountedResults;
+use crate::funds::activity::ActivityType;
+use crate::funds::allocation::return_of;
+use crate::funds::ledger::Balance;
+use crate::funds::rate::{ExchangeRate, convert_on};
 use crate::ids::{FundId, PartnerId};
+use crate::money::Money;
 use crate::onboarding::Spread;
 use crate::people::Tier;
 use crate::words::words;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -46,7 +51,43 @@ impl ActivityResults {
     }
 }
 
-/// An activity as reports measure it. Its amounts were brought to one currency beforehand ([`super::rate::convert_on`]).
+/// What amounts of all currencies are measured in, by the rates of the days of their approval.
+#[derive(Clone, Copy, Debug)]
+pub struct Yardstick<'a> {
+    /// ISO 4217 code of the report's currency.
+    pub currency: &'a str,
+    /// The program's rates.
+    pub rates: &'a [ExchangeRate],
+}
+
+impl Yardstick<'_> {
+    /// An amount in minor units of the report's currency by the rate of a day; `None` without one.
+    pub fn minor(&self, money: &Money, day: NaiveDate) -> Option<i64> {
+        Some(convert_on(money, self.currency, self.rates, day)?.minor)
+    }
+
+    /// Amounts together; `None` when there is no rate for one of them.
+    fn sum(&self, amounts: &[Money], day: NaiveDate) -> Option<i64> {
+        amounts
+            .iter()
+            .try_fold(0_i64, |sum, money| Some(sum.saturating_add(self.minor(money, day)?)))
+    }
+
+    /// What an activity cost and what came of it, which counts once something was spent; `None` when there is no rate for it.
+    pub fn results(&self, spent: &Money, counted: &CountedResults, day: NaiveDate) -> Option<ActivityResults> {
+        if spent.minor < 1 {
+            return Some(ActivityResults::default());
+        }
+        Some(ActivityResults {
+            spent: self.minor(spent, day)?,
+            leads: counted.leads.into(),
+            pipeline: self.sum(&counted.pipeline, day)?,
+            won: self.sum(&counted.won, day)?,
+        })
+    }
+}
+
+/// An activity as reports measure it. Its amounts were brought to one currency beforehand ([`Yardstick`]).
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct MeasuredActivity {
     /// What kind of activity it was.
@@ -59,6 +100,8 @@ pub struct MeasuredActivity {
     pub region: String,
     /// The fund, which is a period of a currency.
     pub fund_id: FundId,
+    /// Whether it was approved and not given up since. Of another its time to decision alone is measured.
+    pub is_counted: bool,
     /// What it cost and what came of it.
     pub results: ActivityResults,
     /// What was promised to it.
@@ -103,7 +146,10 @@ pub struct FundReturn {
 pub struct ReturnRow {
     /// Word of an activity type or a tier, id of a partner or a fund, code of a region; empty for all.
     pub key: String,
-    /// How many.
+    /// What people call a partner, a region or a fund; empty for what a word of the catalogue names.
+    #[serde(skip_serializing_if = "String::is_empty", default)]
+    pub name: String,
+    /// How many were approved and not given up since.
     pub activities: u32,
     /// What they cost and what came of them.
     pub results: ActivityResults,
@@ -152,6 +198,87 @@ impl FundReturn {
                 .collect(),
         }
     }
+
+    /// The same with what people call each row.
+    pub fn named(mut self, name: impl Fn(&str) -> String) -> Self {
+        for row in &mut self.rows {
+            row.name = name(&row.key);
+        }
+        self
+    }
+}
+
+/// A report as it is asked for: what came back, and what of the money was not spent.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FundReturns {
+    /// ISO 4217 code of all amounts.
+    pub currency: String,
+    /// What came back.
+    #[serde(flatten)]
+    pub report: FundReturn,
+    /// What of the funds in question was not spent, whatever activities are looked at.
+    pub unspent: UnspentMoney,
+    /// Activities that are left out because there is no rate of the day of their approval.
+    pub activities_left_out: u32,
+    /// Funds that are left out of what was not spent because there is no rate of today.
+    pub funds_left_out: u32,
+}
+
+/// What partners were given, and where it is. Amounts are minor units of the report's currency.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct UnspentMoney {
+    /// All that they were given.
+    pub allocated: i64,
+    /// Promised to activities.
+    pub reserved: i64,
+    /// Owed for claims.
+    pub payable: i64,
+    /// Paid out.
+    pub paid: i64,
+    /// The rest: available still, or unspent when the period was closed.
+    pub unspent: i64,
+}
+
+impl UnspentMoney {
+    /// Of what partners have in a fund.
+    pub fn of(balance: &Balance) -> Self {
+        UnspentMoney {
+            allocated: balance.allocated(),
+            reserved: balance.reserved,
+            payable: balance.payable,
+            paid: balance.paid,
+            unspent: balance.available + balance.lapsed,
+        }
+    }
+
+    /// The same in another currency; `None` when one of the amounts can't be converted.
+    pub fn convert(self, convert: impl Fn(i64) -> Option<i64>) -> Option<Self> {
+        let parts = UnspentMoney {
+            allocated: 0,
+            reserved: convert(self.reserved)?,
+            payable: convert(self.payable)?,
+            paid: convert(self.paid)?,
+            unspent: convert(self.unspent)?,
+        };
+        // The whole is the sum of its parts, so that rounding parts them nowhere.
+        let allocated = [parts.reserved, parts.payable, parts.paid, parts.unspent]
+            .into_iter()
+            .fold(0, i64::saturating_add);
+        Some(UnspentMoney { allocated, ..parts })
+    }
+
+    /// Both together; sums beyond 64 bits stop there.
+    pub fn and(self, other: Self) -> Self {
+        UnspentMoney {
+            allocated: self.allocated.saturating_add(other.allocated),
+            reserved: self.reserved.saturating_add(other.reserved),
+            payable: self.payable.saturating_add(other.payable),
+            paid: self.paid.saturating_add(other.paid),
+            unspent: self.unspent.saturating_add(other.unspent),
+        }
+    }
 }
 
 impl ReturnRow {
@@ -164,9 +291,11 @@ impl ReturnRow {
             let measured = activities.iter().filter_map(|activity| of(activity));
             Spread::of(measured.collect())
         };
+        let counted = activities.iter().filter(|activity| activity.is_counted).count();
         ReturnRow {
             key,
-            activities: u32::try_from(activities.len()).unwrap_or(u32::MAX),
+            name: String::new(),
+            activities: u32::try_from(counted).unwrap_or(u32::MAX),
             results,
             reserved: activities
                 .iter()
@@ -180,6 +309,6 @@ impl ReturnRow {
 }
 
 /// Whole days between two moments; 0 when the second comes first.
-pub(super) fn days_between(from: DateTime<Utc>, to: DateTime<Utc>) -> Option<u32> {
+pub(in crate::funds) fn days_between(from: DateTime<Utc>, to: DateTime<Utc>) -> Option<u32> {
     u32::try_from((to - from).num_days().max(0)).ok()
 }
