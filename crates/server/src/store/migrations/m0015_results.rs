@@ -159,7 +159,8 @@ fn parts(amount: Option<Amount>) -> (String, i64) {
 
 /// Whole days between two moments, when both have come.
 fn days(from: Option<DateTime<Utc>>, to: Option<DateTime<Utc>>) -> Option<i32> {
-    i32::try_from((to? - from?).num_days().max(0)).ok()
+    let days = (to? - from?).num_days();
+    days.clamp(0, i64::from(i32::MAX)).try_into().ok()
 }
 
 fn read<T: DeserializeOwned>(text: &str) -> Result<T, DbErr> {
