@@ -20,7 +20,7 @@ pub use query::{
 pub use state::{AddressState, use_address_state};
 pub use token::use_token;
 
-use entente_model::ids::{ApplicationId, ApprovalId, DealId, FundId, PartnerId};
+use entente_model::ids::{ApplicationId, ApprovalId, ClaimId, DealId, FundId, FundRequestId, PartnerId};
 use entente_model::onboarding::ApplicationStep;
 
 /// A person's own next steps.
@@ -76,6 +76,21 @@ pub fn fund_edit(id: FundId) -> String {
 /// The form of a new fund.
 pub fn fund_new() -> String {
     "/funds/new".into()
+}
+
+/// One request for money, once it is handed in.
+pub fn fund_request(id: FundRequestId) -> String {
+    format!("/funds/requests/{id}")
+}
+
+/// The form of a request for money.
+pub fn fund_request_edit(id: FundRequestId) -> String {
+    format!("/funds/requests/{id}/edit")
+}
+
+/// The form of a claim.
+pub fn fund_claim_edit(id: ClaimId) -> String {
+    format!("/funds/claims/{id}/edit")
 }
 
 /// What waits for a decision.
