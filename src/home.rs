@@ -1,5 +1,6 @@
 //! The home page: a person's own next steps.
 
+mod funds;
 mod journey;
 mod page;
 mod partner;

@@ -1,5 +1,6 @@
 //! A partner's next steps: what came back, what runs out, what was begun, and how their deals stand.
 
+use super::funds::{FundsCard, is_calm};
 use super::journey::JourneyCard;
 use super::page::RegisterDeal;
 use super::row::{Figure, Rows, deal_row};
@@ -29,11 +30,12 @@ pub(super) fn PartnerHome(
     home: Signal<Home>,
 ) -> impl IntoView {
     let begun = Memo::new(move |_| {
-        home.with(|home| home.counts.iter().any(|entry| entry.count > 0) || !home.drafts.is_empty())
+        home.with(|home| home.counts.iter().any(|entry| entry.count > 0) || !home.drafts.is_empty() || !is_calm(home))
     });
     view! {
         <AgreementNotice home=home/>
         <JourneyCard home=home/>
+        <FundsCard home=home/>
         {move || if begun.get() {
             view! { <Begun home=home/> }.into_any()
         } else {
@@ -107,7 +109,10 @@ fn Begun(home: Signal<Home>) -> impl IntoView {
         })
     };
     let link = |label: Key, href: String| view! { <LinkButton label=label href=href size=ButtonSize::Small/> };
-    let calm = move || returned.with(Vec::is_empty) && ending.with(Vec::is_empty) && drafts.with(Vec::is_empty);
+    let funds_calm = Memo::new(move |_| home.with(is_calm));
+    let calm = move || {
+        returned.with(Vec::is_empty) && ending.with(Vec::is_empty) && drafts.with(Vec::is_empty) && funds_calm.get()
+    };
     view! {
         <nav class="figures" aria-label=t(keys::HOME_FIGURES)>
             <Figure label=keys::HOME_COUNT_REVIEW value=count(REVIEW) href=states_link(REVIEW)/>

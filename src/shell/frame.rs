@@ -34,6 +34,7 @@ pub fn Frame() -> impl IntoView {
     let palette = RwSignal::new(false);
     let home = use_read(|| Some(api::home::read())).refetch_on(move |event| match event {
         LiveEvent::Deal { .. } | LiveEvent::Approval { .. } | LiveEvent::Journey { .. } => true,
+        LiveEvent::FundRequest { .. } | LiveEvent::FundClaim { .. } => true,
         // The agreement: its text is one of the settings, its signature the partner's.
         LiveEvent::Settings {} => true,
         LiveEvent::Partner { id, .. } => {

@@ -2,6 +2,8 @@
 
 use crate::approvals::ApprovalSummary;
 use crate::deals::{DealState, DealSummary};
+use crate::funds::claim::FundClaimSummary;
+use crate::funds::request::FundRequestSummary;
 use crate::onboarding::{JourneyRisk, JourneyTask};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -16,6 +18,15 @@ pub struct Home {
     pub drafts: Vec<DealSummary>,
     /// Approved deals whose protection ends within 14 days or whose activity is due, earliest first; at most 10.
     pub ending: Vec<DealSummary>,
+    /// Returned requests for money that wait for the partner's answer, earliest due first; at most 10.
+    #[serde(default)]
+    pub returned_requests: Vec<FundRequestSummary>,
+    /// Returned claims that wait for it, earliest due first; at most 10.
+    #[serde(default)]
+    pub returned_claims: Vec<FundClaimSummary>,
+    /// Activities that are over and whose time to claim ends within 14 days, earliest first; at most 10.
+    #[serde(default)]
+    pub claims_wanted: Vec<FundRequestSummary>,
     /// Items that wait for the manager's decision, earliest due first; at most 10.
     pub waiting: Vec<ApprovalSummary>,
     /// How many items wait in all, and how many of them are past their time. Counted up to 1,000.

@@ -3,6 +3,7 @@
 use crate::approvals;
 use crate::auth::Scope;
 use crate::deals::record::{SUMMARY_COLUMNS, SummaryRow};
+use crate::funds::{claims, requests};
 use crate::http::Refusal;
 use crate::onboarding::{agreement, journeys};
 use crate::settings::InEffect;
@@ -16,7 +17,7 @@ use entente_model::people::{Permission, Side};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
-/// Days ahead in which the end of protection is worth a look: the first of the default reminders.
+/// Days ahead in which the end of protection, or of the time to claim, is worth a look: the first of the default reminders.
 const ENDING_DAYS: i64 = 14;
 
 /// Tasks that a journey's part of the page shows.
@@ -49,6 +50,7 @@ pub(super) async fn home(database: &Database, scope: &Scope, settings: &InEffect
         })
         .await?;
         home.counts = counts(database, scope).await?;
+        funds(database, scope, settings, &mut home).await?;
         home.journey = journey(database, scope, settings).await?;
         home.agreement_waits = agreement::waits(database.read(), scope, settings).await?;
     } else if scope.may(Permission::FollowJourneys) {
@@ -61,6 +63,17 @@ pub(super) async fn home(database: &Database, scope: &Scope, settings: &InEffect
         (home.waiting_count, home.overdue_count) = approvals::waiting(database, scope, MOST_COUNTED).await?;
     }
     Ok(home)
+}
+
+/// What of the partner's requests and claims waits for its people.
+async fn funds(database: &Database, scope: &Scope, settings: &InEffect, home: &mut Home) -> Result<(), StoreError> {
+    let Some(partner) = scope.partner() else { return Ok(()) };
+    let today = settings.day_in(&partner.summary.region, database.now());
+    let soon = (today, today + Duration::days(ENDING_DAYS));
+    home.returned_requests = requests::returned(database, scope, 10).await?;
+    home.claims_wanted = requests::claims_wanted(database, scope, soon, 10).await?;
+    home.returned_claims = claims::returned(database.read(), partner.summary.id, 10).await?;
+    Ok(())
 }
 
 /// The partner's journey, while it is on its way.

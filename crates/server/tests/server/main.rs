@@ -18,6 +18,7 @@ mod faults;
 mod files;
 mod fund_claims;
 mod fund_comments;
+mod fund_home;
 mod fund_requests;
 mod funds;
 mod http;

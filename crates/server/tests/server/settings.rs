@@ -252,10 +252,13 @@ on_both_databases!(
     }
 );
 
+/// Writes something into settings that does not hold.
+type Mistake = fn(&mut NewSettingsVersion);
+
 on_both_databases!(rules_of_funds_that_do_not_hold_are_refused_by_field, async |app| {
     let admin = app.client(Role::ProgramAdmin, app.north).await?;
     let good = next(&admin).await?;
-    let mistakes: &[(&str, FieldCode, fn(&mut NewSettingsVersion))] = &[
+    let mistakes: &[(&str, FieldCode, Mistake)] = &[
         ("/settings/funds/shares/1/per_mille", FieldCode::OutOfRange, |new| {
             new.settings.funds.shares[1].per_mille = 1_001;
         }),

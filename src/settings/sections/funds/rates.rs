@@ -96,7 +96,15 @@ fn group(editor: Editor, pair: Pair) -> AnyView {
         rows.filter(|(_, row)| own.with_value(|own| pair_of(*row) == *own))
             .collect()
     };
-    // What is at fault is shown however old it is.
+    // What is at fault is shown however old it is, and stays while it is mended.
+    Effect::new(move |_| {
+        let found = of_pair();
+        let hidden = found.len().saturating_sub(LATEST);
+        let is_at_fault = |(at, _): &(usize, Row<RateFields>)| !editor.is_sound(&format!("{LIST}/{at}"));
+        if found.iter().take(hidden).any(is_at_fault) {
+            all.set(true);
+        }
+    });
     let shown = move || {
         let found = of_pair();
         let hidden = if all.get() {
@@ -104,11 +112,7 @@ fn group(editor: Editor, pair: Pair) -> AnyView {
         } else {
             found.len().saturating_sub(LATEST)
         };
-        let is_shown = |(place, (at, _)): &(usize, (usize, Row<RateFields>))| {
-            *place >= hidden || !editor.is_sound(&format!("{LIST}/{at}"))
-        };
-        let shown = found.into_iter().enumerate().filter(is_shown);
-        shown.map(|(_, (_, row))| row).collect::<Vec<_>>()
+        found.into_iter().skip(hidden).map(|(_, row)| row).collect::<Vec<_>>()
     };
     let earlier = Memo::new(move |_| of_pair().len().saturating_sub(LATEST) as u64);
     let more = move || {

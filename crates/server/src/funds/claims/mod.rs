@@ -16,4 +16,5 @@ mod work;
 
 pub(super) use clock::register;
 pub(super) use views::of_request;
+pub(crate) use views::returned;
 pub use whole::WholeClaim;

@@ -9,10 +9,10 @@ use crate::store::entities::attachments as attachment_rows;
 use crate::store::entities::fund_claims::{Column, Entity, Model};
 use entente_model::funds::activity::ProofKind;
 use entente_model::funds::claim::{ClaimFile, ClaimRules, ClaimState, FundClaim, FundClaimSummary};
-use entente_model::ids::ClaimId;
+use entente_model::ids::{ClaimId, FundRequestId, PartnerId};
 use entente_model::money::Money;
 use entente_model::settings::FundSettings;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 /// The claims of a request, the first made first; drafts for its partner's own people alone.
 pub(in crate::funds) async fn of_request<C: ConnectionTrait>(
@@ -30,6 +30,30 @@ pub(in crate::funds) async fn of_request<C: ConnectionTrait>(
         .all(db)
         .await?;
     rows.iter().map(|row| summary(row, request)).collect()
+}
+
+/// The partner's claims that were returned, earliest due first.
+pub(crate) async fn returned<C: ConnectionTrait>(
+    db: &C,
+    partner: PartnerId,
+    limit: u64,
+) -> Result<Vec<FundClaimSummary>, StoreError> {
+    let rows = Entity::find()
+        .filter(Column::PartnerId.eq(partner.0))
+        .filter(Column::State.eq(ClaimState::ActionRequired.as_str()))
+        .order_by_asc(Column::DueAt)
+        .order_by_asc(Column::Id)
+        .limit(limit)
+        .all(db)
+        .await?;
+    let mut claims = Vec::with_capacity(rows.len());
+    for row in rows {
+        // A handful at most: few are returned, and none for long.
+        if let Some(request) = WholeRequest::by_id(db, FundRequestId(row.request_id)).await? {
+            claims.push(summary(&row, &request)?);
+        }
+    }
+    Ok(claims)
 }
 
 fn summary(row: &Model, request: &WholeRequest) -> Result<FundClaimSummary, StoreError> {

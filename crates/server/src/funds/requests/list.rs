@@ -5,8 +5,8 @@ use super::views::{SUMMARY_COLUMNS, SummaryRow};
 use crate::auth::Scope;
 use crate::deals::search;
 use crate::http::{Binding, Refusal};
-use crate::store::Database;
 use crate::store::sql::Sql;
+use crate::store::{Database, StoreError};
 use chrono::{DateTime, NaiveDate, Utc};
 use entente_model::funds::request::FundRequestSummary;
 use entente_model::page::Page;
@@ -63,6 +63,57 @@ pub(super) async fn page(
         .collect::<Result<Vec<_>, _>>()?;
     let page = binding.page(rows, limit, |row| Place::of(row, filters.sort), SummaryRow::summary);
     Ok(page?)
+}
+
+/// The partner's requests that were returned, earliest due first.
+pub(crate) async fn returned(
+    database: &Database,
+    scope: &Scope,
+    limit: i64,
+) -> Result<Vec<FundRequestSummary>, StoreError> {
+    own(database, scope, limit, |sql| {
+        sql.push("r.state = 'action_required' ORDER BY r.due_at, r.id");
+    })
+    .await
+}
+
+/// The partner's activities that were over before a day and whose time to claim ends from then until another, the earliest first.
+pub(crate) async fn claims_wanted(
+    database: &Database,
+    scope: &Scope,
+    (over_before, until): (NaiveDate, NaiveDate),
+    limit: i64,
+) -> Result<Vec<FundRequestSummary>, StoreError> {
+    own(database, scope, limit, |sql| {
+        sql.push("r.state IN ('approved', 'executing') AND r.ends_on < ")
+            .bind(over_before)
+            .push(" AND r.claim_deadline BETWEEN ")
+            .bind(over_before)
+            .push(" AND ")
+            .bind(until)
+            .push(" ORDER BY r.claim_deadline, r.id");
+    })
+    .await
+}
+
+/// The partner's requests that the rest of the statement picks and orders.
+async fn own(
+    database: &Database,
+    scope: &Scope,
+    limit: i64,
+    pick: impl FnOnce(&mut Sql),
+) -> Result<Vec<FundRequestSummary>, StoreError> {
+    let mut sql = Sql::new(database.backend(), "SELECT ");
+    sql.push(SUMMARY_COLUMNS)
+        .push(" FROM fund_requests r WHERE r.partner_id = ")
+        .bind(scope.partner_id().map_or(Uuid::nil(), |id| id.0))
+        .push(" AND ");
+    pick(&mut sql);
+    sql.push(" LIMIT ").bind(limit);
+    let rows = database.read().query_all_raw(sql.statement()).await?;
+    rows.iter()
+        .map(|row| SummaryRow::from_query_result(row, "")?.summary())
+        .collect()
 }
 
 fn push_tenant(sql: &mut Sql, scope: &Scope) {

@@ -20,6 +20,7 @@ mod work;
 pub(super) use books::book;
 pub(super) use clock::register;
 pub(super) use drafts::{as_seen, permit};
+pub(crate) use list::{claims_wanted, returned};
 pub(super) use step::occur;
 pub(super) use submission::hold_partner;
 pub use whole::WholeRequest;
