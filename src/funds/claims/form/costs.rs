@@ -91,6 +91,7 @@ fn BudgetGroup(form: FormModel, at: u32, planned: BudgetLine, currency: Signal<S
     let minor = planned.minor;
     let name = Signal::derive(move || budget_line(&planned));
     let heading = format!("claim-line-{at}");
+    let labelled_by = heading.clone();
     let charged = Memo::new(move |_| form.reading.with(|(draft, _)| cost_of_line(draft, at as usize)));
     let sums = move || {
         let money = |minor: i64| currency.with(|currency| i18n::money(minor, currency));
@@ -124,7 +125,7 @@ fn BudgetGroup(form: FormModel, at: u32, planned: BudgetLine, currency: Signal<S
         }
     });
     view! {
-        <section class="claim-line" aria-labelledby=heading.clone()>
+        <section class="claim-line" aria-labelledby=labelled_by>
             <header class="claim-line-head">
                 <h3 id=heading><Data value=name/></h3>
                 <p class="claim-line-sums" aria-live="polite">{sums}{over}</p>

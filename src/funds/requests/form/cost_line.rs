@@ -5,9 +5,7 @@ use super::fields::CostLine;
 use super::model::FormModel;
 use crate::funds::request_words::cost_name;
 use crate::i18n::{Key, keys, text, text_with};
-use crate::ui::{
-    AmountInput, Choice, FieldContext, FormState, Icon, IconButton, IconName, IconSize, Select, TextInput,
-};
+use crate::ui::{AmountInput, Choice, FieldContext, Icon, IconButton, IconName, IconSize, Select, TextInput};
 use entente_model::funds::activity::{ActivityType, CostCategory};
 use leptos::prelude::*;
 use leptos::tachys::reactive_graph::OwnedView;
