@@ -18,7 +18,10 @@ mod whole;
 mod work;
 
 pub(super) use books::book;
+pub(crate) use books::move_held;
+pub(crate) use clock::alarm_ahead;
 pub(super) use clock::register;
+pub(crate) use row::{set_facts, set_fields};
 pub(super) use step::occur;
 pub(super) use submission::hold_partner;
 pub use whole::WholeRequest;
