@@ -14,6 +14,7 @@ export type Role =
   | "channel_manager"
   | "channel_manager_2"
   | "finance"
+  | "finance_2"
   | "program_admin"
   | "executive";
 

@@ -63,7 +63,7 @@ pub const FIXED: [Fixed; 3] = [
 ];
 
 /// The vendor's people who can sign in: what the sample calls the role, e-mail name, role, name.
-pub const VENDOR: [(&str, &str, Role, &str); 5] = [
+pub const VENDOR: [(&str, &str, Role, &str); 6] = [
     (
         "channel_manager",
         "nadia.lindqvist",
@@ -74,4 +74,6 @@ pub const VENDOR: [(&str, &str, Role, &str); 5] = [
     ("finance", "ines.moreau", Role::Finance, "Inès Moreau"),
     ("program_admin", "grace.holloway", Role::ProgramAdmin, "Grace Holloway"),
     ("executive", "victor.almeida", Role::Executive, "Victor Almeida"),
+    // A large claim takes two.
+    ("finance_2", "ruben.castro", Role::Finance, "Rubén Castro"),
 ];

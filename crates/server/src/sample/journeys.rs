@@ -5,7 +5,7 @@ mod papers;
 mod profile;
 mod sales;
 
-pub use papers::keep;
+pub use papers::{Paper, keep, pdf};
 pub use sales::Sales;
 
 use super::application_texts::JOB_TITLES;
@@ -27,7 +27,7 @@ use entente_model::onboarding::template::choose;
 use entente_model::onboarding::{Journey, JourneyActor, JourneyOccurrence, TaskKind};
 use entente_model::partners::BrandColours;
 use entente_model::people::{PartnerType, Person, Side, Tier};
-use papers::{Logos, Paper};
+use papers::Logos;
 use sales::Tally;
 use serde_json::{Value, json};
 

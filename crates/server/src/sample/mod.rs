@@ -93,14 +93,14 @@ const AHEAD: usize = 4;
 /// database is to be thrown away. Without a key to encrypt with nobody has handed a tax form in.
 pub async fn make(options: &Options, files: &Files, clock: SharedClock, sample: Sample) -> Result<Report, SampleError> {
     let started = Instant::now();
-    let (settings, missing) = prepare(options, clock, sample.seed).await?;
+    let (settings, missing) = prepare(options, clock, sample).await?;
     let passphrase = sign_ins::passphrase(sample.seed);
     let world = World::new(sample.seed, sample.deals, sample.today, settings);
     let hash = sign_ins::password_hash(sample.seed, &passphrase)?;
     let mut people = People::draw(&world, sample.journeys, &hash);
 
     let applications = applications::draw(&world, &people)?;
-    let funds = funds::draw(&world, &people, &people.program_admin()?)?;
+    let mut funds = funds::draw(&world, &people, &people.program_admin()?)?;
     let mut loader = Loader::open(&options.location, sample.deals).await?;
     let first = missing.then(|| first_settings(&world)).transpose()?;
     let (partner_rows, user_rows) = (
@@ -109,6 +109,7 @@ pub async fn make(options: &Options, files: &Files, clock: SharedClock, sample: 
     );
     loader.insert_program(first, user_rows).await?;
     loader.insert_applications(applications).await?;
+    journeys::keep(files, std::mem::take(&mut funds.papers)).await?;
     loader.insert_funds(funds).await?;
 
     let sign_ins = std::mem::take(&mut people.sign_ins);
@@ -175,7 +176,7 @@ impl Report {
 }
 
 /// Makes the tables; answers with the settings to follow, and whether they are still to be written.
-async fn prepare(options: &Options, clock: SharedClock, seed: u64) -> Result<(InEffect, bool), SampleError> {
+async fn prepare(options: &Options, clock: SharedClock, sample: Sample) -> Result<(InEffect, bool), SampleError> {
     let database = Database::open(options, clock).await?;
     let prepared = async {
         database.migrate().await?;
@@ -194,8 +195,11 @@ async fn prepare(options: &Options, clock: SharedClock, seed: u64) -> Result<(In
             .map_err(StoreError::from)?;
         Ok(match newest {
             None => {
-                let id = Chance::new(seed, "settings", 1).uuid(DateTime::UNIX_EPOCH);
-                (InEffect::new(SettingsVersionId(id), 1, first_program()), true)
+                let id = Chance::new(sample.seed, "settings", 1).uuid(DateTime::UNIX_EPOCH);
+                (
+                    InEffect::new(SettingsVersionId(id), 1, first_program(sample.today)),
+                    true,
+                )
             }
             Some(row) => {
                 let settings = serde_json::from_str(&row.settings).map_err(StoreError::from)?;
@@ -208,9 +212,11 @@ async fn prepare(options: &Options, clock: SharedClock, seed: u64) -> Result<(In
     prepared
 }
 
-/// The settings of a program that has none yet: those that each begins with, and before the first deal something that the vendor owes.
-fn first_program() -> ProgramSettings {
+/// The settings of a program that has none yet: those that each begins with, rates of exchange, and before the first deal something that
+/// the vendor owes.
+fn first_program(today: NaiveDate) -> ProgramSettings {
     let mut settings = ProgramSettings::initial();
+    settings.funds.rates = funds::rates(&settings, today);
     let registers = |task: &TaskTemplate| task.kind == TaskKind::RegisterDeal;
     // The last journey is for everybody whom none before it is for.
     let milestones = settings

@@ -103,6 +103,16 @@ impl People {
         })
     }
 
+    /// The vendor's people of a role.
+    pub fn of_role(&self, role: Role) -> Vec<Somebody> {
+        let rows = self.user_rows.iter().filter(|row| row.role == role.as_str());
+        rows.map(|row| Somebody {
+            id: row.id,
+            name: row.name.clone(),
+        })
+        .collect()
+    }
+
     /// Draws everybody, with at least so many partners on their journey. `password_hash` is that of the passphrase which the sign-ins share.
     pub fn draw(world: &World, journeys: Option<u32>, password_hash: &str) -> Self {
         let mut everybody = People {

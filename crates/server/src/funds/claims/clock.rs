@@ -4,6 +4,7 @@
 use super::{WholeClaim, step};
 use crate::approvals::{self, About};
 use crate::auth::Scope;
+use crate::deals::AlarmJob;
 use crate::funds::notify::{self, Notice, To};
 use crate::jobs::{Context, Handler, Job, JobError, Registry};
 use crate::store::{NewJob, StoreError};
@@ -80,6 +81,19 @@ pub(super) fn wind(work: &mut Work<'_>, claim: &WholeClaim, before: &ClaimFacts)
     };
     work.enqueue(NewJob::new(CLOCK, &alarm)?.at(at.max(work.now)).about(claim.row.id));
     Ok(())
+}
+
+/// The alarm of a claim whose time is still to come, as a job: its kind, payload and time. For rows that are written in bulk.
+pub(crate) fn alarm_ahead(
+    claim: ClaimId,
+    facts: &ClaimFacts,
+    now: DateTime<Utc>,
+) -> Result<Option<AlarmJob>, StoreError> {
+    let times = Times::of(facts);
+    let Some(at) = times.at().filter(|at| *at > now) else {
+        return Ok(None);
+    };
+    Ok(Some((CLOCK, serde_json::to_string(&Alarm { claim, times })?, at)))
 }
 
 struct Strike;

@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use entente_model::funds::claim::{ClaimDraft, UsedInvoice};
 use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use std::collections::BTreeSet;
+use uuid::Uuid;
 
 /// Invoices of the partner's other claims that have the number of one of this one's.
 pub(super) async fn used<C: ConnectionTrait>(
@@ -47,21 +48,27 @@ pub(super) async fn used<C: ConnectionTrait>(
 /// Keeps the invoices that a claim names, in place of those that it named before.
 pub(super) async fn keep(work: &Work<'_>, claim: &WholeClaim) -> Result<(), StoreError> {
     forget(work, claim).await?;
-    let rows: Vec<_> = keys(&claim.fields()?)
+    let rows = rows_of(claim.row.partner_id, claim.row.id, &claim.fields()?);
+    let rows: Vec<_> = rows
         .into_iter()
-        .map(|(number, supplier, invoiced_on)| Model {
-            partner_id: claim.row.partner_id,
-            number,
-            supplier,
-            invoiced_on,
-            claim_id: claim.row.id,
-        })
         .map(|row| row.into_active_model().reset_all())
         .collect();
     if !rows.is_empty() {
         Entity::insert_many(rows).exec_without_returning(work.db).await?;
     }
     Ok(())
+}
+
+/// The rows of a claim's invoices.
+pub(crate) fn rows_of(partner_id: Uuid, claim_id: Uuid, fields: &ClaimDraft) -> Vec<Model> {
+    let row = |(number, supplier, invoiced_on)| Model {
+        partner_id,
+        number,
+        supplier,
+        invoiced_on,
+        claim_id,
+    };
+    keys(fields).into_iter().map(row).collect()
 }
 
 /// Lets other claims name the invoices of one that is not paid.

@@ -14,7 +14,10 @@ mod views;
 mod whole;
 mod work;
 
+pub(crate) use clock::alarm_ahead;
 pub(super) use clock::register;
+pub(crate) use invoices::rows_of as invoice_rows;
+pub(crate) use row::{set_facts, set_fields};
 pub(super) use views::of_request;
 pub(crate) use views::returned;
 pub use whole::WholeClaim;

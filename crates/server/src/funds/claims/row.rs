@@ -8,7 +8,7 @@ use entente_model::funds::request::{FundRequestDraft, FundRequestProgress};
 use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
 
 /// Sets what follows from what is written, and from what was approved.
-pub(super) fn set_fields(
+pub(crate) fn set_fields(
     row: &mut Model,
     fields: &ClaimDraft,
     (request, progress): (&FundRequestDraft, &FundRequestProgress),
@@ -19,7 +19,7 @@ pub(super) fn set_fields(
 }
 
 /// Sets what follows from where it stands.
-pub(super) fn set_facts(row: &mut Model, facts: &ClaimFacts) -> Result<(), serde_json::Error> {
+pub(crate) fn set_facts(row: &mut Model, facts: &ClaimFacts) -> Result<(), serde_json::Error> {
     let progress = &facts.progress;
     row.state = facts.state.as_str().to_owned();
     row.progress = serde_json::to_string(progress)?;

@@ -36,7 +36,7 @@ pub(in crate::funds) async fn book(
 }
 
 /// Moves an amount between what is held for a request.
-fn move_held(row: &mut Model, currency: &str, posting: &Posting, minor: i64) -> Result<(), StoreError> {
+pub(crate) fn move_held(row: &mut Model, currency: &str, posting: &Posting, minor: i64) -> Result<(), StoreError> {
     // What is kept by request is the same in an open fund and in a closed one.
     let (from, to) = posting.way(false);
     if is_kept_by_request(from) {

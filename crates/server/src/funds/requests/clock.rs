@@ -6,6 +6,7 @@
 use super::{WholeRequest, step};
 use crate::approvals::{self, About};
 use crate::auth::Scope;
+use crate::deals::AlarmJob;
 use crate::funds::notify::{self, Notice, To};
 use crate::jobs::{Context, Handler, Job, JobError, Registry};
 use crate::settings::InEffect;
@@ -163,6 +164,27 @@ fn enqueue(
         work.enqueue(NewJob::new(CLOCK, &alarm)?.at(at.max(work.now)).about(request.row.id));
     }
     Ok(())
+}
+
+/// The next alarm of a request whose past ones have been done, as a job: its kind, payload and time. For rows that are written in bulk.
+pub(crate) fn alarm_ahead(
+    request: FundRequestId,
+    facts: &FundRequestFacts,
+    settings: &InEffect,
+    region: &str,
+    now: DateTime<Utc>,
+) -> Result<Option<AlarmJob>, StoreError> {
+    let times = Times::of(facts);
+    let Some((at, wake)) = times.next(settings, region, (now, Wake::Deadline)) else {
+        return Ok(None);
+    };
+    let alarm = Alarm {
+        request,
+        times,
+        wake,
+        at,
+    };
+    Ok(Some((CLOCK, serde_json::to_string(&alarm)?, at)))
 }
 
 struct Strike;

@@ -18,9 +18,12 @@ mod whole;
 mod work;
 
 pub(super) use books::book;
+pub(crate) use books::move_held;
+pub(crate) use clock::alarm_ahead;
 pub(super) use clock::register;
 pub(super) use drafts::{as_seen, permit};
 pub(crate) use list::{claims_wanted, returned};
+pub(crate) use row::{set_facts, set_fields};
 pub(super) use step::occur;
 pub(super) use submission::hold_partner;
 pub use whole::WholeRequest;

@@ -12,7 +12,7 @@ use entente_model::ids::FundId;
 use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
 
 /// Sets what follows from what is written. The fund is one of the partner's, or none.
-pub(super) fn set_fields(
+pub(crate) fn set_fields(
     row: &mut Model,
     fields: &FundRequestDraft,
     fund: Option<FundId>,
@@ -32,7 +32,7 @@ pub(super) fn set_fields(
 }
 
 /// Sets what follows from where it stands.
-pub(super) fn set_facts(row: &mut Model, facts: &FundRequestFacts) -> Result<(), serde_json::Error> {
+pub(crate) fn set_facts(row: &mut Model, facts: &FundRequestFacts) -> Result<(), serde_json::Error> {
     let progress = &facts.progress;
     row.state = facts.state.as_str().to_owned();
     row.progress = serde_json::to_string(progress)?;

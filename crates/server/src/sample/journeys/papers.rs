@@ -24,6 +24,17 @@ pub struct Paper {
     owner: Option<Uuid>,
 }
 
+impl Paper {
+    /// One that is kept as it is.
+    pub fn plain(key: String, content: Bytes) -> Self {
+        Paper {
+            key,
+            content,
+            owner: None,
+        }
+    }
+}
+
 /// Files written at once.
 const AT_ONCE: usize = 16;
 
@@ -171,7 +182,7 @@ impl Telling<'_> {
 }
 
 /// A page with lines of plain ASCII, without brackets.
-fn pdf(lines: &[&str]) -> Vec<u8> {
+pub fn pdf(lines: &[&str]) -> Vec<u8> {
     let shown: String = lines.iter().map(|line| format!("({line}) Tj T*\n")).collect();
     let text = format!("BT /F1 14 Tf 22 TL 72 760 Td\n{shown}ET");
     let objects = [

@@ -11,9 +11,9 @@ use super::deals::Rows;
 use super::funds::FundRows;
 use super::journeys::JourneyRows;
 use crate::store::entities::{
-    account_holds, agreement_signatures, applications, approvals, audit, comments, deal_products, deal_terms, deals,
-    fund_accounts, funds, jobs, journey_milestones, journeys, ledger_entries, ledger_transactions, partner_notes,
-    partners, settings_versions, tax_forms, users,
+    account_holds, agreement_signatures, applications, approvals, attachments, audit, claim_invoices, comments,
+    deal_products, deal_terms, deals, fund_accounts, fund_claims, fund_requests, funds, jobs, journey_milestones,
+    journeys, ledger_entries, ledger_transactions, partner_notes, partners, settings_versions, tax_forms, users,
 };
 use crate::store::{Location, StoreError};
 use postgres::Postgres;
@@ -187,13 +187,20 @@ impl Loader {
         self.target.commit().await
     }
 
-    /// Writes funds with their books.
+    /// Writes funds with their books, and what was asked of them.
     pub async fn insert_funds(&mut self, rows: FundRows) -> Result<(), StoreError> {
         self.insert::<funds::Entity>(rows.funds).await?;
         self.insert::<fund_accounts::Entity>(rows.accounts).await?;
         self.insert::<ledger_transactions::Entity>(rows.transactions).await?;
         self.insert::<ledger_entries::Entity>(rows.entries).await?;
+        self.insert::<fund_requests::Entity>(rows.requests).await?;
+        self.insert::<fund_claims::Entity>(rows.claims).await?;
+        self.insert::<claim_invoices::Entity>(rows.invoices).await?;
+        self.insert::<attachments::Entity>(rows.attachments).await?;
+        self.insert::<approvals::Entity>(rows.approvals).await?;
         self.insert::<audit::Entity>(rows.audit).await?;
+        self.insert::<comments::Entity>(rows.comments).await?;
+        self.insert::<jobs::Entity>(rows.jobs).await?;
         self.target.commit().await
     }
 
