@@ -18,6 +18,7 @@ mod faults;
 mod files;
 mod fund_claims;
 mod fund_requests;
+mod fund_returns;
 mod funds;
 mod http;
 mod jobs;
