@@ -20,6 +20,7 @@ mod fund_claims;
 mod fund_comments;
 mod fund_home;
 mod fund_requests;
+mod fund_returns;
 mod funds;
 mod http;
 mod jobs;

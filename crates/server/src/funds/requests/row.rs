@@ -48,7 +48,7 @@ pub(crate) fn set_facts(row: &mut Model, facts: &FundRequestFacts) -> Result<(),
 }
 
 /// Days as their column holds them.
-pub(in crate::funds) fn whole_days(days: Option<u32>) -> Option<i32> {
+pub(crate) fn whole_days(days: Option<u32>) -> Option<i32> {
     days.and_then(|days| i32::try_from(days).ok())
 }
 

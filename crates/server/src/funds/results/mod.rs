@@ -5,4 +5,5 @@ pub mod routes;
 mod told;
 
 pub(super) use deals::{LINKED_COLUMNS, Linked, linked};
+pub(crate) use told::set;
 pub(super) use told::{follow_claim, told};

@@ -16,7 +16,8 @@ pub(in crate::funds) fn told(row: &Model) -> Result<ReportedResults, serde_json:
     serde_json::from_str(&row.results)
 }
 
-fn set(row: &mut Model, results: &ReportedResults) -> Result<(), serde_json::Error> {
+/// Sets what was told, and the columns that reports read.
+pub(crate) fn set(row: &mut Model, results: &ReportedResults) -> Result<(), serde_json::Error> {
     row.results = serde_json::to_string(results)?;
     row.leads = results.leads.unwrap_or(0).into();
     (row.pipeline_currency, row.pipeline_minor) = parts(results.pipeline.as_ref());

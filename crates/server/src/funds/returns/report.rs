@@ -32,6 +32,8 @@ pub(super) async fn report(
     let filters = Filters {
         fund: query.fund,
         activity: query.activity,
+        // The same as the scope says, but found by an index.
+        partner: scope.partner_id(),
         from: query.from,
         to: query.to,
         names: Some(query.by),
@@ -97,6 +99,9 @@ async fn balances(
          JOIN funds f ON f.id = a.fund_id JOIN partners p ON p.id = a.partner_id WHERE a.kind <> 'budget'",
     );
     scope.push_tenant(&mut sql, "p.id", "p.region");
+    if let Some(own) = scope.partner_id() {
+        sql.push(" AND a.partner_id = ").bind(own.0);
+    }
     if let Some(fund) = query.fund {
         sql.push(" AND a.fund_id = ").bind(fund.0);
     }

@@ -9,16 +9,17 @@ use super::plan::Days;
 use crate::auth::side_text;
 use crate::deals::record::no_day;
 use crate::deals::reference;
-use crate::funds::{claims, requests};
+use crate::funds::{claims, requests, results};
 use crate::store::StoreError;
 use crate::store::entities::{approvals, audit, comments, fund_claims, fund_requests, jobs};
 use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
 use entente_model::approvals::{ApprovalKind, ApprovalState, RiskFlag};
-use entente_model::funds::claim::{ClaimDraft, ClaimFacts, ClaimProof};
+use entente_model::funds::claim::{ClaimDraft, ClaimFacts, ClaimProof, ClaimState};
 use entente_model::funds::fund::Fund;
 use entente_model::funds::ledger::Posting;
 use entente_model::funds::rate::Origin;
 use entente_model::funds::request::{FundRequestDraft, FundRequestFacts, FundRequestOccurrence, RequestBooking, apply};
+use entente_model::funds::results::ReportedResults;
 use entente_model::funds::{FundActor, FundRefusal};
 use entente_model::ids::{ClaimId, FundRequestId, PartnerId, UserId};
 use entente_model::people::Side;
@@ -130,6 +131,16 @@ impl<'a> Life<'a> {
             updated_at: begun,
             created_at: begun,
             version: 1,
+            results: "{}".to_owned(),
+            tier: cast.partner.tier.as_str().to_owned(),
+            approved_on: None,
+            decision_days: None,
+            payment_days: None,
+            leads: 0,
+            pipeline_currency: String::new(),
+            pipeline_minor: 0,
+            won_currency: String::new(),
+            won_minor: 0,
         };
         requests::set_fields(&mut row, &fields, Some(fund.id), cast.partner_name)?;
         let mut life = Life {
@@ -371,6 +382,11 @@ impl<'a> Life<'a> {
         alarms.extend(alarm.map(|alarm| (alarm, self.row.id)));
         if let Some(mut claim) = self.claim.take() {
             claims::set_facts(&mut claim.row, &claim.facts)?;
+            if claim.facts.state != ClaimState::Draft {
+                let told = ReportedResults::default().after_claim(&claim.fields);
+                results::set(&mut self.row, &told)?;
+            }
+            self.row.payment_days = requests::whole_days(claim.facts.progress.days_to_payment());
             if claim.facts.state.counts() {
                 let invoices = claims::invoice_rows(claim.row.partner_id, claim.row.id, &claim.fields);
                 rows.invoices.extend(invoices);

@@ -209,7 +209,10 @@ impl Days {
     pub fn of(world: &World, plot: Plot, periods: &[Period], chance: &mut Chance) -> Option<Self> {
         let funds = &world.settings().funds;
         let today = world.now.date_naive();
-        let (lead, claim_days) = (funds.lead_days_of(plot.activity).into(), i64::from(funds.claim_days));
+        let (lead, claim_days) = (
+            i64::from(funds.lead_days_of(plot.activity)),
+            i64::from(funds.claim_days),
+        );
         let length = texts::of(plot.activity).days;
         let first = periods.first()?.fund.starts_on;
         let (starts_on, ends_on) = match plot.ending.anchor(claim_days, (lead - 10).max(0)) {

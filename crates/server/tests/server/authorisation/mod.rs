@@ -6,6 +6,7 @@ mod applications;
 mod deals;
 mod following;
 mod fund_requests;
+mod fund_returns;
 mod funds;
 mod journeys;
 mod partners;
@@ -32,6 +33,7 @@ fn rows() -> Vec<Row> {
         following::rows(),
         funds::rows(),
         fund_requests::rows(),
+        fund_returns::rows(),
         partners::rows(),
         records::rows(),
     ]
