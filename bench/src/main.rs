@@ -59,7 +59,7 @@ enum Part {
     Memory,
     /// Pages, funnels and boards of journeys.
     Journeys,
-    /// Balances and statements of a fund.
+    /// Balances and statements of a fund, and requests for its money.
     Funds,
 }
 

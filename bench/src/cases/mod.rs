@@ -2,6 +2,7 @@
 
 mod approvals;
 mod conflicts;
+mod fund_requests;
 mod funds;
 mod journeys;
 mod lists;
@@ -49,6 +50,7 @@ pub async fn measure(arguments: &Arguments, set: &DataSet) -> Result<Vec<Measure
     }
     if smallest && begins(Part::Funds, "funds") {
         found.extend(funds::books(&server, set, &sessions).await?);
+        found.extend(fund_requests::lists(&server, set, &sessions).await?);
     }
     if largest && begins(Part::SignIns, "lists while people sign in") {
         found.push(lists::while_signing_in(&server, set, &sessions).await?);

@@ -21,10 +21,9 @@ use entente_model::funds::activity::ProofKind;
 use entente_model::funds::claim::{
     ClaimFacts, ClaimOccurrence, ClaimProof, ClaimRules, ClaimState, apply, request_follows,
 };
-use entente_model::ids::{AttachmentId, ClaimId, FundId, PaymentId, UserId};
+use entente_model::ids::{AttachmentId, ClaimId, PaymentId, UserId};
 use entente_model::people::Side;
 use serde_json::Map;
-use uuid::Uuid;
 
 /// What becomes of a claim.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -365,7 +364,7 @@ impl Life<'_> {
             return Ok(());
         }
         self.go_to(at);
-        let payment_id = payment(self.world.seed, self.fund.id, day);
+        let payment_id = PaymentId(self.chance.uuid(self.at));
         let person = self.cast.finance[0];
         let by = Some((person, Side::Vendor));
         let actor = FundActor::Vendor(UserId(person.id));
@@ -418,13 +417,4 @@ fn payment_day(approved: NaiveDate) -> NaiveDate {
     let ready = approved + Duration::days(2);
     let wait = ready.weekday().days_since(Weekday::Thu);
     ready + Duration::days((7 - i64::from(wait)) % 7)
-}
-
-/// The payment by which a fund's claims are paid on a day.
-fn payment(seed: u64, fund: FundId, day: NaiveDate) -> PaymentId {
-    let (high, low) = fund.0.as_u64_pair();
-    let number = (high ^ low).wrapping_add(u64::try_from(day.num_days_from_ce()).unwrap_or(0));
-    let at = day.and_time(NaiveTime::MIN).and_utc() + Duration::hours(10);
-    let id: Uuid = Chance::new(seed, "fund_payment", number).uuid(at);
-    PaymentId(id)
 }

@@ -6,7 +6,7 @@ use super::super::world::World;
 use super::plan::{Days, Ending, Plot};
 use super::texts;
 use chrono::{Duration, NaiveDate};
-use entente_model::funds::activity::CostCategory;
+use entente_model::funds::activity::{ActivityType, CostCategory};
 use entente_model::funds::claim::{ClaimDraft, ClaimLine};
 use entente_model::funds::fund::Fund;
 use entente_model::funds::rate::{convert_on, rate_on};
@@ -86,7 +86,7 @@ pub fn request(
 ) -> FundRequestDraft {
     let kind = texts::of(plot.activity);
     let rules = world.settings().funds.rules_of(plot.activity);
-    let eligible = rules.map_or(&[] as &[CostCategory], |rules| &rules.eligible);
+    let eligible = rules.map_or(&[] as &[CostCategory], |rules| rules.eligible.as_slice());
     let shares: &[i64] = match eligible.len() {
         0 | 1 => &[20],
         2 => &[14, 6],
@@ -98,10 +98,7 @@ pub fn request(
         description: texts::cost(*category).to_owned(),
         minor: ask.units / 20 * share * minor,
     });
-    let named = if matches!(
-        plot.activity,
-        entente_model::funds::activity::ActivityType::AccountEvent
-    ) {
+    let named = if plot.activity == ActivityType::AccountEvent {
         chance.between(4, 7)
     } else {
         chance.between(0, 3)
