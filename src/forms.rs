@@ -94,6 +94,7 @@ fn already_exists(problem: &Problem) -> Key {
     match problem.params.get("what").and_then(serde_json::Value::as_str) {
         Some("partner") => keys::PROBLEM_PARTNER_EXISTS,
         Some("person") => keys::PROBLEM_PERSON_EXISTS,
+        Some("linked_deal") => keys::RESULTS_DEAL_TAKEN,
         _ => keys::PROBLEM_ALREADY_EXISTS,
     }
 }

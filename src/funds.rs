@@ -12,6 +12,8 @@ mod list;
 mod page;
 mod partner;
 pub mod request_words;
+pub mod results;
+mod returns;
 mod rows;
 mod rule;
 mod statement;
@@ -23,13 +25,14 @@ use crate::paths;
 use crate::session::guarded;
 use crate::shell::{Page, PageCommand, Place, chunk};
 use crate::ui::IconName;
-use entente_model::people::Permission;
+use entente_model::people::{Permission, Side};
 pub use form::{EditFundPage, NewFundPage};
 use leptos::prelude::*;
 use leptos_router::components::{Outlet, ParentRoute, Route};
 use leptos_router::path;
 pub use list::FundsPage;
 pub use page::FundPage;
+pub use returns::ReturnsPage;
 
 /// The list's declaration.
 pub static PAGE: Page = Page {
@@ -80,6 +83,16 @@ pub static ONE: Page = Page {
     ..NEW
 };
 
+/// The declaration of the report of what came back.
+pub static RETURNS: Page = Page {
+    title: keys::RETURNS_TITLE,
+    icon: IconName::ChartColumn,
+    address: Some(paths::fund_returns),
+    needs: Some(Permission::ReadFunds),
+    side: Some(Side::Vendor),
+    ..NEW
+};
+
 /// Its routes.
 #[component(transparent)]
 pub fn FundRoutes() -> impl leptos_router::MatchNestedRoutes + Clone + Send {
@@ -87,6 +100,7 @@ pub fn FundRoutes() -> impl leptos_router::MatchNestedRoutes + Clone + Send {
         <ParentRoute path=path!("/funds") view=Outlet>
             <Route path=path!("") view=guarded(&PAGE, chunk!(funds, FundsPage))/>
             <Route path=path!("new") view=guarded(&NEW, chunk!(funds, NewFundPage))/>
+            <Route path=path!("returns") view=guarded(&RETURNS, chunk!(returns, ReturnsPage))/>
             <Route path=path!(":id/edit") view=guarded(&EDIT, chunk!(funds, EditFundPage))/>
             <Route path=path!(":id") view=guarded(&ONE, chunk!(funds, FundPage))/>
         </ParentRoute>

@@ -15,12 +15,13 @@ mod token;
 
 pub use query::{
     ApplicationsQuery, ApprovalsQuery, ApprovalsSort, AssigneeFilter, Closing, DealsQuery, DealsSort, FundQuery,
-    FundTab, FunnelQuery, JourneysQuery, JourneysSort, PartnerQuery, PartnerTab, PartnersQuery, QueryState, ValueQuery,
+    FundReturnsQuery, FundTab, FunnelQuery, JourneysQuery, JourneysSort, PartnerQuery, PartnerTab, PartnersQuery,
+    QueryState, ValueQuery,
 };
 pub use state::{AddressState, use_address_state};
 pub use token::use_token;
 
-use entente_model::ids::{ApplicationId, ApprovalId, DealId, FundId, PartnerId};
+use entente_model::ids::{ApplicationId, ApprovalId, DealId, FundId, FundRequestId, PartnerId};
 use entente_model::onboarding::ApplicationStep;
 
 /// A person's own next steps.
@@ -76,6 +77,21 @@ pub fn fund_edit(id: FundId) -> String {
 /// The form of a new fund.
 pub fn fund_new() -> String {
     "/funds/new".into()
+}
+
+/// A request for money of funds, once it was handed in.
+pub fn fund_request(id: FundRequestId) -> String {
+    format!("/funds/requests/{id}")
+}
+
+/// What activities cost and what came back.
+pub fn fund_returns() -> String {
+    "/funds/returns".into()
+}
+
+/// The same, grouped and filtered.
+pub fn fund_returns_with(query: &FundReturnsQuery) -> String {
+    format!("/funds/returns{}", query.to_address())
 }
 
 /// What waits for a decision.

@@ -7,6 +7,7 @@ mod duplicates;
 mod escalate;
 mod events;
 mod files;
+mod fund_background;
 mod fund_claim;
 mod fund_request;
 mod next;

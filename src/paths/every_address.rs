@@ -2,12 +2,15 @@
 
 use crate::app;
 use crate::paths::{
-    self, ApplicationsQuery, ApprovalsQuery, AssigneeFilter, Closing, DealsQuery, DealsSort, FundQuery, FundTab,
-    JourneysQuery, JourneysSort, PartnerTab, PartnersQuery, SettingsSection,
+    self, ApplicationsQuery, ApprovalsQuery, AssigneeFilter, Closing, DealsQuery, DealsSort, FundQuery,
+    FundReturnsQuery, FundTab, JourneysQuery, JourneysSort, PartnerTab, PartnersQuery, SettingsSection,
 };
+use chrono::NaiveDate;
 use entente_model::approvals::{ApprovalKind, RiskFlag};
 use entente_model::deals::DealState;
+use entente_model::funds::activity::ActivityType;
 use entente_model::funds::ledger::AccountKind;
+use entente_model::funds::results::ReturnGrouping;
 use entente_model::ids::{ApplicationId, ApprovalId, DealId, FundId, PartnerId};
 use entente_model::onboarding::{ApplicationState, ApplicationStep, JourneyRisk};
 use leptos::prelude::Owner;
@@ -60,6 +63,14 @@ fn addresses() -> Vec<(String, String)> {
         account: Some(AccountKind::Available),
         search: "nord".into(),
     };
+    let returns = FundReturnsQuery {
+        by: ReturnGrouping::Partner,
+        fund: Some(fund),
+        activity: Some(ActivityType::Webinar),
+        currency: "JPY".into(),
+        from: NaiveDate::from_ymd_opt(2026, 1, 1),
+        to: NaiveDate::from_ymd_opt(2026, 6, 30),
+    };
     let mut addresses = vec![
         ("accept_invitation", paths::accept_invitation()),
         ("agreement", paths::agreement()),
@@ -82,6 +93,8 @@ fn addresses() -> Vec<(String, String)> {
         ("fund", paths::fund(fund)),
         ("fund_edit", paths::fund_edit(fund)),
         ("fund_new", paths::fund_new()),
+        ("fund_returns", paths::fund_returns()),
+        ("fund_returns_with", paths::fund_returns_with(&returns)),
         ("fund_with", paths::fund_with(fund, &entries)),
         ("funds", paths::funds()),
         ("gallery", paths::gallery()),

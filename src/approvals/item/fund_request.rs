@@ -1,6 +1,7 @@
 //! The request for market development money as the partner wrote it, what the partner has of the fund, and its other activities.
 
 use super::files::{File, Files};
+use super::fund_background::Background;
 use crate::api::{Reading, funds, use_read};
 use crate::applications::facts::fact_line;
 use crate::funds::facts::{activity_facts, budget_line, goal_facts};
@@ -27,6 +28,7 @@ pub(super) fn RequestCards(
     view! {
         <Asked request=request/>
         <Position request=request/>
+        <Background request=request/>
         <Others request=request/>
     }
 }
