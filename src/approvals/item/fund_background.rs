@@ -143,7 +143,7 @@ fn LikeCard(like: LikeActivities) -> impl IntoView {
             like.program,
         ),
     ];
-    let rows = rows.map(like_row).to_vec();
+    let rows = rows.into_iter().map(like_row).collect_view();
     view! {
         <Card title=keys::APPROVAL_FUND_LIKE text=t(activity_name(kind))>
             <div class="approval-wide" tabindex="0" role="region" aria-label=t(keys::APPROVAL_FUND_LIKE)>
