@@ -15,6 +15,7 @@ pub mod deals;
 mod error;
 pub mod fund_claims;
 pub mod fund_requests;
+pub mod fund_returns;
 pub mod funds;
 pub mod gate;
 pub mod home;

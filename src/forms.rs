@@ -97,6 +97,7 @@ fn already_exists(problem: &Problem) -> Key {
         Some("partner") => keys::PROBLEM_PARTNER_EXISTS,
         Some("person") => keys::PROBLEM_PERSON_EXISTS,
         Some("claim") => keys::PROBLEM_CLAIM_EXISTS,
+        Some("linked_deal") => keys::RESULTS_DEAL_TAKEN,
         _ => keys::PROBLEM_ALREADY_EXISTS,
     }
 }

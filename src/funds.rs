@@ -20,6 +20,8 @@ mod page;
 mod partner;
 pub mod request_words;
 pub mod requests;
+pub mod results;
+mod returns;
 mod rows;
 mod rule;
 mod statement;
@@ -34,7 +36,7 @@ use crate::shell::{Page, PageCommand, Place, chunk};
 use crate::ui::IconName;
 pub use activity::ActivityPage;
 pub use claims::{ClaimPage, EditClaimPage};
-use entente_model::people::Permission;
+use entente_model::people::{Permission, Side};
 pub use form::{EditFundPage, NewFundPage};
 use leptos::prelude::*;
 use leptos_router::components::{Outlet, ParentRoute, Route};
@@ -42,6 +44,7 @@ use leptos_router::path;
 pub use list::FundsPage;
 pub use page::FundPage;
 use requests::{EditRequestPage, NewRequestPage, RequestsPage};
+pub use returns::ReturnsPage;
 
 /// The list's declaration.
 pub static PAGE: Page = Page {
@@ -115,6 +118,16 @@ pub static CLAIM_EDIT: Page = Page {
     ..NEW
 };
 
+/// The declaration of the report of what came back.
+pub static RETURNS: Page = Page {
+    title: keys::RETURNS_TITLE,
+    icon: IconName::ChartColumn,
+    address: Some(paths::fund_returns),
+    needs: Some(Permission::ReadFunds),
+    side: Some(Side::Vendor),
+    ..NEW
+};
+
 /// Its routes.
 #[component(transparent)]
 pub fn FundRoutes() -> impl leptos_router::MatchNestedRoutes + Clone + Send {
@@ -128,6 +141,7 @@ pub fn FundRoutes() -> impl leptos_router::MatchNestedRoutes + Clone + Send {
             <Route path=path!("requests/:id") view=guarded(&ACTIVITY, chunk!(activity, ActivityPage))/>
             <Route path=path!("claims/:id/edit") view=guarded(&CLAIM_EDIT, chunk!(claims, EditClaimPage))/>
             <Route path=path!("claims/:id") view=guarded(&CLAIM, chunk!(claims, ClaimPage))/>
+            <Route path=path!("returns") view=guarded(&RETURNS, chunk!(returns, ReturnsPage))/>
             <Route path=path!(":id/edit") view=guarded(&EDIT, chunk!(funds, EditFundPage))/>
             <Route path=path!(":id") view=guarded(&ONE, chunk!(funds, FundPage))/>
         </ParentRoute>

@@ -15,8 +15,8 @@ mod token;
 
 pub use query::{
     ApplicationsQuery, ApprovalsQuery, ApprovalsSort, AssigneeFilter, Closing, DealsQuery, DealsSort, FundQuery,
-    FundRequestsQuery, FundRequestsSort, FundTab, FunnelQuery, JourneysQuery, JourneysSort, NewFundRequestQuery,
-    PartnerQuery, PartnerTab, PartnersQuery, QueryState, ValueQuery,
+    FundRequestsQuery, FundRequestsSort, FundReturnsQuery, FundTab, FunnelQuery, JourneysQuery, JourneysSort,
+    NewFundRequestQuery, PartnerQuery, PartnerTab, PartnersQuery, QueryState, ValueQuery,
 };
 pub use state::{AddressState, use_address_state};
 pub use token::use_token;
@@ -123,6 +123,16 @@ pub fn fund_claim_edit(id: ClaimId) -> String {
 /// One payment.
 pub fn fund_payment(id: PaymentId) -> String {
     format!("/funds/payments/{id}")
+}
+
+/// What activities cost and what came back.
+pub fn fund_returns() -> String {
+    "/funds/returns".into()
+}
+
+/// The same, grouped and filtered.
+pub fn fund_returns_with(query: &FundReturnsQuery) -> String {
+    format!("/funds/returns{}", query.to_address())
 }
 
 /// What waits for a decision.

@@ -6,6 +6,7 @@ mod conflicts;
 mod duplicates;
 mod escalate;
 mod events;
+mod fund_background;
 mod fund_claim;
 mod fund_request;
 mod next;

@@ -262,3 +262,15 @@ pub(super) fn refused_booking(problem: &Problem, currency: &str) -> String {
         _ => problem_text(problem),
     }
 }
+
+/// A return in thousandths as times what was spent: `6.1×`; a dash when nothing was spent. Followed by language inside a reactive closure.
+pub fn times(thousandths: Option<i64>) -> String {
+    thousandths.map_or_else(
+        || "–".to_owned(),
+        |value| {
+            // One decimal: more would say more than is known.
+            let rounded = (value as f64 / 100.0).round() / 10.0;
+            text_with(keys::RETURNS_TIMES, &[("times", &i18n::decimal(rounded))])
+        },
+    )
+}

@@ -3,14 +3,16 @@
 use crate::app;
 use crate::paths::{
     self, ApplicationsQuery, ApprovalsQuery, AssigneeFilter, Closing, DealsQuery, DealsSort, FundQuery,
-    FundRequestsQuery, FundRequestsSort, FundTab, JourneysQuery, JourneysSort, PartnerTab, PartnersQuery,
-    SettingsSection,
+    FundRequestsQuery, FundRequestsSort, FundReturnsQuery, FundTab, JourneysQuery, JourneysSort, PartnerTab,
+    PartnersQuery, SettingsSection,
 };
+use chrono::NaiveDate;
 use entente_model::approvals::{ApprovalKind, RiskFlag};
 use entente_model::deals::DealState;
 use entente_model::funds::activity::ActivityType;
 use entente_model::funds::ledger::AccountKind;
 use entente_model::funds::request::FundRequestState;
+use entente_model::funds::results::ReturnGrouping;
 use entente_model::ids::{ApplicationId, ApprovalId, ClaimId, DealId, FundId, FundRequestId, PartnerId};
 use entente_model::onboarding::{ApplicationState, ApplicationStep, JourneyRisk};
 use leptos::prelude::Owner;
@@ -73,6 +75,14 @@ fn addresses() -> Vec<(String, String)> {
         sort: FundRequestsSort::Starts,
         descending: false,
     };
+    let returns = FundReturnsQuery {
+        by: ReturnGrouping::Partner,
+        fund: Some(fund),
+        activity: Some(ActivityType::Webinar),
+        currency: "JPY".into(),
+        from: NaiveDate::from_ymd_opt(2026, 1, 1),
+        to: NaiveDate::from_ymd_opt(2026, 6, 30),
+    };
     let mut addresses = vec![
         ("accept_invitation", paths::accept_invitation()),
         ("agreement", paths::agreement()),
@@ -103,6 +113,8 @@ fn addresses() -> Vec<(String, String)> {
         ("fund_request_new_of", paths::fund_request_new_of(fund)),
         ("fund_requests", paths::fund_requests()),
         ("fund_requests_with", paths::fund_requests_with(&requests)),
+        ("fund_returns", paths::fund_returns()),
+        ("fund_returns_with", paths::fund_returns_with(&returns)),
         ("fund_with", paths::fund_with(fund, &entries)),
         ("funds", paths::funds()),
         ("gallery", paths::gallery()),

@@ -14,7 +14,7 @@ pub use applications::ApplicationsQuery;
 pub use approvals::{ApprovalsQuery, ApprovalsSort, AssigneeFilter};
 pub use deals::{Closing, DealsQuery, DealsSort};
 pub use fund_requests::{FundRequestsQuery, FundRequestsSort, NewFundRequestQuery};
-pub use funds::{FundQuery, FundTab};
+pub use funds::{FundQuery, FundReturnsQuery, FundTab};
 pub use journeys::{FunnelQuery, JourneysQuery, JourneysSort, ValueQuery};
 pub use partners::{PartnerQuery, PartnerTab, PartnersQuery};
 

@@ -80,6 +80,7 @@ pub static PAGES: &[&Page] = &[
     &crate::deals::PAGE,
     &crate::funds::PAGE,
     &crate::funds::requests::LIST,
+    &crate::funds::RETURNS,
     &crate::approvals::PAGE,
     &crate::applications::PAGE,
     &crate::journeys::PAGE,

@@ -20,6 +20,9 @@ pub fn Combobox(
     /// What stands there while nothing is chosen.
     #[prop(into, optional)]
     placeholder: Signal<Option<String>>,
+    /// Follows what is typed, for choices that are asked for by it.
+    #[prop(optional)]
+    typed: Option<RwSignal<String>>,
 ) -> impl IntoView {
     let field = FieldContext::of_control("combobox");
     let list_id = format!("{}-list", field.id);
@@ -163,14 +166,17 @@ pub fn Combobox(
                 on:keydown=on_key
                 on:blur=move |_| open.set(false)
                 on:input:target=move |event| {
-                    let typed = event.target().value();
+                    let now = event.target().value();
                     if !open.get_untracked() {
                         show();
                     }
-                    if typed.is_empty() {
+                    if now.is_empty() {
                         value.set(String::new());
                     }
-                    query.set(typed);
+                    if let Some(typed) = typed {
+                        typed.set(now.clone());
+                    }
+                    query.set(now);
                     active.set(0);
                 }
             />

@@ -1,5 +1,6 @@
 //! The request for market development money as the partner wrote it, what the partner has of the fund, and its other activities.
 
+use super::fund_background::Background;
 use crate::api::{Reading, funds, use_read};
 use crate::applications::facts::fact_line;
 use crate::files::{File, Files};
@@ -28,6 +29,7 @@ pub(super) fn RequestCards(
     view! {
         <Asked request=request/>
         <Position request=request/>
+        <Background request=request/>
         <Others request=request/>
     }
 }

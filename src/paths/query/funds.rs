@@ -1,8 +1,11 @@
-//! What a person looks at on the page of a fund.
+//! What a person looks at on the page of a fund, and in the report of what came back.
 
-use super::{QueryState, parsed, search_of};
+use super::{QueryState, code_of, encode, parsed, search_of};
+use chrono::NaiveDate;
+use entente_model::funds::activity::ActivityType;
 use entente_model::funds::ledger::AccountKind;
-use entente_model::ids::PartnerId;
+use entente_model::funds::results::ReturnGrouping;
+use entente_model::ids::{FundId, PartnerId};
 
 /// A side from which the vendor's people look at a fund.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -85,6 +88,89 @@ impl QueryState for FundQuery {
         if !self.search.trim().is_empty() {
             pairs.push(("search", self.search.clone()));
         }
+        pairs
+    }
+}
+
+/// The state of the report of what came back.
+#[derive(Clone, PartialEq, Debug)]
+pub struct FundReturnsQuery {
+    /// What activities are grouped by.
+    pub by: ReturnGrouping,
+    /// Of a fund; of all without one.
+    pub fund: Option<FundId>,
+    /// Of a type; of all without one.
+    pub activity: Option<ActivityType>,
+    /// ISO 4217 code of the report's currency; empty for the program's first.
+    pub currency: String,
+    /// Activities that begin on that day or later.
+    pub from: Option<NaiveDate>,
+    /// Activities that begin on that day or earlier.
+    pub to: Option<NaiveDate>,
+}
+
+impl Default for FundReturnsQuery {
+    fn default() -> Self {
+        FundReturnsQuery {
+            by: ReturnGrouping::ActivityType,
+            fund: None,
+            activity: None,
+            currency: String::new(),
+            from: None,
+            to: None,
+        }
+    }
+}
+
+impl FundReturnsQuery {
+    /// Whether anything is filtered out.
+    pub fn is_filtered(&self) -> bool {
+        self.fund.is_some() || self.activity.is_some() || self.from.is_some() || self.to.is_some()
+    }
+
+    /// The query of the API for this state, without its `?`.
+    pub fn to_api(&self) -> String {
+        let mut pairs = vec![("by", self.by.as_str().to_owned())];
+        pairs.extend(self.filters());
+        encode(&pairs).unwrap_or_default()
+    }
+
+    fn filters(&self) -> Vec<(&'static str, String)> {
+        let mut pairs = Vec::new();
+        pairs.extend(self.fund.map(|fund| ("fund", fund.to_string())));
+        pairs.extend(self.activity.map(|activity| ("activity", activity.as_str().to_owned())));
+        if !self.currency.is_empty() {
+            pairs.push(("currency", self.currency.clone()));
+        }
+        pairs.extend(self.from.map(|day| ("from", day.to_string())));
+        pairs.extend(self.to.map(|day| ("to", day.to_string())));
+        pairs
+    }
+}
+
+impl QueryState for FundReturnsQuery {
+    fn from_address(search: &str) -> Self {
+        let mut query = FundReturnsQuery::default();
+        for (name, value) in parsed(search) {
+            match name.as_str() {
+                "by" => query.by = ReturnGrouping::parse(&value).unwrap_or(query.by),
+                "fund" => query.fund = value.parse().ok(),
+                "activity" => query.activity = ActivityType::parse(&value),
+                "currency" => query.currency = code_of(&value),
+                "from" => query.from = value.parse().ok(),
+                "to" => query.to = value.parse().ok(),
+                _ => {}
+            }
+        }
+        query
+    }
+
+    fn pairs(&self) -> Vec<(&'static str, String)> {
+        let mut pairs = Vec::new();
+        if self.by != FundReturnsQuery::default().by {
+            pairs.push(("by", self.by.as_str().to_owned()));
+        }
+        pairs.extend(self.filters());
         pairs
     }
 }

@@ -21,7 +21,7 @@ const PAGES: { role: Role; addresses: string[] }[] = [
   },
   { role: "program_admin", addresses: ["/funds", "/funds/new"] },
   { role: "finance", addresses: ["/", "/deals", "/partners", "/funds"] },
-  { role: "executive", addresses: ["/", "/approvals", "/applications", "/journeys"] },
+  { role: "executive", addresses: ["/", "/approvals", "/applications", "/journeys", "/funds/returns?by=region"] },
 ];
 
 const OUTSIDE = ["/application", "/sign-in", "/forgot-password", "/reset#token=nothing", "/invitation#token=nothing", "/application#token=nothing", "/apply"];

@@ -134,10 +134,9 @@ proptest! {
     fn linked_deals_replace_what_is_reported(deals in prop::collection::vec(deal(), 1..12)) {
         let counts = counted(&reported(), &deals);
         prop_assert_eq!(counts.leads, 7);
-        for (amounts, holds) in [
-            (&counts.pipeline, (|deal| deal.was_approved) as fn(&LinkedDeal) -> bool),
-            (&counts.won, |deal| deal.state == DealState::Won),
-        ] {
+        let approved: fn(&LinkedDeal) -> bool = |deal| deal.was_approved;
+        let won: fn(&LinkedDeal) -> bool = |deal| deal.state == DealState::Won;
+        for (amounts, holds) in [(&counts.pipeline, approved), (&counts.won, won)] {
             prop_assert!(amounts.iter().all(|money| money.currency != "USD"));
             for currency in ["EUR", "JPY"] {
                 let of_deals = deals.iter().filter(|deal| holds(deal) && deal.value.currency == currency);
@@ -187,7 +186,7 @@ fn results_are_held_to_limits_and_currencies() {
         pipeline: Some(Money::new(0, "EUR")),
         won: None,
     };
-    assert_eq!(fine.check(&currencies), []);
+    assert!(fine.check(&currencies).is_empty());
     let wrong = ReportedResults {
         leads: Some(1_000_001),
         pipeline: Some(Money::new(-1, "EUR")),

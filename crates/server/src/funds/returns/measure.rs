@@ -210,6 +210,8 @@ impl Found {
         let mut left_out = 0;
         for row in &self.rows {
             match self.measure(row, yardstick)? {
+                // Of what was not decided yet there is nothing to tell.
+                Some(activity) if !activity.is_counted && activity.days_to_decision.is_none() => {}
                 Some(activity) => measured.push(activity),
                 None => left_out += 1,
             }
