@@ -28,6 +28,8 @@ pub(super) struct Fields {
     pub smallest: RwSignal<String>,
     /// Most that a partner is given.
     pub largest: RwSignal<String>,
+    /// What becomes of reservations when the period is closed.
+    pub at_closing: RwSignal<String>,
 }
 
 /// Puts something in place, unless it stands there already: what follows it is not to be woken for nothing.
@@ -52,6 +54,7 @@ impl Fields {
             grants: raw.grants.map(RwSignal::new),
             smallest: RwSignal::new(raw.smallest),
             largest: RwSignal::new(raw.largest),
+            at_closing: RwSignal::new(raw.at_closing),
         }
     }
 
@@ -70,6 +73,7 @@ impl Fields {
         }
         put(self.smallest, raw.smallest);
         put(self.largest, raw.largest);
+        put(self.at_closing, raw.at_closing);
     }
 
     /// What is typed now; followed inside a reactive closure.
@@ -86,6 +90,7 @@ impl Fields {
             grants: self.grants.map(|grant| grant.get()),
             smallest: self.smallest.get(),
             largest: self.largest.get(),
+            at_closing: self.at_closing.get(),
         }
     }
 }

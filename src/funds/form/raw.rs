@@ -3,6 +3,7 @@
 use crate::forms::{read_number, rewrite_amount, rewrite_number, write_number};
 use chrono::NaiveDate;
 use entente_model::funds::allocation::{AllocationRule, TierGrant};
+use entente_model::funds::closing::ReservationsAtClosing;
 use entente_model::funds::fund::{FundFields, NewFund};
 use entente_model::money::{Money, NumberStyle, parse_amount, plain_amount};
 use entente_model::people::Tier;
@@ -43,6 +44,8 @@ pub(super) struct RawFund {
     pub smallest: String,
     /// Most that a partner is given.
     pub largest: String,
+    /// What becomes of reservations when the period is closed.
+    pub at_closing: String,
 }
 
 impl RawFund {
@@ -53,6 +56,7 @@ impl RawFund {
             revenue: "3".to_owned(),
             performance: "25".to_owned(),
             target: "3".to_owned(),
+            at_closing: ReservationsAtClosing::default().as_str().to_owned(),
             ..Self::default()
         }
     }
@@ -81,6 +85,7 @@ impl RawFund {
             grants: std::array::from_fn(|at| amount(granted(Tier::ALL[at]))),
             smallest: amount(rule.smallest),
             largest: amount(rule.largest.unwrap_or(0)),
+            at_closing: rule.at_closing.as_str().to_owned(),
         }
     }
 
@@ -100,6 +105,7 @@ impl RawFund {
             currency: self.currency,
             starts_on: self.starts_on,
             ends_on: self.ends_on,
+            at_closing: self.at_closing,
         }
     }
 }
@@ -143,6 +149,7 @@ pub(super) fn read(raw: &RawFund, style: NumberStyle) -> (NewFund, Vec<FieldErro
         grants,
         smallest: smallest.unwrap_or(0),
         largest,
+        at_closing: ReservationsAtClosing::parse(&raw.at_closing).unwrap_or_default(),
     };
     let fund = NewFund {
         fields: FundFields {
@@ -262,6 +269,7 @@ mod tests {
                 }],
                 smallest: 10_000,
                 largest: None,
+                at_closing: ReservationsAtClosing::ReleaseNotStarted,
             },
         }
     }

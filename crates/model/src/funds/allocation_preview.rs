@@ -1,6 +1,7 @@
 //! An allocation by rule before it is booked: every partner's line, what they come to together, and by which days they were reckoned.
 
 use super::allocation::{AllocationLine, AllocationRule, PartnerPerformance, allocate, shortfall};
+use super::fund::FundFields;
 use crate::ids::FundId;
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
@@ -50,16 +51,12 @@ impl ReferencePeriod {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AllocationPreview {
-    /// Name of the fund.
-    pub fund_name: String,
-    /// ISO 4217 code of its books.
-    pub currency: String,
-    /// Version of the fund, to save another rule over.
+    /// What the fund is made of, its rule with it.
+    pub fund: FundFields,
+    /// Its version, to save another rule over.
     pub version: i64,
     /// Whether the fund still takes it.
     pub is_open: bool,
-    /// The rule.
-    pub rule: AllocationRule,
     /// The days whose revenue and results count.
     pub reference: ReferencePeriod,
     /// What the fund holds for it, in minor units.
@@ -159,7 +156,10 @@ impl AllocationPreview {
         let reckoned = Reckoned::of(rule, self.unallocated, &partners);
         let named = self.lines.iter().zip(reckoned.lines);
         AllocationPreview {
-            rule: rule.clone(),
+            fund: FundFields {
+                rule: rule.clone(),
+                ..self.fund.clone()
+            },
             shortfall: reckoned.shortfall,
             totals: reckoned.totals,
             lines: named
@@ -168,8 +168,6 @@ impl AllocationPreview {
                     line,
                 })
                 .collect(),
-            fund_name: self.fund_name.clone(),
-            currency: self.currency.clone(),
             reference: self.reference.clone(),
             basis: self.basis.clone(),
             without_rate: self.without_rate.clone(),

@@ -1,7 +1,6 @@
 //! What a partner could earn in the next period, and why: the rule over what it has reached so far, before anything is booked.
 
 use super::allocation::{AllocationLine, AllocationRule, PartnerPerformance, entitlement};
-use super::rate::divide;
 use crate::ids::FundId;
 use crate::people::Tier;
 use chrono::NaiveDate;
@@ -86,14 +85,12 @@ impl PeriodOutlook {
         )
     }
 
-    /// The revenue to which a partner may slide: twice what it has, or what this brings of the tier's grant or of a thousand units at least, in
-    /// steps that are told without odd units.
+    /// The revenue to which a partner may slide: at least twice what it has, and a hundred thousand units, in a hundred steps without odd units.
     pub fn revenue_scale(&self) -> RevenueScale {
         let unit = 10_i64.saturating_pow(crate::money::minor_digits(&self.currency).unwrap_or(2));
         let least = unit.saturating_mul(100_000);
         let most = self.performance.revenue.saturating_mul(2).max(least);
-        let exact = i64::try_from(divide(i128::from(most), 100)).unwrap_or(i64::MAX).max(1);
-        let step = round_up(exact);
+        let step = round_up(most / 100 + i64::from(most % 100 > 0));
         RevenueScale {
             step,
             most: step.saturating_mul(100),

@@ -5,6 +5,7 @@ use entente_model::funds::allocation::{AllocationRule, PartnerPerformance, TierG
 use entente_model::funds::allocation_preview::{AllocationPreview, NamedLine, Reckoned, ReferencePeriod};
 use entente_model::funds::books::Books;
 use entente_model::funds::closing::{ClosingPreview, ReservationsAtClosing};
+use entente_model::funds::fund::FundFields;
 use entente_model::funds::ledger::{Account, AccountKind, AllocationBasis, Posting, ReleaseReason};
 use entente_model::funds::outlook::{PeriodOutlook, Supposed};
 use entente_model::funds::request::FundRequestState;
@@ -143,7 +144,7 @@ proptest! {
     fn another_rule_before_it_is_saved_gives_what_it_would_give_after(rule in rule(), other in rule(), unallocated in 0_i64..10_000_000, partners in partners()) {
         let preview = preview(&rule, unallocated, &partners);
         let tried = preview.by(&other);
-        prop_assert_eq!((&tried.rule, &tried.basis), (&other, &preview.basis));
+        prop_assert_eq!((&tried.fund.rule, &tried.basis), (&other, &preview.basis));
         let saved = Reckoned::of(&other, unallocated, &partners);
         prop_assert_eq!((tried.totals, tried.shortfall), (saved.totals, saved.shortfall));
         prop_assert_eq!(tried.by(&rule), preview);
@@ -215,11 +216,15 @@ proptest! {
 fn preview(rule: &AllocationRule, unallocated: i64, partners: &[PartnerPerformance]) -> AllocationPreview {
     let reckoned = Reckoned::of(rule, unallocated, partners);
     AllocationPreview {
-        fund_name: "Growth EMEA".to_owned(),
-        currency: "EUR".to_owned(),
+        fund: FundFields {
+            name: "Growth EMEA".to_owned(),
+            currency: "EUR".to_owned(),
+            starts_on: day(90),
+            ends_on: day(179),
+            rule: rule.clone(),
+        },
         version: 1,
         is_open: true,
-        rule: rule.clone(),
         reference: ReferencePeriod::before(day(90), day(179)),
         unallocated,
         shortfall: reckoned.shortfall,

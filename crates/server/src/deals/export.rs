@@ -136,7 +136,7 @@ fn encode(lines: impl IntoIterator<Item = [String; 13]>) -> Result<Vec<u8>, Stor
 }
 
 /// A cell that a spreadsheet would take for a formula is told to be text (OWASP: CSV injection).
-fn defused(cell: String) -> String {
+pub(crate) fn defused(cell: String) -> String {
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
         format!("'{cell}")
     } else {

@@ -20,6 +20,7 @@ pub mod whole;
 mod work;
 
 pub(crate) use clock::{AlarmJob, alarm_ahead};
+pub(crate) use export::defused;
 pub use list::page;
 pub use query::{Closing, Filters, Sort};
 pub use reference::reference;

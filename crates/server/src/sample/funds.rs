@@ -10,6 +10,7 @@ use crate::store::entities::{audit, fund_accounts, funds, ledger_entries, ledger
 use chrono::{DateTime, Datelike, Duration, Months, NaiveDate, NaiveTime, Utc};
 use entente_model::funds::allocation::{AllocationRule, TierGrant};
 use entente_model::funds::books::Books;
+use entente_model::funds::closing::ReservationsAtClosing;
 use entente_model::funds::fund::FundState;
 use entente_model::funds::ledger::{Account, AllocationBasis, Posting};
 use entente_model::ids::{FundId, PartnerId};
@@ -229,6 +230,7 @@ fn rule() -> AllocationRule {
         grants: GRANTS.map(|(tier, minor)| TierGrant { tier, minor }).to_vec(),
         smallest: 50_000,
         largest: None,
+        at_closing: ReservationsAtClosing::Keep,
     }
 }
 
