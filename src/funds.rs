@@ -1,6 +1,7 @@
 //! Market development funds: the list, the page of one with the entries behind its figures, and the form of the vendor's people.
 
 mod actions;
+mod allocation;
 mod balances;
 mod book;
 mod cards;
@@ -9,6 +10,7 @@ pub mod facts;
 pub mod figures;
 mod form;
 mod list;
+mod outlook;
 mod page;
 mod partner;
 pub mod request_words;
@@ -23,12 +25,14 @@ use crate::paths;
 use crate::session::guarded;
 use crate::shell::{Page, PageCommand, Place, chunk};
 use crate::ui::IconName;
-use entente_model::people::Permission;
+pub use allocation::AllocationPage;
+use entente_model::people::{Permission, Side};
 pub use form::{EditFundPage, NewFundPage};
 use leptos::prelude::*;
 use leptos_router::components::{Outlet, ParentRoute, Route};
 use leptos_router::path;
 pub use list::FundsPage;
+pub use outlook::OutlookPage;
 pub use page::FundPage;
 
 /// The list's declaration.
@@ -80,6 +84,23 @@ pub static ONE: Page = Page {
     ..NEW
 };
 
+/// The declaration of an allocation by rule.
+pub static ALLOCATION: Page = Page {
+    title: keys::ALLOCATION_TITLE,
+    icon: IconName::Scale,
+    ..NEW
+};
+
+/// The declaration of what a partner could earn next.
+pub static OUTLOOK: Page = Page {
+    title: keys::OUTLOOK_TITLE,
+    icon: IconName::TrendingUp,
+    address: Some(paths::fund_outlook),
+    needs: Some(Permission::ReadFunds),
+    side: Some(Side::Partner),
+    ..NEW
+};
+
 /// Its routes.
 #[component(transparent)]
 pub fn FundRoutes() -> impl leptos_router::MatchNestedRoutes + Clone + Send {
@@ -87,6 +108,8 @@ pub fn FundRoutes() -> impl leptos_router::MatchNestedRoutes + Clone + Send {
         <ParentRoute path=path!("/funds") view=Outlet>
             <Route path=path!("") view=guarded(&PAGE, chunk!(funds, FundsPage))/>
             <Route path=path!("new") view=guarded(&NEW, chunk!(funds, NewFundPage))/>
+            <Route path=path!("outlook") view=guarded(&OUTLOOK, chunk!(outlook, OutlookPage))/>
+            <Route path=path!(":id/allocation") view=guarded(&ALLOCATION, chunk!(funds, AllocationPage))/>
             <Route path=path!(":id/edit") view=guarded(&EDIT, chunk!(funds, EditFundPage))/>
             <Route path=path!(":id") view=guarded(&ONE, chunk!(funds, FundPage))/>
         </ParentRoute>

@@ -29,6 +29,9 @@ pub fn FundsPage() -> impl IntoView {
         <Pane>
             <PageHead page=&PAGE lead=if is_vendor { keys::FUNDS_LEAD_VENDOR } else { keys::FUNDS_LEAD_PARTNER }>
                 {is_vendor.then(|| view! { <NewFundButton/> })}
+                {(!is_vendor).then(|| view! {
+                    <LinkButton label=keys::OUTLOOK_OPEN href=paths::fund_outlook() icon=IconName::TrendingUp/>
+                })}
             </PageHead>
             <StaleNotice since=rows.stored_at() on_retry=rows.retry()/>
             {list}

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 /// Every field of the form. Copied freely; lives as long as the page.
 #[derive(Clone, Copy)]
-pub(super) struct Fields {
+pub(in crate::funds) struct Fields {
     /// Name.
     pub name: RwSignal<String>,
     /// ISO 4217 code of its books.
@@ -41,7 +41,7 @@ fn put(signal: RwSignal<String>, value: String) {
 
 impl Fields {
     /// Fields that hold `raw`.
-    pub(super) fn new(raw: RawFund) -> Self {
+    pub(in crate::funds) fn new(raw: RawFund) -> Self {
         Fields {
             name: RwSignal::new(raw.name),
             currency: RwSignal::new(raw.currency),
@@ -59,7 +59,7 @@ impl Fields {
     }
 
     /// Puts other text in place.
-    pub(super) fn fill(self, raw: RawFund) {
+    pub(in crate::funds) fn fill(self, raw: RawFund) {
         put(self.name, raw.name);
         put(self.currency, raw.currency);
         put(self.starts_on, raw.starts_on);
@@ -77,7 +77,7 @@ impl Fields {
     }
 
     /// What is typed now; followed inside a reactive closure.
-    pub(super) fn raw(self) -> RawFund {
+    pub(in crate::funds) fn raw(self) -> RawFund {
         RawFund {
             name: self.name.get(),
             currency: self.currency.get(),

@@ -21,7 +21,7 @@ const RETURN: usize = 3;
 /// The text of every field of the form; it is kept on the device as it is.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
-pub(super) struct RawFund {
+pub(in crate::funds) struct RawFund {
     /// Name.
     pub name: String,
     /// ISO 4217 code of its books.
@@ -62,7 +62,7 @@ impl RawFund {
     }
 
     /// What the server holds, written as the reader would have typed it.
-    pub(super) fn of_fields(fields: &FundFields, style: NumberStyle) -> Self {
+    pub(in crate::funds) fn of_fields(fields: &FundFields, style: NumberStyle) -> Self {
         let currency = &fields.currency;
         let amount = |minor: i64| match minor {
             0 => String::new(),
@@ -90,7 +90,7 @@ impl RawFund {
     }
 
     /// The text as a reader of other signs would have typed it.
-    pub(super) fn in_signs(self, from: NumberStyle, to: NumberStyle) -> Self {
+    pub(in crate::funds) fn in_signs(self, from: NumberStyle, to: NumberStyle) -> Self {
         let currency = self.currency.clone();
         let amount = |typed: &str| rewrite_amount(typed, &currency, from, to);
         RawFund {
@@ -122,7 +122,7 @@ pub(super) fn grant_pointer(tier: Tier) -> &'static str {
 
 /// What can be read, and what can't, by the pointers of the fields; something of its kind stands in the place of what can't, so that the rest
 /// can be judged meanwhile.
-pub(super) fn read(raw: &RawFund, style: NumberStyle) -> (NewFund, Vec<FieldError>) {
+pub(in crate::funds) fn read(raw: &RawFund, style: NumberStyle) -> (NewFund, Vec<FieldError>) {
     let mut errors = Vec::new();
     let (starts_on, ends_on) = read_period(raw, &mut errors);
     let minor = read_amount(&raw.amount, "/minor", raw, style, &mut errors);
