@@ -19,6 +19,7 @@ mod files;
 mod fund_claims;
 mod fund_requests;
 mod funds;
+mod funds_allocation;
 mod http;
 mod jobs;
 mod journeys;
