@@ -178,7 +178,7 @@ on_both_databases!(two_that_book_at_once_book_once, async |app| {
     assert_eq!(seen.reference.ends_on, today(app) + Duration::days(10));
     let path = format!("/funds/{}/allocation", fund.id);
     let body = order(&seen);
-    let (one, other) = futures::join!(admin.post(&path, &body), admin.post(&path, &body));
+    let (one, other) = tokio::join!(admin.post(&path, &body), admin.post(&path, &body));
     let mut statuses = [one?.status.as_u16(), other?.status.as_u16()];
     statuses.sort_unstable();
     assert_eq!(statuses, [200, 409]);
