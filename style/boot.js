@@ -67,6 +67,7 @@
     if (own !== undefined && stored("entente.partner")) return ["/partners/" + stored("entente.partner") + own];
     if (page === "/journeys/funnel") return ["/journeys/funnels" + search];
     if (page === "/journeys/time-to-value") return ["/journeys/time_to_value" + (/[?&]by=/.test(search) ? search : "?by=partner_type")];
+    if (page === "/funds/outlook") return ["/fund_outlook"];
     if (page === "/people") return ["/users?limit=25", "/invitations?limit=25"];
     if (room === "settings") return ["/settings/versions?limit=12"];
     return [];
