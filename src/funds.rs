@@ -2,6 +2,7 @@
 
 mod actions;
 mod activity;
+mod allocation;
 mod ask;
 mod balances;
 mod book;
@@ -16,6 +17,7 @@ pub mod figures;
 mod form;
 mod list;
 mod notices;
+mod outlook;
 mod page;
 mod partner;
 pub mod request_words;
@@ -35,6 +37,7 @@ use crate::session::guarded;
 use crate::shell::{Page, PageCommand, Place, chunk};
 use crate::ui::IconName;
 pub use activity::ActivityPage;
+pub use allocation::AllocationPage;
 pub use claims::{ClaimPage, EditClaimPage};
 use entente_model::people::{Permission, Side};
 pub use form::{EditFundPage, NewFundPage};
@@ -42,6 +45,7 @@ use leptos::prelude::*;
 use leptos_router::components::{Outlet, ParentRoute, Route};
 use leptos_router::path;
 pub use list::FundsPage;
+pub use outlook::OutlookPage;
 pub use page::FundPage;
 use requests::{EditRequestPage, NewRequestPage, RequestsPage};
 pub use returns::ReturnsPage;
@@ -128,6 +132,23 @@ pub static RETURNS: Page = Page {
     ..NEW
 };
 
+/// The declaration of an allocation by rule.
+pub static ALLOCATION: Page = Page {
+    title: keys::ALLOCATION_TITLE,
+    icon: IconName::Scale,
+    ..NEW
+};
+
+/// The declaration of what a partner could earn next.
+pub static OUTLOOK: Page = Page {
+    title: keys::OUTLOOK_TITLE,
+    icon: IconName::TrendingUp,
+    address: Some(paths::fund_outlook),
+    needs: Some(Permission::ReadFunds),
+    side: Some(Side::Partner),
+    ..NEW
+};
+
 /// Its routes.
 #[component(transparent)]
 pub fn FundRoutes() -> impl leptos_router::MatchNestedRoutes + Clone + Send {
@@ -142,6 +163,8 @@ pub fn FundRoutes() -> impl leptos_router::MatchNestedRoutes + Clone + Send {
             <Route path=path!("claims/:id/edit") view=guarded(&CLAIM_EDIT, chunk!(claims, EditClaimPage))/>
             <Route path=path!("claims/:id") view=guarded(&CLAIM, chunk!(claims, ClaimPage))/>
             <Route path=path!("returns") view=guarded(&RETURNS, chunk!(returns, ReturnsPage))/>
+            <Route path=path!("outlook") view=guarded(&OUTLOOK, chunk!(outlook, OutlookPage))/>
+            <Route path=path!(":id/allocation") view=guarded(&ALLOCATION, chunk!(funds, AllocationPage))/>
             <Route path=path!(":id/edit") view=guarded(&EDIT, chunk!(funds, EditFundPage))/>
             <Route path=path!(":id") view=guarded(&ONE, chunk!(funds, FundPage))/>
         </ParentRoute>

@@ -135,6 +135,16 @@ pub fn fund_returns_with(query: &FundReturnsQuery) -> String {
     format!("/funds/returns{}", query.to_address())
 }
 
+/// What the rule of a fund gives to every partner, to look at and to book.
+pub fn fund_allocation(id: FundId) -> String {
+    format!("/funds/{id}/allocation")
+}
+
+/// What one's own company could earn in the next period.
+pub fn fund_outlook() -> String {
+    "/funds/outlook".into()
+}
+
 /// What waits for a decision.
 pub fn approvals() -> String {
     "/approvals".into()

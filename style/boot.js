@@ -75,6 +75,7 @@
     if (own !== undefined && stored("entente.partner")) return ["/partners/" + stored("entente.partner") + own];
     if (page === "/journeys/funnel") return ["/journeys/funnels" + search];
     if (page === "/journeys/time-to-value") return ["/journeys/time_to_value" + (/[?&]by=/.test(search) ? search : "?by=partner_type")];
+    if (page === "/funds/outlook") return ["/fund_outlook"];
     if (page === "/people") return ["/users?limit=25", "/invitations?limit=25"];
     if (room === "settings") return ["/settings/versions?limit=12"];
     return [];
@@ -103,6 +104,7 @@
     var open = { "": "home", profile: "account" };
     if (room in open) return open[room];
     if ((stored("entente.reads") || "").split(" ").indexOf(room) < 0) return "";
+    if (/^\/funds\/outlook\/?$/.test(page)) return "outlook";
     if (room === "deals") return /^\/deals\/?$/.test(page) ? "" : "deal";
     if (/^\/funds\/requests\/[0-9a-f-]{36}\/?$/.test(page)) return "activity";
     if (/^\/funds\/claims\//.test(page)) return "claims";

@@ -1,8 +1,11 @@
 //! Funds: market development money of one period, its books, and what the vendor does with them.
 
 use super::{BASE, Call, Get, IdempotencyKey};
+use entente_model::funds::allocation_preview::{AllocationOrder, AllocationPreview};
+use entente_model::funds::closing::ClosingPreview;
 use entente_model::funds::fund::{Fund, FundClosing, FundFields, NewBooking, NewFund, PartnerBalance, StatementLine};
 use entente_model::funds::ledger::AccountKind;
+use entente_model::funds::outlook::FundOutlook;
 use entente_model::funds::request::FundRules;
 use entente_model::ids::{AttachmentId, ClaimId, FundId, FundRequestId, PartnerId};
 use entente_model::page::Page;
@@ -28,6 +31,34 @@ pub fn list(limit: u32, cursor: Option<&str>) -> Get<Page<Fund>> {
 /// A fund.
 pub fn one(id: FundId) -> Get<Fund> {
     Get::new(format!("/funds/{id}"), "").stored()
+}
+
+/// What a fund's rule gives to every active partner.
+pub fn allocation(id: FundId) -> Get<AllocationPreview> {
+    Get::new(format!("/funds/{id}/allocation"), "")
+}
+
+/// Where the same is downloaded from as CSV, for a link.
+pub fn allocation_export(id: FundId) -> String {
+    format!("{BASE}/funds/{id}/allocation/export")
+}
+
+/// Books an allocation as it was previewed.
+pub fn allocate(id: FundId, body: &AllocationOrder, key: &IdempotencyKey) -> Call<Fund> {
+    Call::post(format!("/funds/{id}/allocation"))
+        .body(body)
+        .key(key)
+        .changes(CHANGED)
+}
+
+/// What one's own company could earn in the next period.
+pub fn outlook() -> Get<FundOutlook> {
+    Get::new("/fund_outlook", "").stored()
+}
+
+/// What closing a fund's period now would do.
+pub fn closing(id: FundId) -> Get<ClosingPreview> {
+    Get::new(format!("/funds/{id}/closing"), "")
 }
 
 /// What of the program a request is checked against.

@@ -49,8 +49,17 @@ pub(super) fn Actions(
             view! { <Button label=keys::FUND_EDIT icon=IconName::Pencil disabled_reason=refused/> }.into_any()
         }
     };
+    let allocate = move || {
+        if may_edit.get() {
+            view! { <LinkButton label=keys::ALLOCATION_OPEN href=paths::fund_allocation(id) icon=IconName::Scale/> }
+                .into_any()
+        } else {
+            view! { <Button label=keys::ALLOCATION_OPEN icon=IconName::Scale disabled_reason=refused/> }.into_any()
+        }
+    };
     view! {
         {edit}
+        {allocate}
         <Button label=keys::FUND_CLOSE icon=IconName::Lock disabled_reason=refused on_press=move || closing.set(true)/>
         <Button
             label=keys::FUND_BOOK

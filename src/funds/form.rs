@@ -6,4 +6,8 @@ mod page;
 mod raw;
 mod view;
 
+pub(super) use fields::Fields;
+pub(super) use model::{at_fields, problems, take_refusals_off};
 pub use page::{EditFundPage, NewFundPage};
+pub(super) use raw::{RawFund, read};
+pub(super) use view::RuleFields;

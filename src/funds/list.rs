@@ -33,6 +33,9 @@ pub fn FundsPage() -> impl IntoView {
                     <LinkButton label=keys::RETURNS_TITLE href=paths::fund_returns() icon=IconName::ChartColumn/>
                     <NewFundButton/>
                 })}
+                {(!is_vendor).then(|| view! {
+                    <LinkButton label=keys::OUTLOOK_OPEN href=paths::fund_outlook() icon=IconName::TrendingUp/>
+                })}
             </PageHead>
             <Views here=View::Funds/>
             <StaleNotice since=rows.stored_at() on_retry=rows.retry()/>

@@ -1,10 +1,13 @@
 //! The rule of a fund in words.
 
 use crate::i18n::{self, Key, keys, text, text_with};
-use crate::session::tier_name;
-use crate::ui::{Card, KeyValue, KeyValues};
+use crate::paths;
+use crate::session::{tier_name, use_session};
+use crate::ui::{ButtonSize, Card, IconName, KeyValue, KeyValues, LinkButton};
 use entente_model::funds::allocation::AllocationRule;
+use entente_model::funds::closing::ReservationsAtClosing;
 use entente_model::funds::fund::{Fund, FundFields};
+use entente_model::people::Permission;
 use leptos::prelude::*;
 
 /// A thousandth as a share of the whole, in per cent.
@@ -55,7 +58,16 @@ fn rule_lines(rule: &AllocationRule, currency: &str) -> Vec<(Key, String)> {
         (keys::FUND_RULE_GRANTS, grants),
         (keys::FUND_RULE_SMALLEST, smallest),
         (keys::FUND_RULE_LARGEST, largest),
+        (keys::FUND_RULE_AT_CLOSING, text(at_closing_words(rule.at_closing).0)),
     ]
+}
+
+/// What becomes of reservations when a period is closed, and what that means.
+pub(super) fn at_closing_words(choice: ReservationsAtClosing) -> (Key, Key) {
+    match choice {
+        ReservationsAtClosing::Keep => (keys::FUND_AT_CLOSING_KEEP, keys::FUND_AT_CLOSING_KEEP_HINT),
+        ReservationsAtClosing::ReleaseNotStarted => (keys::FUND_AT_CLOSING_RELEASE, keys::FUND_AT_CLOSING_RELEASE_HINT),
+    }
 }
 
 /// All that a fund is made of, for two versions side by side; followed by language inside a reactive closure.
@@ -84,8 +96,15 @@ pub(super) fn RuleCard(
             .map(|(label, value)| view! { <KeyValue label=label><span>{value}</span></KeyValue> })
             .collect_view()
     };
+    let (session, id) = (use_session(), fund.with_untracked(|fund| fund.id));
+    let may_allocate = Memo::new(move |_| session.reason_not(Permission::ManageFunds).is_none());
+    let actions = move || {
+        may_allocate.get().then(|| {
+            view! { <LinkButton label=keys::ALLOCATION_OPEN href=paths::fund_allocation(id) size=ButtonSize::Small icon=IconName::Scale/> }
+        })
+    };
     view! {
-        <Card title=keys::FUND_TAB_RULE text=keys::FUND_RULE_TEXT>
+        <Card title=keys::FUND_TAB_RULE text=keys::FUND_RULE_TEXT actions=actions>
             <KeyValues ruled=true>{lines}</KeyValues>
         </Card>
     }

@@ -64,6 +64,7 @@ pub(super) fn cause_name(posting: &Posting) -> Key {
             ReleaseReason::Withdrawn => keys::LEDGER_CAUSE_RELEASE_WITHDRAWN,
             ReleaseReason::Rejected => keys::LEDGER_CAUSE_RELEASE_REJECTED,
             ReleaseReason::DecisionUndone => keys::LEDGER_CAUSE_RELEASE_DECISION_UNDONE,
+            ReleaseReason::FundClosed => keys::LEDGER_CAUSE_RELEASE_FUND_CLOSED,
         },
         Posting::Owe { .. } => keys::LEDGER_CAUSE_OWE,
         Posting::Disown { .. } => keys::LEDGER_CAUSE_DISOWN,

@@ -81,6 +81,7 @@ pub static PAGES: &[&Page] = &[
     &crate::funds::PAGE,
     &crate::funds::requests::LIST,
     &crate::funds::RETURNS,
+    &crate::funds::OUTLOOK,
     &crate::approvals::PAGE,
     &crate::applications::PAGE,
     &crate::journeys::PAGE,

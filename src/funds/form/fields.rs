@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 /// Every field of the form. Copied freely; lives as long as the page.
 #[derive(Clone, Copy)]
-pub(super) struct Fields {
+pub(in crate::funds) struct Fields {
     /// Name.
     pub name: RwSignal<String>,
     /// ISO 4217 code of its books.
@@ -28,6 +28,8 @@ pub(super) struct Fields {
     pub smallest: RwSignal<String>,
     /// Most that a partner is given.
     pub largest: RwSignal<String>,
+    /// What becomes of reservations when the period is closed.
+    pub at_closing: RwSignal<String>,
 }
 
 /// Puts something in place, unless it stands there already: what follows it is not to be woken for nothing.
@@ -39,7 +41,7 @@ fn put(signal: RwSignal<String>, value: String) {
 
 impl Fields {
     /// Fields that hold `raw`.
-    pub(super) fn new(raw: RawFund) -> Self {
+    pub(in crate::funds) fn new(raw: RawFund) -> Self {
         Fields {
             name: RwSignal::new(raw.name),
             currency: RwSignal::new(raw.currency),
@@ -52,11 +54,12 @@ impl Fields {
             grants: raw.grants.map(RwSignal::new),
             smallest: RwSignal::new(raw.smallest),
             largest: RwSignal::new(raw.largest),
+            at_closing: RwSignal::new(raw.at_closing),
         }
     }
 
     /// Puts other text in place.
-    pub(super) fn fill(self, raw: RawFund) {
+    pub(in crate::funds) fn fill(self, raw: RawFund) {
         put(self.name, raw.name);
         put(self.currency, raw.currency);
         put(self.starts_on, raw.starts_on);
@@ -70,10 +73,11 @@ impl Fields {
         }
         put(self.smallest, raw.smallest);
         put(self.largest, raw.largest);
+        put(self.at_closing, raw.at_closing);
     }
 
     /// What is typed now; followed inside a reactive closure.
-    pub(super) fn raw(self) -> RawFund {
+    pub(in crate::funds) fn raw(self) -> RawFund {
         RawFund {
             name: self.name.get(),
             currency: self.currency.get(),
@@ -86,6 +90,7 @@ impl Fields {
             grants: self.grants.map(|grant| grant.get()),
             smallest: self.smallest.get(),
             largest: self.largest.get(),
+            at_closing: self.at_closing.get(),
         }
     }
 }

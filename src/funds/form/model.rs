@@ -122,7 +122,7 @@ impl FundForm {
         form.keep();
         form.follow_signs();
         form.hear_refusals();
-        take_refusals_off(form);
+        take_refusals_off(form.errors, form.fields);
         form
     }
 
@@ -241,7 +241,10 @@ impl FundForm {
 }
 
 /// What is wrong with what is typed: what can't be read, and what the model says of the rest.
-fn problems((fund, unread): &(NewFund, Vec<FieldError>), currencies: &[String]) -> Vec<FieldError> {
+pub(in crate::funds) fn problems(
+    (fund, unread): &(NewFund, Vec<FieldError>),
+    currencies: &[String],
+) -> Vec<FieldError> {
     let style = number_style();
     let checked = fund.check(currencies).into_iter();
     let checked = checked.map(|error| at_field(error, &fund.fields.currency, style));
@@ -250,7 +253,7 @@ fn problems((fund, unread): &(NewFund, Vec<FieldError>), currencies: &[String]) 
 }
 
 /// The same refusal, with its fields as this form has them.
-fn at_fields(error: ApiError, currency: &str, style: NumberStyle) -> ApiError {
+pub(in crate::funds) fn at_fields(error: ApiError, currency: &str, style: NumberStyle) -> ApiError {
     match error {
         ApiError::Problem(mut problem) => {
             let errors = std::mem::take(&mut problem.errors).into_iter();
@@ -262,9 +265,8 @@ fn at_fields(error: ApiError, currency: &str, style: NumberStyle) -> ApiError {
 }
 
 /// What the server refused of a field is no longer said once the field's text has changed.
-fn take_refusals_off(form: FundForm) {
-    let fields = form.fields;
-    form.errors
+pub(in crate::funds) fn take_refusals_off(errors: FormErrors, fields: Fields) {
+    errors
         .follow("/name", fields.name)
         .follow("/currency", fields.currency)
         .follow("/starts_on", fields.starts_on)

@@ -3,6 +3,7 @@
 use crate::forms::{read_number, rewrite_amount, rewrite_number, write_number};
 use chrono::NaiveDate;
 use entente_model::funds::allocation::{AllocationRule, TierGrant};
+use entente_model::funds::closing::ReservationsAtClosing;
 use entente_model::funds::fund::{FundFields, NewFund};
 use entente_model::money::{Money, NumberStyle, parse_amount, plain_amount};
 use entente_model::people::Tier;
@@ -20,7 +21,7 @@ const RETURN: usize = 3;
 /// The text of every field of the form; it is kept on the device as it is.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
-pub(super) struct RawFund {
+pub(in crate::funds) struct RawFund {
     /// Name.
     pub name: String,
     /// ISO 4217 code of its books.
@@ -43,6 +44,8 @@ pub(super) struct RawFund {
     pub smallest: String,
     /// Most that a partner is given.
     pub largest: String,
+    /// What becomes of reservations when the period is closed.
+    pub at_closing: String,
 }
 
 impl RawFund {
@@ -53,12 +56,13 @@ impl RawFund {
             revenue: "3".to_owned(),
             performance: "25".to_owned(),
             target: "3".to_owned(),
+            at_closing: ReservationsAtClosing::default().as_str().to_owned(),
             ..Self::default()
         }
     }
 
     /// What the server holds, written as the reader would have typed it.
-    pub(super) fn of_fields(fields: &FundFields, style: NumberStyle) -> Self {
+    pub(in crate::funds) fn of_fields(fields: &FundFields, style: NumberStyle) -> Self {
         let currency = &fields.currency;
         let amount = |minor: i64| match minor {
             0 => String::new(),
@@ -81,11 +85,12 @@ impl RawFund {
             grants: std::array::from_fn(|at| amount(granted(Tier::ALL[at]))),
             smallest: amount(rule.smallest),
             largest: amount(rule.largest.unwrap_or(0)),
+            at_closing: rule.at_closing.as_str().to_owned(),
         }
     }
 
     /// The text as a reader of other signs would have typed it.
-    pub(super) fn in_signs(self, from: NumberStyle, to: NumberStyle) -> Self {
+    pub(in crate::funds) fn in_signs(self, from: NumberStyle, to: NumberStyle) -> Self {
         let currency = self.currency.clone();
         let amount = |typed: &str| rewrite_amount(typed, &currency, from, to);
         RawFund {
@@ -100,6 +105,7 @@ impl RawFund {
             currency: self.currency,
             starts_on: self.starts_on,
             ends_on: self.ends_on,
+            at_closing: self.at_closing,
         }
     }
 }
@@ -116,7 +122,7 @@ pub(super) fn grant_pointer(tier: Tier) -> &'static str {
 
 /// What can be read, and what can't, by the pointers of the fields; something of its kind stands in the place of what can't, so that the rest
 /// can be judged meanwhile.
-pub(super) fn read(raw: &RawFund, style: NumberStyle) -> (NewFund, Vec<FieldError>) {
+pub(in crate::funds) fn read(raw: &RawFund, style: NumberStyle) -> (NewFund, Vec<FieldError>) {
     let mut errors = Vec::new();
     let (starts_on, ends_on) = read_period(raw, &mut errors);
     let minor = read_amount(&raw.amount, "/minor", raw, style, &mut errors);
@@ -143,6 +149,7 @@ pub(super) fn read(raw: &RawFund, style: NumberStyle) -> (NewFund, Vec<FieldErro
         grants,
         smallest: smallest.unwrap_or(0),
         largest,
+        at_closing: ReservationsAtClosing::parse(&raw.at_closing).unwrap_or_default(),
     };
     let fund = NewFund {
         fields: FundFields {
@@ -262,6 +269,7 @@ mod tests {
                 }],
                 smallest: 10_000,
                 largest: None,
+                at_closing: ReservationsAtClosing::ReleaseNotStarted,
             },
         }
     }

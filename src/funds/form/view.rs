@@ -1,15 +1,17 @@
 //! The fields of the form.
 
+use super::fields::Fields;
 use super::model::{FundForm, fields_of};
 use super::raw::grant_pointer;
 use crate::forms::{TwoVersions, error_text};
-use crate::funds::rule::fund_lines;
-use crate::i18n::{currency_name, keys};
+use crate::funds::rule::{at_closing_words, fund_lines};
+use crate::i18n::{currency_name, keys, text};
 use crate::session::{tier_name, use_session};
 use crate::ui::{
     AmountInput, Banner, Button, ButtonKind, ButtonSize, Choice, CompareRow, DateInput, DraftState, ErrorSummary,
-    Field, Form, FormActions, FormSection, IconName, NumberInput, Select, TextInput, Tone,
+    Field, Form, FormActions, FormSection, IconName, NumberInput, RadioGroup, Select, TextInput, Tone,
 };
+use entente_model::funds::closing::ReservationsAtClosing;
 use entente_model::people::Tier;
 use leptos::prelude::*;
 
@@ -31,7 +33,7 @@ pub(super) fn FundFormView(
             {failed}
             <Period form=form/>
             {form.is_new.then(|| view! { <FirstAmount form=form/> })}
-            <Rule form=form/>
+            <RuleFields fields=form.fields/>
             <FormActions>
                 <Button label=save kind=ButtonKind::Primary submit=true busy=form.saving.pending()/>
                 <DraftState status=form.status/>
@@ -83,9 +85,12 @@ fn FirstAmount(form: FundForm) -> impl IntoView {
     }
 }
 
+/// The numbers of the rule, and what becomes of reservations in the end.
 #[component]
-fn Rule(form: FundForm) -> impl IntoView {
-    let fields = form.fields;
+pub(in crate::funds) fn RuleFields(
+    /// What is typed.
+    fields: Fields,
+) -> impl IntoView {
     let grants = Tier::ALL
         .iter()
         .zip(fields.grants)
@@ -119,7 +124,23 @@ fn Rule(form: FundForm) -> impl IntoView {
                 <AmountInput amount=fields.largest currency=fields.currency/>
             </Field>
         </FormSection>
+        <FormSection title=keys::FUND_FORM_CLOSING text=keys::FUND_FORM_CLOSING_TEXT>
+            <Field label=keys::FUND_RULE_AT_CLOSING name="/rule/at_closing" group=true>
+                <RadioGroup value=fields.at_closing choices=Signal::derive(closing_choices)/>
+            </Field>
+        </FormSection>
     }
+}
+
+/// What may become of reservations, each with what it means.
+fn closing_choices() -> Vec<Choice> {
+    ReservationsAtClosing::ALL
+        .iter()
+        .map(|choice| {
+            let (label, hint) = at_closing_words(*choice);
+            Choice::new(choice.as_str(), text(label)).with_hint(text(hint))
+        })
+        .collect()
 }
 
 /// What holds over the form: text of the last visit, and a version that somebody else has saved.

@@ -1,6 +1,8 @@
 //! What partners are given of a fund by rule: a share of last period's revenue, part of which depends on last period's results, and a
 //! grant by tier (domain: MDF). The vendor sees every line before it is booked; the partner sees its own, and what would change it.
 
+use super::closing::ReservationsAtClosing;
+use super::ledger::AllocationBasis;
 use super::rate::divide;
 use super::share::{per_mille, share_out};
 use crate::ids::PartnerId;
@@ -26,6 +28,9 @@ pub struct AllocationRule {
     /// Most that a partner is given; absent for no limit.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub largest: Option<i64>,
+    /// What becomes of reservations when the period is closed. Left out where it is `keep`, so that servers from before it can read it.
+    #[serde(skip_serializing_if = "ReservationsAtClosing::is_usual", default)]
+    pub at_closing: ReservationsAtClosing,
 }
 
 /// What a tier is granted, in minor units of the fund's currency.
@@ -96,6 +101,9 @@ pub struct PartnerPerformance {
     pub spent: i64,
     /// Pipeline that it reported for them.
     pub pipeline: i64,
+    /// What it was given by rule in this fund already. What was taken back of that counts still: nobody is given it again by rule.
+    #[serde(default)]
+    pub already: i64,
 }
 
 /// What a partner is given, and of what it is made.
@@ -117,8 +125,27 @@ pub struct AllocationLine {
     pub grant: i64,
     /// Base, earned and grant, within the limits of the rule.
     pub entitled: i64,
-    /// What it is given: less than `entitled` when the fund does not hold enough for all.
+    /// What it is given: what it is entitled to beyond what it was given already, and less than that when the fund does not hold enough for
+    /// all. Nothing is ever taken away by rule.
     pub given: i64,
+}
+
+impl AllocationLine {
+    /// What it is entitled to beyond what it was given by rule already.
+    pub fn due(&self) -> i64 {
+        (self.entitled - self.performance.already).max(0)
+    }
+
+    /// What booking it books: for its share of revenue and for its tier, each as large a part of what is given as it is of what the partner is
+    /// entitled to. The parts add up to what is given.
+    pub fn bookings(&self) -> Vec<(AllocationBasis, i64)> {
+        let shares = share_out(self.given, &[self.base + self.earned, self.grant]);
+        [AllocationBasis::Earned, AllocationBasis::Tier]
+            .into_iter()
+            .zip(shares)
+            .filter(|(_, minor)| *minor > 0)
+            .collect()
+    }
 }
 
 /// What a rule entitles a partner to, the fund's own limit aside.
@@ -143,7 +170,7 @@ pub fn entitlement(rule: &AllocationRule, performance: PartnerPerformance) -> Al
         .map_or(0, |grant| grant.minor);
     let total = (base + earned + grant).min(rule.largest.unwrap_or(i64::MAX));
     let entitled = if total < rule.smallest { 0 } else { total };
-    AllocationLine {
+    let line = AllocationLine {
         performance,
         base,
         possible,
@@ -151,7 +178,11 @@ pub fn entitlement(rule: &AllocationRule, performance: PartnerPerformance) -> Al
         return_per_mille,
         grant,
         entitled,
-        given: entitled,
+        given: 0,
+    };
+    AllocationLine {
+        given: line.due(),
+        ..line
     }
 }
 
@@ -163,16 +194,29 @@ pub fn return_of(result: i64, spent: i64) -> Option<i64> {
     })
 }
 
-/// What every partner is given of what the fund still holds: what each is entitled to, or, when that is more than there is, the same
-/// share of it for all, to the last minor unit.
+/// What every partner is given of what the fund still holds: what is due to each, or, when that is more than there is, the same share of it for
+/// all, to the last minor unit. It does not matter in which order the partners stand: a last unit that two have the same claim to is the one's
+/// whose id comes first.
 pub fn allocate(rule: &AllocationRule, unallocated: i64, partners: &[PartnerPerformance]) -> Vec<AllocationLine> {
     let mut lines: Vec<AllocationLine> = partners.iter().map(|partner| entitlement(rule, *partner)).collect();
-    let wanted: i128 = lines.iter().map(|line| i128::from(line.entitled)).sum();
-    if wanted > i128::from(unallocated) {
-        let weights: Vec<i64> = lines.iter().map(|line| line.entitled).collect();
-        for (line, given) in lines.iter_mut().zip(share_out(unallocated, &weights)) {
-            line.given = given;
+    if wanted(&lines) > i128::from(unallocated) {
+        let mut order: Vec<usize> = (0..lines.len()).collect();
+        order.sort_by_key(|at| lines[*at].performance.partner_id);
+        let weights: Vec<i64> = order.iter().map(|at| lines[*at].due()).collect();
+        for (at, given) in order.into_iter().zip(share_out(unallocated, &weights)) {
+            lines[at].given = given;
         }
     }
     lines
+}
+
+/// What is due to all together.
+fn wanted(lines: &[AllocationLine]) -> i128 {
+    lines.iter().map(|line| i128::from(line.due())).sum()
+}
+
+/// What is due to all beyond what the fund holds; 0 when there is enough.
+pub fn shortfall(unallocated: i64, lines: &[AllocationLine]) -> i64 {
+    let beyond = wanted(lines) - i128::from(unallocated.max(0));
+    i64::try_from(beyond.max(0)).unwrap_or(i64::MAX)
 }

@@ -1,6 +1,6 @@
 //! Funds: market development money of one period and one currency, and how their books are shown.
 
-use super::allocation::{AllocationLine, AllocationRule};
+use super::allocation::AllocationRule;
 use super::ledger::{AccountKind, Balance, MAX_FUND_MINOR, Posting};
 use super::rate::Origin;
 use crate::ids::{FundId, LedgerTransactionId, PartnerId};
@@ -265,27 +265,4 @@ pub struct StatementLine {
     pub note: String,
     /// Who booked it; without id when the portal did.
     pub by: Person,
-}
-
-/// What an allocation by rule would book.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct AllocationPreview {
-    /// The rule.
-    pub rule: AllocationRule,
-    /// What the fund holds for it, in minor units.
-    pub unallocated: i64,
-    /// Every partner that may be given something, by name.
-    pub lines: Vec<NamedLine>,
-}
-
-/// A line with the name of its partner.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct NamedLine {
-    /// Name of the partner.
-    pub partner_name: String,
-    /// The line.
-    #[serde(flatten)]
-    pub line: AllocationLine,
 }

@@ -61,6 +61,8 @@ words! {
         Rejected = "rejected",
         /// The decision that had reserved it was taken back.
         DecisionUndone = "decision_undone",
+        /// The period of its fund was closed before the activity began.
+        FundClosed = "fund_closed",
     }
 }
 

@@ -6,10 +6,13 @@
 pub mod activity;
 pub mod actor;
 pub mod allocation;
+pub mod allocation_preview;
 pub mod books;
 pub mod claim;
+pub mod closing;
 pub mod fund;
 pub mod ledger;
+pub mod outlook;
 pub mod rate;
 pub mod refusal;
 pub mod request;

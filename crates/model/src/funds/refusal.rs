@@ -37,7 +37,7 @@ pub enum FundRefusal {
     },
     /// It is escalated.
     AlreadyEscalated,
-    /// The activity begins too soon to be approved beforehand.
+    /// The activity begins too soon to be approved beforehand, or has begun and is not ended with its fund.
     StartPassed {
         /// Its first day.
         on: NaiveDate,

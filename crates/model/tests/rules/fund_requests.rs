@@ -606,6 +606,28 @@ fn a_fund_that_closes_takes_waiting_requests_along() {
 }
 
 #[test]
+fn what_has_not_begun_is_called_off_with_its_fund_and_what_has_begun_is_not() {
+    let approved = approved();
+    let held = approved.progress.held();
+    let called_off = step(&approved, &Occurrence::FundClosed, after(19)).expect("called off");
+    assert_eq!(called_off.facts.state, FundRequestState::Expired);
+    let reason = ReleaseReason::FundClosed;
+    assert_eq!(
+        called_off.booking,
+        Some(RequestBooking::Release { minor: held, reason })
+    );
+    assert_eq!(called_off.facts.progress.held(), 0);
+    // It begins on the 20th day, whether or not the portal's clock has told so.
+    let begun = step(&approved, &Occurrence::FundClosed, after(20));
+    assert_eq!(begun, Err(FundRefusal::StartPassed { on: day(20) }));
+    let executing = step(&approved, &Occurrence::Start, after(20)).expect("begun").facts;
+    assert!(matches!(
+        step(&executing, &Occurrence::FundClosed, after(21)),
+        Err(FundRefusal::WrongRequestState { .. })
+    ));
+}
+
+#[test]
 fn buttons() {
     let may = |facts: &FundRequestFacts, kind, who, days| allowed(facts, kind, who, after(days), day(days));
     let draft = FundRequestFacts::draft();

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use entente_model::funds::allocation::{AllocationRule, PartnerPerformance, TierGrant, allocate, entitlement};
 use entente_model::funds::books::Books;
+use entente_model::funds::closing::ReservationsAtClosing;
 use entente_model::funds::ledger::{
     Account, AccountKind, AllocationBasis, Entry, LedgerRefusal, MAX_FUND_MINOR, Posting, ReleaseReason,
 };
@@ -326,7 +327,7 @@ proptest! {
     ) {
         let rule = rule(performance);
         let partners: Vec<_> = (0_u128..).zip(partners).map(|(number, (revenue, spent, pipeline, tier))| PartnerPerformance {
-            partner_id: PartnerId(Uuid::from_u128(number)), tier: TIERS[tier], revenue, spent, pipeline,
+            partner_id: PartnerId(Uuid::from_u128(number)), tier: TIERS[tier], revenue, spent, pipeline, already: 0,
         }).collect();
         let lines = allocate(&rule, unallocated, &partners);
         let entitled: i128 = lines.iter().map(|line| i128::from(line.entitled)).sum();
@@ -343,7 +344,7 @@ proptest! {
     #[test]
     fn better_results_never_earn_less(spent in 1_i64..MAX_MINOR, pipeline in 0_i64..MAX_MINOR, more in 0_i64..MAX_MINOR, revenue in 0_i64..MAX_MINOR) {
         let of = |pipeline| entitlement(&rule(400), PartnerPerformance {
-            partner_id: partner(0), tier: Tier::Gold, revenue, spent, pipeline,
+            partner_id: partner(0), tier: Tier::Gold, revenue, spent, pipeline, already: 0,
         });
         prop_assert!(of(pipeline + more).earned >= of(pipeline).earned);
         prop_assert_eq!(of(i64::MAX).earned, of(i64::MAX).possible);
@@ -375,6 +376,7 @@ fn rule(performance_per_mille: u32) -> AllocationRule {
         }],
         smallest: 10_000,
         largest: Some(20_000_000_000),
+        at_closing: ReservationsAtClosing::Keep,
     }
 }
 
@@ -432,6 +434,7 @@ fn without_activities_there_is_nothing_to_judge_and_all_is_earned() {
             revenue: 40_000_000,
             spent: 0,
             pipeline: 0,
+            already: 0,
         },
     );
     assert_eq!(

@@ -85,9 +85,8 @@ async fn book_at(
             at: now,
         });
     }
-    // In the order of the accounts, so that two transactions never wait for each other.
-    for (account, minor) in moved {
-        change(db, fund.0, account, minor).await?.map_err(refused)?;
+    for changes in in_order(moved) {
+        change(db, fund.0, &changes).await?.map_err(refused)?;
     }
     let ids = transactions.iter().map(|row| LedgerTransactionId(row.id)).collect();
     for rows in transactions.chunks(ROWS) {
@@ -130,28 +129,46 @@ pub(super) async fn hold(db: &DatabaseTransaction, fund: FundId) -> Result<(Fund
     ))
 }
 
-/// Adds to an account, or takes from it what it holds.
-async fn change(db: &DatabaseTransaction, fund: Uuid, account: Account, minor: i64) -> Result<Changed, StoreError> {
-    match minor {
-        0 => Ok(Ok(())),
-        1.. => put(db, fund, account, minor).await.map(Ok),
-        _ => take(db, fund, account, -minor).await,
+/// What is changed, in the order of the accounts, so that two transactions never wait for each other. What is only added to stands together as
+/// far as one statement takes it: an allocation adds to every partner's account.
+fn in_order(moved: BTreeMap<Account, i64>) -> Vec<Vec<(Account, i64)>> {
+    let mut groups: Vec<Vec<(Account, i64)>> = Vec::new();
+    for (account, minor) in moved.into_iter().filter(|(_, minor)| *minor != 0) {
+        let adding = groups.last_mut().filter(|group| {
+            let adds = group.last().is_some_and(|(_, before)| *before > 0);
+            minor > 0 && adds && group.len() < ROWS
+        });
+        match adding {
+            Some(group) => group.push((account, minor)),
+            None => groups.push(vec![(account, minor)]),
+        }
+    }
+    groups
+}
+
+/// Adds to accounts, or takes from one what it holds.
+async fn change(db: &DatabaseTransaction, fund: Uuid, changes: &[(Account, i64)]) -> Result<Changed, StoreError> {
+    match changes {
+        [(account, minor @ ..0)] => take(db, fund, *account, -minor).await,
+        _ => put(db, fund, changes).await.map(Ok),
     }
 }
 
 /// Whether an account could be changed so.
 type Changed = Result<(), LedgerRefusal>;
 
-async fn put(db: &DatabaseTransaction, fund: Uuid, account: Account, minor: i64) -> Result<(), StoreError> {
+async fn put(db: &DatabaseTransaction, fund: Uuid, amounts: &[(Account, i64)]) -> Result<(), StoreError> {
     let mut sql = Sql::new(
         db.get_database_backend(),
         "INSERT INTO fund_accounts (fund_id, partner_id, kind, balance) VALUES ",
     );
-    let kind = account.kind.as_str();
-    sql.push("(").bind(fund).push(", ").bind(owner(account)).push(", ");
-    sql.bind(kind).push(", ").bind(minor);
+    for (at, (account, minor)) in amounts.iter().enumerate() {
+        sql.push(if at > 0 { ", (" } else { "(" });
+        sql.bind(fund).push(", ").bind(owner(*account)).push(", ");
+        sql.bind(account.kind.as_str()).push(", ").bind(*minor).push(")");
+    }
     sql.push(
-        ") ON CONFLICT (fund_id, partner_id, kind) DO UPDATE SET balance = fund_accounts.balance + excluded.balance",
+        " ON CONFLICT (fund_id, partner_id, kind) DO UPDATE SET balance = fund_accounts.balance + excluded.balance",
     );
     db.execute_raw(sql.statement()).await?;
     Ok(())
@@ -185,7 +202,7 @@ async fn take_from_budget(
     account: Account,
     minor: i64,
 ) -> Result<Changed, StoreError> {
-    put(db, fund, account, -minor).await?;
+    put(db, fund, &[(account, -minor)]).await?;
     let fits = held(db, fund, account).await? >= -MAX_FUND_MINOR;
     Ok(if fits { Ok(()) } else { Err(LedgerRefusal::FundFull) })
 }

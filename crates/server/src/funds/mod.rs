@@ -1,6 +1,7 @@
 //! Market development funds: periods of money, their books, requests for it and claims on it.
 
 mod actor;
+pub mod allocation;
 pub mod claims;
 mod closing;
 mod ledger;

@@ -57,6 +57,8 @@ pub(super) enum Notice {
     AnswerOverdue,
     /// The fund's period was closed before it was approved.
     FundClosed,
+    /// It was closed before the activity began, and what was reserved has gone back.
+    CalledOff,
     /// The time for a claim is over in so many days.
     ClaimWanted {
         /// Days.
@@ -260,6 +262,7 @@ impl Notice {
             Notice::Assigned { .. } => "assigned",
             Notice::AnswerOverdue => "answer_overdue",
             Notice::FundClosed => "fund_closed",
+            Notice::CalledOff => "called_off",
             Notice::ClaimWanted { .. } => "claim_wanted",
             Notice::DeadlinePassed => "deadline_passed",
             Notice::Paid => "paid",

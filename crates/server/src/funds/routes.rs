@@ -7,6 +7,7 @@ use crate::http::{AppState, Body, IfMatch, PageQuery, Path, Posted, Query, Refus
 use crate::partners::record;
 use crate::store::Audience;
 use axum::extract::State;
+use entente_model::funds::closing::ClosingPreview;
 use entente_model::funds::fund::{Fund, FundClosing, FundFields, NewBooking, NewFund, PartnerBalance, StatementLine};
 use entente_model::funds::ledger::AccountKind;
 use entente_model::ids::{FundId, FundRequestId, PartnerId};
@@ -25,7 +26,8 @@ pub fn router() -> OpenApiRouter<AppState> {
         .routes(routes!(book))
         .routes(routes!(entries))
         .routes(routes!(balances))
-        .routes(routes!(close))
+        .routes(routes!(preview_closing, close))
+        .merge(super::allocation::routes::router())
 }
 
 /// Most characters of a search.
@@ -224,8 +226,23 @@ async fn balances(
     Ok(Reply::ok(&page)?)
 }
 
+/// What closing the fund's period now would do: what lapses, what is called off by the fund's rule, and what stays.
+#[utoipa::path(get, path = "/funds/{id}/closing", operation_id = "preview_fund_closing", tag = "funds",
+    params(("id" = FundId, Path)), responses((status = 200, body = ClosingPreview)))]
+async fn preview_closing(
+    scope: Permitted<can::ManageFunds>,
+    State(state): State<AppState>,
+    Path(id): Path<FundId>,
+) -> Result<Reply, Refusal> {
+    let settings = state.settings.in_effect(&state.database).await?;
+    let database = state.database.read();
+    let row = store::find(database, &scope, id).await?;
+    let preview = closing::preview(database, &settings, &row, state.database.now()).await?;
+    Ok(Reply::ok(&preview)?)
+}
+
 /// Closes a fund's period: what partners have not asked for, and what nobody was given, goes back to the vendor. Requests that wait expire;
-/// what was approved stays until it is paid or released.
+/// what was approved stays until it is paid or released, or, by the fund's rule, is called off where the activity has not begun.
 #[utoipa::path(post, path = "/funds/{id}/closing", operation_id = "close_fund", tag = "funds",
     params(("id" = FundId, Path)), request_body = FundClosing, responses((status = 200, body = Fund)))]
 async fn close(

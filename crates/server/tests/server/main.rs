@@ -22,6 +22,7 @@ mod fund_home;
 mod fund_requests;
 mod fund_returns;
 mod funds;
+mod funds_allocation;
 mod http;
 mod jobs;
 mod journeys;

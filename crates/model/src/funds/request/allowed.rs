@@ -20,7 +20,7 @@ fn requirements(kind: FundRequestEventKind) -> (&'static [FundSide], &'static [F
         Kind::Decide | Kind::Escalate => (&[Vendor], &[Submitted]),
         Kind::Overdue => (&[Portal], &[Submitted]),
         Kind::AnswerOverdue => (&[Portal], &[ActionRequired]),
-        Kind::FundClosed => (&[Portal], &[Submitted, ActionRequired]),
+        Kind::FundClosed => (&[Portal], &[Submitted, ActionRequired, Approved]),
         Kind::Start => (&[Portal], &[Approved]),
         // Both, because the portal's clock may not have told yet that the activity has begun.
         Kind::Claim => (&[Partner], &[Approved, Executing]),
@@ -78,6 +78,14 @@ pub fn allowed(
         FundRequestEventKind::AnswerOverdue => {
             let at = progress.answer_due;
             refuse_unless(at.is_some_and(|at| now >= at), FundRefusal::NotDue { at })
+        }
+        // What has begun is carried to its end, though the portal's clock may not have told yet that it has.
+        FundRequestEventKind::FundClosed if facts.state == FundRequestState::Approved => {
+            let begins = progress.terms.as_ref().map(|terms| terms.starts_on);
+            match begins.filter(|on| today >= *on) {
+                Some(on) => Err(FundRefusal::StartPassed { on }),
+                None => Ok(()),
+            }
         }
         FundRequestEventKind::Start => not_before(progress.terms.as_ref().map(|terms| terms.starts_on)),
         FundRequestEventKind::DeadlinePassed => not_before(progress.claim_deadline.map(|last| later(last, 1))),

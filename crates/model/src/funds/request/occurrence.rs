@@ -57,7 +57,7 @@ pub enum FundRequestOccurrence {
     Overdue,
     /// The time for an answer to a returned request has passed.
     AnswerOverdue,
-    /// The period of its fund was closed before it was approved.
+    /// The period of its fund was closed before it was approved, or, where the fund's rule says so, before the activity began.
     FundClosed,
     /// The activity begins.
     Start,

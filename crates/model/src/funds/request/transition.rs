@@ -128,8 +128,12 @@ pub fn apply(
             progress.escalated_at = Some(now);
             facts.state
         }
-        Occurrence::AnswerOverdue | Occurrence::FundClosed => {
+        Occurrence::AnswerOverdue => {
             booking = end(progress, ReleaseReason::Expired, now);
+            FundRequestState::Expired
+        }
+        Occurrence::FundClosed => {
+            booking = end(progress, ReleaseReason::FundClosed, now);
             FundRequestState::Expired
         }
         Occurrence::Start => FundRequestState::Executing,

@@ -11,6 +11,7 @@ use crate::store::entities::{audit, fund_accounts, funds, ledger_transactions};
 use chrono::{DateTime, Datelike, Duration, Months, NaiveDate, NaiveTime, Utc};
 use entente_model::funds::allocation::{AllocationRule, TierGrant};
 use entente_model::funds::books::Books;
+use entente_model::funds::closing::ReservationsAtClosing;
 use entente_model::funds::fund::{Fund, FundState};
 use entente_model::funds::ledger::{Account, AllocationBasis, Entry, LedgerRefusal, Posting};
 use entente_model::funds::rate::Origin;
@@ -304,6 +305,7 @@ fn rule() -> AllocationRule {
         grants: GRANTS.map(|(tier, minor)| TierGrant { tier, minor }).to_vec(),
         smallest: 50_000,
         largest: None,
+        at_closing: ReservationsAtClosing::Keep,
     }
 }
 

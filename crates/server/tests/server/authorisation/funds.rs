@@ -2,6 +2,7 @@
 
 use super::table::{Call, Row, Sees, Tenant, Who, World, on_records, plain};
 use crate::support::TestResult;
+use entente_model::funds::allocation_preview::AllocationPreview;
 use entente_model::funds::fund::Fund;
 use entente_model::people::{Permission, Role};
 use serde_json::{Value, json};
@@ -47,6 +48,53 @@ pub fn rows() -> Vec<Row> {
             200,
             |world, _, tenant| {
                 Box::pin(async move { Ok(Call::at(format!("{}/balances", path(&fund(world, tenant).await?)))) })
+            },
+        ),
+        plain("GET /fund_outlook", read, 200, |_, _, _| {
+            Box::pin(async { Ok(Call::at("/fund_outlook")) })
+        }),
+        on_records(
+            "GET /funds/{id}/allocation",
+            manage,
+            Sees::Given,
+            200,
+            |world, _, tenant| {
+                Box::pin(async move { Ok(Call::at(format!("{}/allocation", path(&fund(world, tenant).await?)))) })
+            },
+        ),
+        on_records(
+            "POST /funds/{id}/allocation",
+            manage,
+            Sees::Given,
+            200,
+            |world, _, tenant| {
+                Box::pin(async move {
+                    let path = format!("{}/allocation", path(&fund(world, tenant).await?));
+                    let admin = world.app.client(Role::ProgramAdmin, world.app.north).await?;
+                    let seen: AllocationPreview = admin.get(&path).await?.expect(200)?;
+                    Ok(Call::at(path).json(json!({"basis": seen.basis})))
+                })
+            },
+        ),
+        on_records(
+            "GET /funds/{id}/allocation/export",
+            manage,
+            Sees::Given,
+            200,
+            |world, _, tenant| {
+                Box::pin(async move {
+                    let fund = fund(world, tenant).await?;
+                    Ok(Call::at(format!("{}/allocation/export", path(&fund))))
+                })
+            },
+        ),
+        on_records(
+            "GET /funds/{id}/closing",
+            manage,
+            Sees::Given,
+            200,
+            |world, _, tenant| {
+                Box::pin(async move { Ok(Call::at(format!("{}/closing", path(&fund(world, tenant).await?)))) })
             },
         ),
         on_records(
