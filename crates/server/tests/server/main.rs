@@ -17,6 +17,7 @@ mod durability;
 mod faults;
 mod files;
 mod fund_claims;
+mod fund_machine;
 mod fund_requests;
 mod funds;
 mod http;
