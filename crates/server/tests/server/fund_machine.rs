@@ -71,8 +71,8 @@ async fn publish_rates(app: &TestApp) -> crate::support::TestResult {
 }
 
 on_both_databases!(every_story_is_told_alike_by_the_api_and_without_accounts, async |app| {
-    app.clock.stop_at_noon();
     publish_rates(app).await?;
+    app.clock.stop_at_noon();
     let cast = Cast::new(app).await?;
     let (stories, seed) = (number("ENTENTE_FUND_STORIES", STORIES), seed());
     println!("ENTENTE_FUND_SEED={seed}");
@@ -88,8 +88,8 @@ on_both_databases!(every_story_is_told_alike_by_the_api_and_without_accounts, as
 });
 
 on_both_databases!(whatever_a_crowd_does_at_once_no_cent_comes_or_goes, async |app| {
-    app.clock.stop_at_noon();
     publish_rates(app).await?;
+    app.clock.stop_at_noon();
     let first = seed();
     for at in 0..number("ENTENTE_FUND_CROWDS", 1_u64) {
         let seed = first.wrapping_add(at);
