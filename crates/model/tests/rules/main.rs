@@ -4,6 +4,7 @@ mod calendar;
 mod claims;
 mod conflict;
 mod deals;
+mod fund_machine;
 mod fund_requests;
 mod fund_results;
 mod fund_story;
