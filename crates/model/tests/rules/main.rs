@@ -5,6 +5,7 @@ mod claims;
 mod conflict;
 mod deals;
 mod fund_allocation;
+mod fund_machine;
 mod fund_requests;
 mod fund_results;
 mod fund_story;

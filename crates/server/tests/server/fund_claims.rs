@@ -27,26 +27,6 @@ async fn executed(app: &TestApp, title: &str) -> TestResult<(FundId, FundRequest
     Ok((fund, request))
 }
 
-/// Lets days pass, and what waits for them be done; people sign in anew after that.
-async fn later(app: &TestApp, days: i64) -> TestResult {
-    app.clock.advance(Duration::days(days));
-    app.state.database.job_added().notify_one();
-    app.settle().await
-}
-
-fn stand(app: &TestApp) {
-    app.clock.advance(Duration::seconds(11));
-    app.state.database.job_added().notify_one();
-}
-
-async fn mailed(app: &TestApp, subject: &str) -> TestResult {
-    app.eventually(async || {
-        let mails = app.mails()?;
-        Ok(mails.iter().any(|mail| mail.contains(subject)).then_some(()))
-    })
-    .await
-}
-
 fn give_back() -> Decision {
     Decision::Return {
         reasons: vec![ReturnReason::ProofWanted],

@@ -1,5 +1,5 @@
-//! Requests for market development money: what is asked, decided, reserved and given back, who sees it, and that no fund promises more than
-//! it holds.
+//! Requests for market development money: what is asked, decided, reserved and given back, and who sees it. That no fund promises more than
+//! it holds, however many approve at once, stands in `races.rs`.
 
 use crate::support::funds::*;
 use crate::support::{Answer, Client, TestApp, TestResult};
@@ -16,11 +16,10 @@ use entente_model::ids::FundRequestId;
 use entente_model::money::Money;
 use entente_model::page::Page;
 use entente_model::people::Role;
-use entente_model::problem::{Code, FieldCode, Problem};
-use entente_server::store::entities::{audit, fund_requests};
-use futures::{StreamExt, TryStreamExt, stream};
+use entente_model::problem::{Code, FieldCode};
+use entente_server::store::entities::fund_requests;
 use reqwest::Method;
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{EntityTrait, PaginatorTrait};
 use serde_json::json;
 
 /// Waits until a request meets a condition.
@@ -31,21 +30,6 @@ async fn until(app: &TestApp, id: FundRequestId, met: impl Fn(&FundRequest) -> b
         Ok(met(&request).then_some(request))
     })
     .await
-}
-
-/// Waits until a mail with this subject has gone out.
-async fn mailed(app: &TestApp, subject: &str) -> TestResult {
-    app.eventually(async || {
-        let mails = app.mails()?;
-        Ok(mails.iter().any(|mail| mail.contains(subject)).then_some(()))
-    })
-    .await
-}
-
-/// Lets the ten seconds pass, and the jobs that waited for it run.
-fn stand(app: &TestApp) {
-    app.clock.advance(Duration::seconds(11));
-    app.state.database.job_added().notify_one();
 }
 
 on_both_databases!(a_request_is_asked_for_and_approved_in_part, async |app| {
@@ -462,82 +446,3 @@ on_both_databases!(others_requests_are_nobodys_business, async |app| {
         .refused(Code::Forbidden)?;
     Ok(())
 });
-
-/// Requests under way at once.
-const AT_ONCE: usize = 64;
-/// How many are asked for; of these the fund can pay for 60.
-const ASKED: usize = 200;
-
-on_both_databases!(
-    sixty_four_approvals_at_once_never_promise_more_than_there_is,
-    async |app| {
-        let fund = fund(app, 60 * 30 + 29).await?.id;
-        grant(app, fund, app.north, 60 * 30 + 29).await?;
-        let partner = app.client(Role::PartnerMember, app.north).await?.patient();
-        let admin = app.client(Role::ProgramAdmin, app.north).await?.patient();
-        let requests: Vec<FundRequest> = stream::iter(0..ASKED)
-            .map(|at| {
-                let mut draft = fields(app, fund, &format!("Tour {at:03}"));
-                draft.asked = Some(30);
-                let partner = &partner;
-                async move { submit(partner, &draft).await }
-            })
-            .buffer_unordered(AT_ONCE)
-            .try_collect()
-            .await?;
-        assert_eq!(requests.len(), ASKED);
-        let mut items: Vec<ApprovalSummary> = Vec::new();
-        let mut cursor = String::new();
-        loop {
-            let path = format!("/approvals?kind=fund_request&limit=100{cursor}");
-            let page: Page<ApprovalSummary> = admin.get(&path).await?.expect(200)?;
-            items.extend(page.items);
-            match page.next_cursor {
-                Some(next) => cursor = format!("&cursor={next}"),
-                None => break,
-            }
-        }
-        // Each is approved by two at once: one of them wins, or there is nothing left.
-        let answers: Vec<[Answer; 2]> = stream::iter(items)
-            .map(|item| {
-                let admin = &admin;
-                async move {
-                    let path = format!("/approvals/{}/decision", item.id);
-                    let yes = approve();
-                    let (one, two) = tokio::join!(
-                        admin.post_on(&path, item.version, &yes),
-                        admin.post_on(&path, item.version, &yes)
-                    );
-                    Ok::<_, Box<dyn std::error::Error + Send + Sync>>([one?, two?])
-                }
-            })
-            .buffer_unordered(AT_ONCE / 2)
-            .try_collect()
-            .await?;
-        let (mut won, mut short) = (0, 0);
-        for answer in answers.iter().flatten() {
-            if answer.status == 200 {
-                won += 1;
-                continue;
-            }
-            let problem: Problem = answer.json()?;
-            match problem.code {
-                Code::AlreadyDecided => {}
-                Code::InvalidState => {
-                    assert_eq!(problem.params["reason"], "insufficient");
-                    short += 1;
-                }
-                other => return Err(format!("refused with {}", other.as_str()).into()),
-            }
-        }
-        assert_eq!((won, short), (60, 2 * (ASKED - 60)));
-        let left = balance(app, fund).await?;
-        assert_eq!((left.available, left.reserved), (29, 60 * 30));
-        let db = app.state.database.read();
-        let entries = audit::Entity::find().filter(audit::Column::Kind.eq("fund_request.approved"));
-        assert_eq!(entries.count(db).await?, 60);
-        let reserved = fund_requests::Entity::find().filter(fund_requests::Column::ReservedMinor.gt(0));
-        assert_eq!(reserved.count(db).await?, 60);
-        check_books(app).await
-    }
-);

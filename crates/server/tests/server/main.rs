@@ -19,6 +19,7 @@ mod files;
 mod fund_claims;
 mod fund_comments;
 mod fund_home;
+mod fund_machine;
 mod fund_requests;
 mod fund_returns;
 mod funds;

@@ -1,17 +1,19 @@
 //! Many at once: what must come out whoever is first.
 
 use crate::support::registration::*;
-use crate::support::{Answer, Client, TestApp, TestResult};
-use entente_model::approvals::{ApprovalSummary, Decision};
+use crate::support::{Answer, Client, TestApp, TestResult, funds};
+use entente_model::approvals::{ApprovalRecord, ApprovalState, ApprovalSummary, Decision};
 use entente_model::deals::{Deal, DealEvent, DealState, DealSummary};
+use entente_model::funds::fund::{Fund, PartnerBalance};
+use entente_model::funds::ledger::Balance;
 use entente_model::page::Page;
 use entente_model::people::Role;
 use entente_model::problem::{Code, Problem};
-use entente_server::store::entities::{account_holds, audit, deals, idempotency_keys};
+use entente_server::store::entities::{account_holds, approvals, audit, deals, fund_requests, idempotency_keys};
 use futures::{StreamExt, TryStreamExt, stream};
 use reqwest::Method;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Requests under way at once.
 const AT_ONCE: usize = 32;
@@ -287,3 +289,119 @@ on_both_databases!(saves_at_once_lose_nothing_unseen, async |app| {
     assert_eq!(list.items[0].version, 2);
     Ok(())
 });
+
+/// People who approve at once.
+const APPROVERS: usize = 64;
+/// What each of them approves.
+const APPROVALS: usize = 100;
+/// What each request asks for, in cents.
+const EACH: i64 = 30;
+/// For how many of its requests each of the two partners has money, with a rest that is too little for one more.
+const AFFORDED: [usize; 2] = [20, 17];
+
+on_both_databases!(
+    sixty_four_clients_approve_a_hundred_requests_each_against_one_fund,
+    async |app| {
+        let partners = [app.north, app.south];
+        let fund = funds::fund(app, 1_000_000).await?.id;
+        for (partner, afforded) in partners.into_iter().zip(AFFORDED) {
+            funds::grant(app, fund, partner, EACH * i64::try_from(afforded)? + EACH - 1).await?;
+        }
+        for (at, partner) in partners.into_iter().enumerate() {
+            let asker = app.client(Role::PartnerMember, partner).await?.patient();
+            stream::iter(0..APPROVALS / 2)
+                .map(|number| {
+                    let mut draft = funds::fields(app, fund, &format!("Tour {at} {number:03}"));
+                    draft.asked = Some(EACH);
+                    let asker = &asker;
+                    async move { funds::submit(asker, &draft).await }
+                })
+                .buffer_unordered(AT_ONCE)
+                .try_collect::<Vec<_>>()
+                .await?;
+        }
+        let mut approvers = Vec::new();
+        for _ in 0..APPROVERS {
+            approvers.push(app.client(Role::ProgramAdmin, app.north).await?.patient());
+        }
+        let items = queue(&approvers[0]).await?;
+        assert_eq!(items.len(), APPROVALS);
+
+        // Each goes through all of them, from a place of their own.
+        let yes = approve();
+        let outcomes: Vec<Vec<(usize, Answer)>> = stream::iter(0..APPROVERS)
+            .map(|number| {
+                let (approver, items, yes) = (&approvers[number], &items, &yes);
+                async move {
+                    let mut answers = Vec::with_capacity(APPROVALS);
+                    for step in 0..APPROVALS {
+                        let at = (number * 37 + step) % APPROVALS;
+                        let path = format!("/approvals/{}/decision", items[at].id);
+                        answers.push((at, approver.post_on(&path, items[at].version, yes).await?));
+                    }
+                    Ok::<_, Box<dyn std::error::Error + Send + Sync>>(answers)
+                }
+            })
+            .buffer_unordered(APPROVERS)
+            .try_collect()
+            .await?;
+
+        let mut approved = BTreeSet::new();
+        for (at, answer) in outcomes.iter().flatten() {
+            if answer.status == 200 {
+                assert!(approved.insert(*at), "{} was approved twice", items[*at].reference);
+                continue;
+            }
+            let problem: Problem = answer.json()?;
+            match problem.code {
+                Code::AlreadyDecided => {}
+                Code::InvalidState => assert_eq!(problem.params["reason"], "insufficient"),
+                other => return Err(format!("refused with {}", other.as_str()).into()),
+            }
+        }
+        for (partner, afforded) in partners.into_iter().zip(AFFORDED) {
+            let of_partner = approved.iter().filter(|at| items[**at].partner_id == Some(partner));
+            assert_eq!(
+                of_partner.count(),
+                afforded,
+                "as many as there is money for, and no more"
+            );
+        }
+
+        // What the answers said is what stands.
+        let fund_now: Fund = approvers[0].get(&format!("/funds/{fund}")).await?.expect(200)?;
+        let promised = EACH * i64::try_from(approved.len())?;
+        assert_eq!(fund_now.totals.map(|totals| totals.partners.reserved), Some(promised));
+        let balances: Page<PartnerBalance> = approvers[0]
+            .get(&format!("/funds/{fund}/balances"))
+            .await?
+            .expect(200)?;
+        for (partner, afforded) in partners.into_iter().zip(AFFORDED) {
+            let held = balances.items.iter().find(|row| row.partner_id == partner);
+            let expected = Balance {
+                available: EACH - 1,
+                reserved: EACH * i64::try_from(afforded)?,
+                ..Balance::default()
+            };
+            assert_eq!(held.map(|row| row.balance), Some(expected));
+        }
+        let db = app.state.database.read();
+        let decided = audit::Entity::find().filter(audit::Column::Kind.eq("fund_request.approved"));
+        assert_eq!(decided.count(db).await?, approved.len() as u64);
+        let reserved = fund_requests::Entity::find().filter(fund_requests::Column::ReservedMinor.eq(EACH));
+        assert_eq!(reserved.count(db).await?, approved.len() as u64);
+        let closed = approvals::Entity::find().filter(approvals::Column::State.eq(ApprovalState::Approved.as_str()));
+        assert_eq!(closed.count(db).await?, approved.len() as u64);
+        for (at, item) in items.iter().enumerate() {
+            let ApprovalRecord::FundRequest(id) = item.record else {
+                return Err("an item about no request".into());
+            };
+            let row = fund_requests::Entity::find_by_id(id.0)
+                .one(db)
+                .await?
+                .ok_or("a request")?;
+            assert_eq!(row.state == "approved", approved.contains(&at), "{}", item.reference);
+        }
+        funds::check_books(app).await
+    }
+);

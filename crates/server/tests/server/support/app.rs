@@ -1,7 +1,7 @@
 //! A server as a test sees it.
 
 use super::{Backend, Client};
-use chrono::{DateTime, Duration, SubsecRound, Utc};
+use chrono::{DateTime, Duration, NaiveTime, SubsecRound, Utc};
 use entente_model::conflict::folded;
 use entente_model::ids::{PartnerId, UserId};
 use entente_model::people::Role;
@@ -16,7 +16,7 @@ use entente_server::store::{Database, Options, search};
 use entente_server::{jobs, registry};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
@@ -29,9 +29,25 @@ pub type TestResult<T = ()> = Result<T, Box<dyn std::error::Error + Send + Sync>
 /// The machine's clock, moved by what a test asks.
 pub struct MovableClock {
     microseconds: AtomicI64,
+    stopped: OnceLock<DateTime<Utc>>,
 }
 
 impl MovableClock {
+    /// Stops it, and goes on to noon in UTC, when most of the world has one day: from then on it moves by what is asked alone, and a test
+    /// on a slow machine tells the same story as on a fast one.
+    pub fn stop_at_noon(&self) {
+        let _ = self.stopped.set(Utc::now());
+        self.go_on_to_noon();
+    }
+
+    /// Goes on to noon of the next day.
+    pub fn go_on_to_noon(&self) {
+        let now = self.now();
+        let tomorrow = (now + Duration::days(1)).date_naive();
+        let noon = tomorrow.and_time(NaiveTime::MIN).and_utc() + Duration::hours(12);
+        self.advance(noon - now);
+    }
+
     /// Lets time pass.
     pub fn advance(&self, by: Duration) {
         self.microseconds
@@ -42,7 +58,8 @@ impl MovableClock {
 impl Clock for MovableClock {
     fn now(&self) -> DateTime<Utc> {
         let moved = Duration::microseconds(self.microseconds.load(Ordering::SeqCst));
-        (Utc::now() + moved).trunc_subsecs(6)
+        let unmoved = self.stopped.get().copied().unwrap_or_else(Utc::now);
+        (unmoved + moved).trunc_subsecs(6)
     }
 }
 
@@ -106,6 +123,7 @@ impl TestApp {
         });
         let clock = Arc::new(MovableClock {
             microseconds: AtomicI64::new(0),
+            stopped: OnceLock::new(),
         });
         let database = Database::open(&store, clock.clone()).await?;
         database.migrate().await?;

@@ -18,9 +18,11 @@ use entente_model::page::Page;
 use entente_model::people::Role;
 use entente_server::auth::Scope;
 use entente_server::funds::claims::payment;
-use entente_server::store::entities::{fund_accounts, fund_requests, ledger_entries, ledger_transactions, partners};
+use entente_server::store::entities::{
+    approvals, fund_accounts, fund_requests, ledger_entries, ledger_transactions, partners,
+};
 use entente_server::work::Work;
-use sea_orm::{EntityTrait, IntoActiveModel, PaginatorTrait};
+use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -30,11 +32,43 @@ pub fn today(app: &TestApp) -> NaiveDate {
     app.state.database.now().date_naive()
 }
 
+/// Lets days pass, and what waits for them be done; people sign in anew after that.
+pub async fn later(app: &TestApp, days: i64) -> TestResult {
+    pass(app, Duration::days(days)).await
+}
+
+/// Lets time pass, and what waits for it be done.
+pub async fn pass(app: &TestApp, time: Duration) -> TestResult {
+    app.clock.advance(time);
+    app.state.database.job_added().notify_one();
+    app.settle().await
+}
+
+/// Lets the ten seconds pass in which a decision can be taken back, and what waited for that begin.
+pub fn stand(app: &TestApp) {
+    app.clock.advance(Duration::seconds(11));
+    app.state.database.job_added().notify_one();
+}
+
+/// Waits until a mail with this subject has gone out.
+pub async fn mailed(app: &TestApp, subject: &str) -> TestResult {
+    app.eventually(async || {
+        let mails = app.mails()?;
+        Ok(mails.iter().any(|mail| mail.contains(subject)).then_some(()))
+    })
+    .await
+}
+
 /// A fund in euros whose period holds all that tests plan.
 pub async fn fund(app: &TestApp, minor: i64) -> TestResult<Fund> {
     let admin = app.client(Role::ProgramAdmin, app.north).await?;
+    fund_in(app, &admin, "EUR", minor).await
+}
+
+/// The same in a currency, made by somebody who is there already.
+pub async fn fund_in(app: &TestApp, admin: &Client, currency: &str, minor: i64) -> TestResult<Fund> {
     let fields = json!({
-        "name": "Growth DACH", "currency": "EUR",
+        "name": "Growth DACH", "currency": currency,
         "starts_on": today(app) - Duration::days(60), "ends_on": today(app) + Duration::days(300),
         "rule": {"revenue_per_mille": 30, "performance_per_mille": 250, "target_return": 3000, "grants": [], "smallest": 0},
     });
@@ -45,6 +79,11 @@ pub async fn fund(app: &TestApp, minor: i64) -> TestResult<Fund> {
 /// Gives a partner some of it.
 pub async fn grant(app: &TestApp, fund: FundId, partner: PartnerId, minor: i64) -> TestResult {
     let admin = app.client(Role::ProgramAdmin, app.north).await?;
+    grant_by(&admin, fund, partner, minor).await
+}
+
+/// The same by somebody who is there already.
+pub async fn grant_by(admin: &Client, fund: FundId, partner: PartnerId, minor: i64) -> TestResult {
     let body = json!({"kind": "grant", "partner_id": partner, "minor": minor, "note": "Agreed"});
     admin.post(&format!("/funds/{fund}/bookings"), &body).await?.is(200)?;
     Ok(())
@@ -329,14 +368,40 @@ pub async fn over(app: &TestApp, partner: PartnerId, fund: FundId) -> TestResult
     Ok(FundRequestId(id))
 }
 
+/// The last item of the queue about a record, decided or not; none before it was handed in.
+pub async fn item(app: &TestApp, record: ApprovalRecord) -> TestResult<Option<approvals::Model>> {
+    let (column, id) = match record {
+        ApprovalRecord::FundRequest(id) => (approvals::Column::FundRequestId, id.0),
+        ApprovalRecord::FundClaim(id) => (approvals::Column::FundClaimId, id.0),
+        _ => return Err("a record of no fund".into()),
+    };
+    let newest = approvals::Entity::find()
+        .filter(column.eq(id))
+        .order_by_desc(approvals::Column::Id);
+    Ok(newest.one(app.state.database.read()).await?)
+}
+
 /// That the rows of the books agree with each other: transactions sum to zero, accounts hold the sum of their entries, and so does each
 /// request.
 pub async fn check_books(app: &TestApp) -> TestResult {
+    check_books_of(app, None).await
+}
+
+/// The same of one fund, or of all.
+pub async fn check_books_of(app: &TestApp, fund: Option<FundId>) -> TestResult {
+    let (mut entries, mut transactions) = (ledger_entries::Entity::find(), ledger_transactions::Entity::find());
+    let (mut accounts, mut requests) = (fund_accounts::Entity::find(), fund_requests::Entity::find());
+    if let Some(fund) = fund {
+        entries = entries.filter(ledger_entries::Column::FundId.eq(fund.0));
+        transactions = transactions.filter(ledger_transactions::Column::FundId.eq(fund.0));
+        accounts = accounts.filter(fund_accounts::Column::FundId.eq(fund.0));
+        requests = requests.filter(fund_requests::Column::FundId.eq(fund.0));
+    }
     let db = app.state.database.read();
     let mut by_transaction: BTreeMap<_, i64> = BTreeMap::new();
     let mut by_account: BTreeMap<_, i64> = BTreeMap::new();
     let mut by_request: BTreeMap<_, i64> = BTreeMap::new();
-    for row in ledger_entries::Entity::find().all(db).await? {
+    for row in entries.all(db).await? {
         *by_transaction.entry(row.transaction_id).or_default() += row.minor;
         if let Some(request) = row.request_id {
             *by_request.entry((request, row.account.clone())).or_default() += row.minor;
@@ -346,15 +411,15 @@ pub async fn check_books(app: &TestApp) -> TestResult {
             .or_default() += row.minor;
     }
     assert!(by_transaction.values().all(|sum| *sum == 0));
-    let transactions = ledger_transactions::Entity::find().count(db).await?;
+    let transactions = transactions.count(db).await?;
     assert_eq!(transactions, by_transaction.len() as u64);
-    for row in fund_accounts::Entity::find().all(db).await? {
+    for row in accounts.all(db).await? {
         assert!(row.balance >= 0 || row.kind == AccountKind::Budget.as_str());
         let sum = by_account.remove(&(row.fund_id, row.partner_id, row.kind.clone()));
         assert_eq!(sum.unwrap_or(0), row.balance, "{} of {}", row.kind, row.partner_id);
     }
     assert!(by_account.values().all(|sum| *sum == 0), "entries of no account");
-    for row in fund_requests::Entity::find().all(db).await? {
+    for row in requests.all(db).await? {
         for (account, held) in [
             (AccountKind::Reserved, row.reserved_minor),
             (AccountKind::Payable, row.payable_minor),
