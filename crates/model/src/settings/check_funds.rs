@@ -36,6 +36,7 @@ impl Found {
             funds.second_approval.iter().map(|threshold| &threshold.currency),
         );
         self.rates(&funds.rates);
+        self.payers(settings);
         self.activities(&funds.activities);
     }
 
@@ -88,6 +89,20 @@ impl Found {
             "/from_day",
             rates.iter().map(|rate| (&rate.from, &rate.to, rate.from_day)),
         );
+    }
+
+    fn payers(&mut self, settings: &ProgramSettings) {
+        let payers = &settings.funds.payers;
+        for (at, payer) in payers.iter().enumerate() {
+            if !settings.currencies.contains(&payer.currency) {
+                self.refuse(format!("/funds/payers/{at}/currency"), FieldCode::InvalidCurrency);
+            }
+            for mut error in payer.account.check() {
+                error.pointer.insert_str(0, &format!("/funds/payers/{at}/account"));
+                self.0.push(error);
+            }
+        }
+        self.unique("/funds/payers", "/currency", payers.iter().map(|payer| &payer.currency));
     }
 
     fn activities(&mut self, activities: &[ActivityRules]) {
