@@ -22,5 +22,6 @@ pub mod partners;
 pub mod registry;
 pub mod sample;
 pub mod settings;
+pub mod spreadsheet;
 pub mod store;
 pub mod work;

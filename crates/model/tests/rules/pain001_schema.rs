@@ -300,6 +300,8 @@ fn what_is_out_of_place_is_found() {
         ))
     };
     let header = "<MsgId>1</MsgId><CreDtTm>2026-03-02T09:00:00Z</CreDtTm><NbOfTxs>1</NbOfTxs>";
+    let twice = format!("<GrpHdr>{header}<NbOfTxs>1</NbOfTxs></GrpHdr>");
+    let late = format!("<GrpHdr>{header}<InitgPty/><CtrlSum>1</CtrlSum></GrpHdr>");
     for (body, why) in [
         ("", "GrpHdr stands there 0 times"),
         (
@@ -307,14 +309,8 @@ fn what_is_out_of_place_is_found() {
             "MsgId stands there 0 times",
         ),
         ("<GrpHdr><MsgId></MsgId></GrpHdr>", "MsgId: \"\""),
-        (
-            &format!("<GrpHdr>{header}<NbOfTxs>1</NbOfTxs></GrpHdr>"),
-            "NbOfTxs stands there 2 times",
-        ),
-        (
-            &format!("<GrpHdr>{header}<InitgPty/><CtrlSum>1</CtrlSum></GrpHdr>"),
-            "CtrlSum is out of its place",
-        ),
+        (twice.as_str(), "NbOfTxs stands there 2 times"),
+        (late.as_str(), "CtrlSum is out of its place"),
     ] {
         let error = wrong(body).expect_err(body);
         assert!(error.contains(why), "{body}: {error}");

@@ -100,13 +100,13 @@ fn batch() -> impl Strategy<Value = Initiation> {
     )
 }
 
-fn child<'a>(node: Node<'a, 'a>, path: &str) -> Option<Node<'a, 'a>> {
+fn child<'a, 'i>(node: Node<'a, 'i>, path: &str) -> Option<Node<'a, 'i>> {
     path.split('/').try_fold(node, |node, name| {
         node.children().find(|child| child.tag_name().name() == name)
     })
 }
 
-fn text<'a>(node: Node<'a, 'a>, path: &str) -> &'a str {
+fn text<'a>(node: Node<'a, '_>, path: &str) -> &'a str {
     child(node, path).and_then(|node| node.text()).unwrap_or_default()
 }
 
@@ -215,7 +215,7 @@ proptest! {
     }
 
     #[test]
-    fn a_batch_stands_as_its_payments_do(states in states(), is_exported: bool) {
+    fn a_batch_stands_as_its_payments_do(states in states(), is_exported in any::<bool>()) {
         let state = BatchState::of(is_exported, states.clone());
         let live: Vec<PaymentState> = states.into_iter().filter(|state| *state != PaymentState::Withdrawn).collect();
         prop_assert_eq!(state == BatchState::Cancelled, live.is_empty());
@@ -310,7 +310,7 @@ fn accounts_that_pay_are_checked_and_kept_from_partners() {
         },
     };
     settings.funds.payers = vec![payer("EUR", "DE89370400440532013000")];
-    assert_eq!(settings.check(&|_| true), []);
+    assert!(settings.check(&|_| true).is_empty());
     assert!(settings.funds.for_partners().payers.is_empty());
     assert!(settings.funds.payer_of("EUR").is_some() && settings.funds.payer_of("JPY").is_none());
     settings.funds.payers.push(payer("EUR", "DE1"));

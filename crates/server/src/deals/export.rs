@@ -5,6 +5,7 @@ use super::query::Filters;
 use super::record::SummaryRow;
 use crate::auth::Scope;
 use crate::http::Refusal;
+use crate::spreadsheet::{self, encode};
 use crate::store::{Database, StoreError};
 use axum::body::Body;
 use axum::http::{HeaderValue, header};
@@ -52,10 +53,7 @@ pub async fn download(database: Database, scope: Scope, filters: Filters) -> Res
     let first = stream::once(async { Ok::<Bytes, StoreError>(first.into()) });
     let mut response = Body::from_stream(stream::StreamExt::chain(first, rest)).into_response();
     let headers = response.headers_mut();
-    headers.insert(
-        header::CONTENT_TYPE,
-        HeaderValue::from_static("text/csv; charset=utf-8"),
-    );
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(spreadsheet::MEDIA_TYPE));
     headers.insert(
         header::CONTENT_DISPOSITION,
         HeaderValue::from_static("attachment; filename=\"deals.csv\""),
@@ -120,39 +118,4 @@ fn line(row: SummaryRow) -> Result<[String; 13], StoreError> {
         deal.partner_name,
         deal.updated_at.to_rfc3339(),
     ])
-}
-
-fn encode(lines: impl IntoIterator<Item = [String; 13]>) -> Result<Vec<u8>, StoreError> {
-    let mut writer = csv::WriterBuilder::new()
-        .terminator(csv::Terminator::CRLF)
-        .from_writer(Vec::new());
-    let failed = |error: csv::Error| StoreError::Internal(format!("writing CSV: {error}"));
-    for line in lines {
-        writer.write_record(line.map(defused)).map_err(failed)?;
-    }
-    writer
-        .into_inner()
-        .map_err(|error| StoreError::Internal(format!("writing CSV: {error}")))
-}
-
-/// A cell that a spreadsheet would take for a formula is told to be text (OWASP: CSV injection).
-fn defused(cell: String) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{cell}")
-    } else {
-        cell
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::defused;
-
-    #[test]
-    fn formulas_are_told_to_be_text() {
-        for cell in ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx"] {
-            assert_eq!(defused(cell.to_owned()), format!("'{cell}"));
-        }
-        assert_eq!(defused("Example".to_owned()), "Example");
-    }
 }

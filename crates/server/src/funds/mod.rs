@@ -5,6 +5,7 @@ pub mod claims;
 mod closing;
 mod ledger;
 mod notify;
+pub mod payments;
 pub mod requests;
 pub mod routes;
 mod statement;

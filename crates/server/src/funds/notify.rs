@@ -65,6 +65,8 @@ pub(super) enum Notice {
     DeadlinePassed,
     /// A claim was paid.
     Paid,
+    /// The payment of a claim was refused by a bank, or came back.
+    Bounced,
 }
 
 /// Whom.
@@ -209,6 +211,9 @@ async fn tell(tx: &Tx, telling: &Telling, settings: &InEffect) -> Result<(), Sto
             mail::queue(tx, &told.letter(&telling.notice, user, path.clone()))?;
         }
     }
+    if matches!(telling.notice, Notice::Approved | Notice::ApprovedInPart) {
+        told.ask_for_bank_account(tx).await?;
+    }
     Ok(())
 }
 
@@ -230,6 +235,7 @@ impl Notice {
             Notice::ClaimWanted { .. } => "claim_wanted",
             Notice::DeadlinePassed => "deadline_passed",
             Notice::Paid => "paid",
+            Notice::Bounced => "bounced",
         }
     }
 }

@@ -36,6 +36,7 @@ fn operations() -> OpenApiRouter<AppState> {
             .merge(crate::funds::routes::router())
             .merge(crate::funds::requests::routes::router())
             .merge(crate::funds::claims::routes::router())
+            .merge(crate::funds::payments::router())
             .merge(crate::home::routes::router())
             .merge(crate::live::routes::router())
             .merge(crate::onboarding::profile::router())

@@ -6,6 +6,7 @@ use crate::ids::ClaimId;
 use crate::money::minor_digits;
 use crate::problem::{FieldCode, FieldError};
 use crate::text;
+use crate::words::words;
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -98,6 +99,22 @@ impl PaymentMark {
         errors
     }
 }
+
+words! {
+    /// As what a batch's file is read.
+    PaymentFileFormat {
+        /// `pain.001.001.09` of ISO 20022.
+        Pain001 = "pain001",
+        /// A table.
+        Csv = "csv",
+    }
+}
+
+/// Body of giving a batch up.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PaymentBatchCancel {}
 
 /// Whether payments may be taken out of a batch now.
 pub fn open_allowed(state: BatchState, is_exported: bool) -> Result<(), PaymentRefusal> {

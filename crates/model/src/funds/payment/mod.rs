@@ -14,7 +14,10 @@ mod views;
 mod xml;
 
 pub use bank_account::{BankAccount, BankAccountStanding, PayerAccount, limits};
-pub use batch::{MOST_PAYMENTS, NewPaymentBatch, PaymentExport, PaymentMark, REASON, export_allowed, open_allowed};
+pub use batch::{
+    MOST_PAYMENTS, NewPaymentBatch, PaymentBatchCancel, PaymentExport, PaymentFileFormat, PaymentMark, REASON,
+    export_allowed, open_allowed,
+};
 pub use confirmation::{BankAnswer, BankLine, ConfirmationLine, ConfirmationOutcome, MAX_CONFIRMATION_BYTES, outcomes};
 pub use csv::{COLUMNS, rows};
 pub use iban::{is_bic, is_iban, is_sepa};

@@ -12,6 +12,7 @@ mod m0009_partners;
 mod m0010_funds;
 mod m0011_names;
 mod m0012_fund_requests;
+mod m0013_payments;
 mod rebuild;
 
 use sea_orm_migration::prelude::*;
@@ -35,6 +36,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0010_funds::Migration),
             Box::new(m0011_names::Migration),
             Box::new(m0012_fund_requests::Migration),
+            Box::new(m0013_payments::Migration),
         ]
     }
 }
