@@ -125,7 +125,7 @@ impl Told {
         }
         for admin in readers::partner_admins(tx, self.partner_id).await? {
             let letter = Letter::to_user(admin, "bank_account_wanted")
-                .link("/company/profile")
+                .link("/company")
                 .param("title", self.title.clone())
                 .param("reference", self.reference.clone());
             mail::queue(tx, &letter)?;

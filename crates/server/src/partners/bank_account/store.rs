@@ -123,7 +123,7 @@ async fn tell_admins(tx: &Tx, partner: PartnerId, template: &str, masked: &str) 
     let person = tx.scope().person_ref().name;
     for admin in readers::partner_admins(tx, partner).await? {
         let letter = Letter::to_user(admin, template)
-            .link("/company/profile")
+            .link("/company")
             .param("person", person.clone())
             .param("account", masked);
         mail::queue(tx, &letter)?;

@@ -9,6 +9,7 @@ mod fund_requests;
 mod funds;
 mod journeys;
 mod partners;
+mod payments;
 mod people;
 mod records;
 mod table;
@@ -33,6 +34,7 @@ fn rows() -> Vec<Row> {
         funds::rows(),
         fund_requests::rows(),
         partners::rows(),
+        payments::rows(),
         records::rows(),
     ]
     .into_iter()
