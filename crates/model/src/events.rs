@@ -1,6 +1,6 @@
 //! Live events, sent to open pages as server-sent events.
 
-use crate::ids::{ApplicationId, ApprovalId, ClaimId, DealId, FundId, FundRequestId, PartnerId};
+use crate::ids::{ApplicationId, ApprovalId, ClaimId, DealId, FundId, FundRequestId, PartnerId, PaymentBatchId};
 use serde::{Deserialize, Serialize};
 
 /// What changed. Pages that show it fetch it anew; the event carries no content.
@@ -61,6 +61,13 @@ pub enum LiveEvent {
     FundClaim {
         /// Which.
         id: ClaimId,
+        /// Its version now.
+        version: i64,
+    },
+    /// A batch of payments was made or changed.
+    PaymentBatch {
+        /// Which.
+        id: PaymentBatchId,
         /// Its version now.
         version: i64,
     },

@@ -55,5 +55,7 @@ id!(/// A claim for what an activity cost.
     ClaimId);
 id!(/// A payment of a claim.
     PaymentId);
+id!(/// A batch of payments.
+    PaymentBatchId);
 id!(/// A transaction of a fund's books.
     LedgerTransactionId);

@@ -274,6 +274,14 @@ field_codes! {
         InvoiceUsed = "invoice_used", "was claimed before";
         /// Costs over those of the approved line, `max` minor units of `currency`: what is over does not count.
         OverLine = "over_line", "is over the approved line";
+        /// Not an IBAN of the bank's country.
+        InvalidIban = "invalid_iban", "is not an IBAN of the bank's country";
+        /// Not a BIC of the bank's country.
+        InvalidBic = "invalid_bic", "is not a BIC of the bank's country";
+        /// A name that can't be written in the Latin letters that banks take, in at most `max`.
+        NotLatin = "not_latin", "can't be written in the letters that banks take";
+        /// A bank's answer that is none of the formats that are read.
+        AnswerUnreadable = "answer_unreadable", "is no answer of a bank that can be read";
         /// A password that is too easily guessed.
         WeakPassword = "weak_password", "is too easily guessed";
 }

@@ -4,7 +4,9 @@ use super::bounds;
 use super::check::Found;
 use super::{ActivityRules, FundSettings};
 use crate::funds::activity::{ActivityType, CostCategory, ProofKind};
+use crate::funds::payment::PayerAccount;
 use crate::funds::rate::ExchangeRate;
+use crate::money::minor_digits;
 use crate::people::Tier;
 use crate::problem::FieldCode;
 
@@ -32,6 +34,7 @@ impl Found {
             funds.second_approval.iter().map(|threshold| &threshold.currency),
         );
         self.rates(&funds.rates);
+        self.payers(&funds.payers);
         self.activities(&funds.activities);
     }
 
@@ -84,6 +87,20 @@ impl Found {
             "/from_day",
             rates.iter().map(|rate| (&rate.from, &rate.to, rate.from_day)),
         );
+    }
+
+    fn payers(&mut self, payers: &[PayerAccount]) {
+        for (at, payer) in payers.iter().enumerate() {
+            // A currency that the program takes no more may still be that of a fund.
+            if minor_digits(&payer.currency).is_none() {
+                self.refuse(format!("/funds/payers/{at}/currency"), FieldCode::InvalidCurrency);
+            }
+            for mut error in payer.account.check() {
+                error.pointer.insert_str(0, &format!("/funds/payers/{at}/account"));
+                self.0.push(error);
+            }
+        }
+        self.unique("/funds/payers", "/currency", payers.iter().map(|payer| &payer.currency));
     }
 
     fn activities(&mut self, activities: &[ActivityRules]) {

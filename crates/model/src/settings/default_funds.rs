@@ -71,6 +71,7 @@ impl FundSettings {
             activities: ACTIVITIES.iter().map(rules).collect(),
             max_attachment_bytes: 25_000_000,
             max_attachments: 20,
+            payers: Vec::new(),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Settings of market development funds: what may be asked for, what proves it, and who has to agree (domain: MDF).
 
 use crate::funds::activity::{ActivityRun, ActivityType, CostCategory, ProofKind};
+use crate::funds::payment::PayerAccount;
 use crate::funds::rate::ExchangeRate;
 use crate::money::Money;
 use crate::people::Tier;
@@ -35,6 +36,9 @@ pub struct FundSettings {
     pub max_attachment_bytes: u64,
     /// Most files of a request, and of a claim; 20.
     pub max_attachments: u32,
+    /// The vendor's accounts that pay, each currency once. Without one for a currency no file is made for a bank.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub payers: Vec<PayerAccount>,
 }
 
 /// How much of an activity's cost partners of a tier may ask for.
@@ -91,12 +95,18 @@ impl FundSettings {
         own.unwrap_or(self.lead_days)
     }
 
-    /// The same for a partner's eyes: from which amount on two people of the vendor have to agree is not its business.
+    /// The same for a partner's eyes: from which amount on two people of the vendor have to agree, and from where it pays, is not its business.
     pub fn for_partners(&self) -> Self {
         FundSettings {
             second_approval: Vec::new(),
+            payers: Vec::new(),
             ..self.clone()
         }
+    }
+
+    /// The vendor's account that pays in a currency.
+    pub fn payer_of(&self, currency: &str) -> Option<&PayerAccount> {
+        self.payers.iter().find(|payer| payer.currency == currency)
     }
 
     /// Whether two people have to agree to pay an amount, in minor units of a fund's currency.

@@ -11,14 +11,17 @@ pub enum Accepted {
     Logo,
     /// A document or a picture of one.
     TaxForm,
+    /// What a bank answers to a file of payments.
+    BankAnswer,
 }
 
 impl Accepted {
     fn has(self, extension: &str) -> bool {
         match self {
-            Accepted::Attachment => extension != "svg",
+            Accepted::Attachment => !["svg", "xml"].contains(&extension),
             Accepted::Logo => ["png", "jpg", "jpeg", "webp", "svg"].contains(&extension),
             Accepted::TaxForm => ["pdf", "png", "jpg", "jpeg"].contains(&extension),
+            Accepted::BankAnswer => ["xml", "csv"].contains(&extension),
         }
     }
 }
@@ -44,6 +47,8 @@ enum Content {
     Text,
     /// The same, with an `svg` element soon.
     Drawing,
+    /// The same, as XML.
+    Markup,
 }
 
 /// Bytes of the beginning that decide.
@@ -62,6 +67,7 @@ impl Kind {
             "jpg" | "jpeg" => kind("image/jpeg", Content::Magic),
             "webp" => kind("image/webp", Content::Magic),
             "svg" => kind("image/svg+xml", Content::Drawing),
+            "xml" => kind("application/xml", Content::Markup),
             "gif" => kind("image/gif", Content::Magic),
             "docx" => kind(
                 "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -103,13 +109,14 @@ impl Kind {
             // What looks like a program or an archive is none, whatever its name says; HTML is not taken under another name.
             Content::Text => found.is_none(),
             Content::Drawing => matches!(found, None | Some("text/xml" | "image/svg+xml")) && contains(head, b"<svg"),
+            Content::Markup => matches!(found, None | Some("text/xml")) && contains(head, b"<"),
         };
         if agrees { Ok(()) } else { Err(FieldCode::FileDisguised) }
     }
 
     /// Whether the content must be text throughout.
     pub fn is_text(self) -> bool {
-        matches!(self.content, Content::Text | Content::Drawing)
+        matches!(self.content, Content::Text | Content::Drawing | Content::Markup)
     }
 }
 

@@ -16,7 +16,7 @@ pub(super) struct MostPixels {
 }
 
 impl MostPixels {
-    /// What is taken as this; nothing of a logo, which is drawn anew and then has limits of its own.
+    /// What is taken as this; nothing of a logo, which is drawn anew and then has limits of its own, and of what is no picture.
     pub fn of(accepted: Accepted) -> Option<MostPixels> {
         match accepted {
             Accepted::Attachment => Some(MostPixels {
@@ -27,7 +27,7 @@ impl MostPixels {
                 side: tax_form::MAX_PIXELS,
                 all: u64::MAX,
             }),
-            Accepted::Logo => None,
+            Accepted::Logo | Accepted::BankAnswer => None,
         }
     }
 

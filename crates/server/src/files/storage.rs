@@ -258,6 +258,16 @@ impl Files {
         off_the_runtime(move || sealer.open(owner, &sealed)).await
     }
 
+    /// A few bytes encrypted for an owner, to be kept in a row.
+    pub fn seal(&self, owner: Uuid, content: &[u8]) -> Result<Vec<u8>, FileError> {
+        self.sealer.as_ref().ok_or(FileError::NoKey)?.seal(owner, content)
+    }
+
+    /// What [`Files::seal`] encrypted for the owner.
+    pub fn unseal(&self, owner: Uuid, sealed: &[u8]) -> Result<Vec<u8>, FileError> {
+        self.sealer.as_ref().ok_or(FileError::NoKey)?.open(owner, sealed)
+    }
+
     /// Takes a file away. One that is gone already is no error.
     pub async fn remove(&self, key: &str) -> Result<(), FileError> {
         match self.store.delete(&self.path(key)).await.map_err(FileError::from) {

@@ -6,6 +6,7 @@ pub mod claims;
 mod closing;
 mod ledger;
 mod notify;
+pub mod payments;
 pub mod requests;
 pub mod results;
 pub mod returns;

@@ -73,6 +73,8 @@ pub(super) enum Notice {
         /// Who.
         author: String,
     },
+    /// The payment of a claim was refused by a bank, or came back.
+    Bounced,
 }
 
 /// Whom.
@@ -244,6 +246,9 @@ async fn tell(tx: &Tx, telling: &Telling, settings: &InEffect) -> Result<(), Sto
             mail::queue(tx, &told.letter(&telling.notice, user, path.clone()))?;
         }
     }
+    if matches!(telling.notice, Notice::Approved | Notice::ApprovedInPart) {
+        told.ask_for_bank_account(tx).await?;
+    }
     Ok(())
 }
 
@@ -267,6 +272,7 @@ impl Notice {
             Notice::DeadlinePassed => "deadline_passed",
             Notice::Paid => "paid",
             Notice::Commented { .. } => "commented",
+            Notice::Bounced => "bounced",
         }
     }
 }

@@ -4,7 +4,8 @@ use super::claims::WholeClaim;
 use super::notify::{Notice, Subject, To};
 use super::requests::WholeRequest;
 use crate::approvals;
-use crate::mail::{Letter, readers};
+use crate::mail::{self, Letter, readers};
+use crate::partners::bank_account;
 use crate::settings::InEffect;
 use crate::store::{StoreError, Tx};
 use chrono::{DateTime, Utc};
@@ -115,6 +116,21 @@ impl Told {
             Subject::Request(_) => readers::in_charge(tx, &self.region).await,
             Subject::Claim(_) => readers::finance(tx).await,
         }
+    }
+
+    /// Asks the partner's admins where to pay to, when a claim is owed and they have not said.
+    pub async fn ask_for_bank_account(&self, tx: &Tx) -> Result<(), StoreError> {
+        if !matches!(self.subject, Subject::Claim(_)) || bank_account::is_there(tx.db(), self.partner_id).await? {
+            return Ok(());
+        }
+        for admin in readers::partner_admins(tx, self.partner_id).await? {
+            let letter = Letter::to_user(admin, "bank_account_wanted")
+                .link("/company")
+                .param("title", self.title.clone())
+                .param("reference", self.reference.clone());
+            mail::queue(tx, &letter)?;
+        }
+        Ok(())
     }
 
     /// The letter to one of them.

@@ -5,6 +5,9 @@ use axum::body::Body;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 
+/// Media type of such a file.
+pub const MEDIA_TYPE: &str = "text/csv; charset=utf-8";
+
 /// Rows as CSV (RFC 4180), each cell defused.
 pub fn encode<const N: usize>(lines: impl IntoIterator<Item = [String; N]>) -> Result<Vec<u8>, StoreError> {
     let mut writer = csv::WriterBuilder::new()
@@ -23,10 +26,7 @@ pub fn encode<const N: usize>(lines: impl IntoIterator<Item = [String; N]>) -> R
 pub fn download(body: impl Into<Body>, disposition: &'static str) -> Response {
     let mut response = body.into().into_response();
     let headers = response.headers_mut();
-    headers.insert(
-        header::CONTENT_TYPE,
-        HeaderValue::from_static("text/csv; charset=utf-8"),
-    );
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(MEDIA_TYPE));
     headers.insert(header::CONTENT_DISPOSITION, HeaderValue::from_static(disposition));
     response
 }

@@ -38,6 +38,7 @@ fn operations() -> OpenApiRouter<AppState> {
             .merge(crate::funds::claims::routes::router())
             .merge(crate::funds::results::routes::router())
             .merge(crate::funds::returns::routes::router())
+            .merge(crate::funds::payments::router())
             .merge(crate::home::routes::router())
             .merge(crate::live::routes::router())
             .merge(crate::onboarding::profile::router())

@@ -76,6 +76,7 @@ impl Published {
             Some(LiveEvent::Fund { .. } | LiveEvent::FundRequest { .. } | LiveEvent::FundClaim { .. }) => {
                 scope.may(Permission::ReadFunds)
             }
+            Some(LiveEvent::PaymentBatch { .. }) => scope.may(Permission::PayClaims),
             Some(LiveEvent::Settings {} | LiveEvent::Resync {}) | None => true,
         };
         let partner_alone = self.partner_id.is_some() && self.region.is_none();

@@ -1,6 +1,7 @@
 //! Partner companies: as the vendor's people look them up and after, and what each says of itself and hands in.
 
 mod activity;
+pub(crate) mod bank_account;
 pub(crate) mod firsts;
 mod invitations;
 mod logo;

@@ -1,6 +1,6 @@
 //! Partners over HTTP.
 
-use super::{logo, profile, record, store, tax_form};
+use super::{bank_account, logo, profile, record, store, tax_form};
 use crate::auth::{Permitted, can};
 use crate::http::{AppState, Query, Refusal, Reply, page_limit};
 use axum::extract::State;
@@ -24,6 +24,7 @@ pub fn router() -> OpenApiRouter<AppState> {
         .merge(profile::router())
         .merge(logo::router())
         .merge(tax_form::router())
+        .merge(bank_account::router())
 }
 
 /// Most characters of a search.

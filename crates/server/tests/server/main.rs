@@ -33,6 +33,7 @@ mod names;
 mod openapi;
 mod partner_view;
 mod partners;
+mod payments;
 mod program;
 mod races;
 mod sample;

@@ -12,7 +12,8 @@ mod m0009_partners;
 mod m0010_funds;
 mod m0011_names;
 mod m0012_fund_requests;
-mod m0015_results;
+mod m0013_payments;
+mod m0014_results;
 mod rebuild;
 
 use sea_orm_migration::prelude::*;
@@ -36,7 +37,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0010_funds::Migration),
             Box::new(m0011_names::Migration),
             Box::new(m0012_fund_requests::Migration),
-            Box::new(m0015_results::Migration),
+            Box::new(m0013_payments::Migration),
+            Box::new(m0014_results::Migration),
         ]
     }
 }

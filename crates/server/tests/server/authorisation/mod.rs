@@ -10,6 +10,7 @@ mod fund_returns;
 mod funds;
 mod journeys;
 mod partners;
+mod payments;
 mod people;
 mod records;
 mod table;
@@ -35,6 +36,7 @@ fn rows() -> Vec<Row> {
         fund_requests::rows(),
         fund_returns::rows(),
         partners::rows(),
+        payments::rows(),
         records::rows(),
     ]
     .into_iter()

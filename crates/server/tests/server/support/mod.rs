@@ -7,6 +7,7 @@ pub mod company;
 mod database;
 pub mod funds;
 pub mod journeys;
+pub mod payments;
 pub mod place;
 pub mod process;
 pub mod proxy;
