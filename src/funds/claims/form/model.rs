@@ -10,7 +10,7 @@ use crate::forms::{FormErrors, News, Place, Saver, number_style};
 use crate::ui::{DraftStatus, FileState};
 use chrono::NaiveDate;
 use entente_model::funds::claim::{ClaimDraft, ClaimProof, FundClaim};
-use entente_model::ids::{AttachmentId, ClaimId};
+use entente_model::ids::AttachmentId;
 use entente_model::people::Session;
 use entente_model::problem::FieldError;
 use leptos::prelude::*;
@@ -25,8 +25,6 @@ pub(super) struct FormModel {
     pub errors: FormErrors,
     /// The claim as the server had it last.
     pub claim: RwSignal<FundClaim>,
-    /// Its id.
-    pub id: ClaimId,
     /// Where its files go, by what they prove.
     pub places: StoredValue<Vec<ProofPlace>>,
     /// What can be read of what is typed, and what can't.
@@ -54,7 +52,6 @@ impl FormModel {
         today: Memo<NaiveDate>,
     ) -> Self {
         let fields = Fields::new(raw.clone());
-        let id = claim.summary.id;
         let currencies = StoredValue::new(session.program.currencies.clone());
         let places = StoredValue::new(places(claim));
         let record = RwSignal::new(claim.clone());
@@ -103,7 +100,6 @@ impl FormModel {
             fields,
             errors,
             claim: record,
-            id,
             places,
             reading,
             judged,
