@@ -13,6 +13,7 @@ mod call;
 pub mod connection;
 pub mod deals;
 mod error;
+pub mod fund_payments;
 pub mod funds;
 pub mod gate;
 pub mod home;

@@ -11,6 +11,7 @@ mod form;
 mod list;
 mod page;
 mod partner;
+mod payments;
 pub mod request_words;
 mod rows;
 mod rule;
@@ -30,6 +31,7 @@ use leptos_router::components::{Outlet, ParentRoute, Route};
 use leptos_router::path;
 pub use list::FundsPage;
 pub use page::FundPage;
+pub use payments::{PaymentPage, PaymentsPage};
 
 /// The list's declaration.
 pub static PAGE: Page = Page {
@@ -80,6 +82,24 @@ pub static ONE: Page = Page {
     ..NEW
 };
 
+/// The declaration of the page of payments.
+pub static PAYMENTS: Page = Page {
+    title: keys::PAYMENTS_TITLE,
+    icon: IconName::BadgeDollarSign,
+    address: Some(paths::fund_payments),
+    needs: Some(Permission::PayClaims),
+    ..NEW
+};
+
+/// The declaration of a batch's page.
+pub static PAYMENT: Page = Page {
+    title: keys::PAYMENTS_BATCH_TITLE,
+    icon: IconName::BadgeDollarSign,
+    needs: Some(Permission::PayClaims),
+    parent: Some(&PAYMENTS),
+    ..NEW
+};
+
 /// Its routes.
 #[component(transparent)]
 pub fn FundRoutes() -> impl leptos_router::MatchNestedRoutes + Clone + Send {
@@ -87,6 +107,8 @@ pub fn FundRoutes() -> impl leptos_router::MatchNestedRoutes + Clone + Send {
         <ParentRoute path=path!("/funds") view=Outlet>
             <Route path=path!("") view=guarded(&PAGE, chunk!(funds, FundsPage))/>
             <Route path=path!("new") view=guarded(&NEW, chunk!(funds, NewFundPage))/>
+            <Route path=path!("payments") view=guarded(&PAYMENTS, chunk!(payments, PaymentsPage))/>
+            <Route path=path!("payments/:id") view=guarded(&PAYMENT, chunk!(payments, PaymentPage))/>
             <Route path=path!(":id/edit") view=guarded(&EDIT, chunk!(funds, EditFundPage))/>
             <Route path=path!(":id") view=guarded(&ONE, chunk!(funds, FundPage))/>
         </ParentRoute>

@@ -15,12 +15,13 @@ mod token;
 
 pub use query::{
     ApplicationsQuery, ApprovalsQuery, ApprovalsSort, AssigneeFilter, Closing, DealsQuery, DealsSort, FundQuery,
-    FundTab, FunnelQuery, JourneysQuery, JourneysSort, PartnerQuery, PartnerTab, PartnersQuery, QueryState, ValueQuery,
+    FundTab, FunnelQuery, JourneysQuery, JourneysSort, PartnerQuery, PartnerTab, PartnersQuery, PaymentsQuery,
+    QueryState, ValueQuery,
 };
 pub use state::{AddressState, use_address_state};
 pub use token::use_token;
 
-use entente_model::ids::{ApplicationId, ApprovalId, DealId, FundId, PartnerId};
+use entente_model::ids::{ApplicationId, ApprovalId, ClaimId, DealId, FundId, PartnerId, PaymentBatchId, PaymentId};
 use entente_model::onboarding::ApplicationStep;
 
 /// A person's own next steps.
@@ -76,6 +77,31 @@ pub fn fund_edit(id: FundId) -> String {
 /// The form of a new fund.
 pub fn fund_new() -> String {
     "/funds/new".into()
+}
+
+/// What is owed for claims, and batches of payments.
+pub fn fund_payments() -> String {
+    "/funds/payments".into()
+}
+
+/// What is owed in a currency.
+pub fn fund_payments_with(query: &PaymentsQuery) -> String {
+    format!("/funds/payments{}", query.to_address())
+}
+
+/// The batch that holds a payment.
+pub fn fund_payment(id: PaymentId) -> String {
+    format!("/funds/payments/{id}")
+}
+
+/// A batch of payments.
+pub fn fund_payment_batch(id: PaymentBatchId) -> String {
+    format!("/funds/payments/{id}")
+}
+
+/// One claim.
+pub fn fund_claim(id: ClaimId) -> String {
+    format!("/funds/claims/{id}")
 }
 
 /// What waits for a decision.

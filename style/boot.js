@@ -95,6 +95,7 @@
     var open = { "": "home", profile: "account" };
     if (room in open) return open[room];
     if ((stored("entente.reads") || "").split(" ").indexOf(room) < 0) return "";
+    if (/^\/funds\/payments(\/|$)/.test(page)) return "payments";
     if (room === "deals") return /^\/deals\/?$/.test(page) ? "" : "deal";
     return {
       approvals: "approvals", applications: "approvals", journeys: "partners", partners: "partners", funds: "funds", people: "account", settings: "settings",

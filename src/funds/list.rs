@@ -28,7 +28,7 @@ pub fn FundsPage() -> impl IntoView {
     view! {
         <Pane>
             <PageHead page=&PAGE lead=if is_vendor { keys::FUNDS_LEAD_VENDOR } else { keys::FUNDS_LEAD_PARTNER }>
-                {is_vendor.then(|| view! { <NewFundButton/> })}
+                {is_vendor.then(|| view! { <PaymentsLink/> <NewFundButton/> })}
             </PageHead>
             <StaleNotice since=rows.stored_at() on_retry=rows.retry()/>
             {list}
@@ -84,6 +84,18 @@ fn VendorFunds(rows: Rows<AllFunds>) -> impl IntoView {
             />
             {foot(rows, keys::FUNDS_ERROR)}
         </div>
+    }
+}
+
+/// The way to payments, for who makes them.
+#[component]
+fn PaymentsLink() -> impl IntoView {
+    let session = use_session();
+    let may = Memo::new(move |_| session.reason_not(Permission::PayClaims).is_none());
+    move || {
+        may.get().then(|| {
+            view! { <LinkButton label=keys::PAYMENTS_TITLE href=paths::fund_payments() icon=IconName::BadgeDollarSign/> }
+        })
     }
 }
 

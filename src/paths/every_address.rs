@@ -3,12 +3,12 @@
 use crate::app;
 use crate::paths::{
     self, ApplicationsQuery, ApprovalsQuery, AssigneeFilter, Closing, DealsQuery, DealsSort, FundQuery, FundTab,
-    JourneysQuery, JourneysSort, PartnerTab, PartnersQuery, SettingsSection,
+    JourneysQuery, JourneysSort, PartnerTab, PartnersQuery, PaymentsQuery, SettingsSection,
 };
 use entente_model::approvals::{ApprovalKind, RiskFlag};
 use entente_model::deals::DealState;
 use entente_model::funds::ledger::AccountKind;
-use entente_model::ids::{ApplicationId, ApprovalId, DealId, FundId, PartnerId};
+use entente_model::ids::{ApplicationId, ApprovalId, DealId, FundId, PartnerId, PaymentBatchId, PaymentId};
 use entente_model::onboarding::{ApplicationState, ApplicationStep, JourneyRisk};
 use leptos::prelude::Owner;
 use leptos_router::{MatchParams, RouteDefs};
@@ -82,6 +82,16 @@ fn addresses() -> Vec<(String, String)> {
         ("fund", paths::fund(fund)),
         ("fund_edit", paths::fund_edit(fund)),
         ("fund_new", paths::fund_new()),
+        ("fund_payment", paths::fund_payment(PaymentId(Uuid::from_u128(6)))),
+        (
+            "fund_payment_batch",
+            paths::fund_payment_batch(PaymentBatchId(Uuid::from_u128(7))),
+        ),
+        ("fund_payments", paths::fund_payments()),
+        (
+            "fund_payments_with",
+            paths::fund_payments_with(&PaymentsQuery { currency: "JPY".into() }),
+        ),
         ("fund_with", paths::fund_with(fund, &entries)),
         ("funds", paths::funds()),
         ("gallery", paths::gallery()),

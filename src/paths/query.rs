@@ -8,6 +8,7 @@ mod deals;
 mod funds;
 mod journeys;
 mod partners;
+mod payments;
 
 pub use applications::ApplicationsQuery;
 pub use approvals::{ApprovalsQuery, ApprovalsSort, AssigneeFilter};
@@ -15,6 +16,7 @@ pub use deals::{Closing, DealsQuery, DealsSort};
 pub use funds::{FundQuery, FundTab};
 pub use journeys::{FunnelQuery, JourneysQuery, JourneysSort, ValueQuery};
 pub use partners::{PartnerQuery, PartnerTab, PartnersQuery};
+pub use payments::PaymentsQuery;
 
 /// A list's state as it lives in the address.
 pub trait QueryState: Clone + PartialEq + Default + Send + Sync + 'static {

@@ -79,6 +79,7 @@ pub static PAGES: &[&Page] = &[
     &crate::journey::PAGE,
     &crate::deals::PAGE,
     &crate::funds::PAGE,
+    &crate::funds::PAYMENTS,
     &crate::approvals::PAGE,
     &crate::applications::PAGE,
     &crate::journeys::PAGE,
