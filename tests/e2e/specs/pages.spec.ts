@@ -20,7 +20,7 @@ const PAGES: { role: Role; addresses: string[] }[] = [
     addresses: ["program", "deals", "regions", "rules", "products", "accounts", "applications", "profile", "journeys", "agreement", "history"].map((section) => `/settings/${section}`),
   },
   { role: "program_admin", addresses: ["/funds", "/funds/new"] },
-  { role: "finance", addresses: ["/", "/deals", "/partners", "/funds"] },
+  { role: "finance", addresses: ["/", "/deals", "/partners", "/funds", "/funds/payments"] },
   { role: "executive", addresses: ["/", "/approvals", "/applications", "/journeys"] },
 ];
 
