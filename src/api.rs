@@ -14,6 +14,7 @@ pub mod connection;
 pub mod deals;
 mod error;
 pub mod fund_claims;
+pub mod fund_payments;
 pub mod fund_requests;
 pub mod fund_returns;
 pub mod funds;

@@ -20,6 +20,7 @@ mod notices;
 mod outlook;
 mod page;
 mod partner;
+mod payments;
 pub mod request_words;
 pub mod requests;
 pub mod results;
@@ -47,6 +48,7 @@ use leptos_router::path;
 pub use list::FundsPage;
 pub use outlook::OutlookPage;
 pub use page::FundPage;
+pub use payments::{PaymentPage, PaymentsPage};
 use requests::{EditRequestPage, NewRequestPage, RequestsPage};
 pub use returns::ReturnsPage;
 
@@ -149,6 +151,24 @@ pub static OUTLOOK: Page = Page {
     ..NEW
 };
 
+/// The declaration of the page of payments.
+pub static PAYMENTS: Page = Page {
+    title: keys::PAYMENTS_TITLE,
+    icon: IconName::BadgeDollarSign,
+    address: Some(paths::fund_payments),
+    needs: Some(Permission::PayClaims),
+    ..NEW
+};
+
+/// The declaration of a batch's page.
+pub static PAYMENT: Page = Page {
+    title: keys::PAYMENTS_BATCH_TITLE,
+    icon: IconName::BadgeDollarSign,
+    needs: Some(Permission::PayClaims),
+    parent: Some(&PAYMENTS),
+    ..NEW
+};
+
 /// Its routes.
 #[component(transparent)]
 pub fn FundRoutes() -> impl leptos_router::MatchNestedRoutes + Clone + Send {
@@ -165,6 +185,8 @@ pub fn FundRoutes() -> impl leptos_router::MatchNestedRoutes + Clone + Send {
             <Route path=path!("returns") view=guarded(&RETURNS, chunk!(returns, ReturnsPage))/>
             <Route path=path!("outlook") view=guarded(&OUTLOOK, chunk!(outlook, OutlookPage))/>
             <Route path=path!(":id/allocation") view=guarded(&ALLOCATION, chunk!(funds, AllocationPage))/>
+            <Route path=path!("payments") view=guarded(&PAYMENTS, chunk!(payments, PaymentsPage))/>
+            <Route path=path!("payments/:id") view=guarded(&PAYMENT, chunk!(payments, PaymentPage))/>
             <Route path=path!(":id/edit") view=guarded(&EDIT, chunk!(funds, EditFundPage))/>
             <Route path=path!(":id") view=guarded(&ONE, chunk!(funds, FundPage))/>
         </ParentRoute>

@@ -16,12 +16,14 @@ mod token;
 pub use query::{
     ApplicationsQuery, ApprovalsQuery, ApprovalsSort, AssigneeFilter, Closing, DealsQuery, DealsSort, FundQuery,
     FundRequestsQuery, FundRequestsSort, FundReturnsQuery, FundTab, FunnelQuery, JourneysQuery, JourneysSort,
-    NewFundRequestQuery, PartnerQuery, PartnerTab, PartnersQuery, QueryState, ValueQuery,
+    NewFundRequestQuery, PartnerQuery, PartnerTab, PartnersQuery, PaymentsQuery, QueryState, ValueQuery,
 };
 pub use state::{AddressState, use_address_state};
 pub use token::use_token;
 
-use entente_model::ids::{ApplicationId, ApprovalId, ClaimId, DealId, FundId, FundRequestId, PartnerId, PaymentId};
+use entente_model::ids::{
+    ApplicationId, ApprovalId, ClaimId, DealId, FundId, FundRequestId, PartnerId, PaymentBatchId, PaymentId,
+};
 use entente_model::onboarding::ApplicationStep;
 
 /// A person's own next steps.
@@ -110,6 +112,26 @@ pub fn fund_request_new_of(fund: FundId) -> String {
     format!("/funds/requests/new{}", query.to_address())
 }
 
+/// What is owed for claims, and batches of payments.
+pub fn fund_payments() -> String {
+    "/funds/payments".into()
+}
+
+/// What is owed in a currency.
+pub fn fund_payments_with(query: &PaymentsQuery) -> String {
+    format!("/funds/payments{}", query.to_address())
+}
+
+/// The batch that holds a payment.
+pub fn fund_payment(id: PaymentId) -> String {
+    format!("/funds/payments/{id}")
+}
+
+/// A batch of payments.
+pub fn fund_payment_batch(id: PaymentBatchId) -> String {
+    format!("/funds/payments/{id}")
+}
+
 /// One claim.
 pub fn fund_claim(id: ClaimId) -> String {
     format!("/funds/claims/{id}")
@@ -118,11 +140,6 @@ pub fn fund_claim(id: ClaimId) -> String {
 /// The form of a draft or a returned claim.
 pub fn fund_claim_edit(id: ClaimId) -> String {
     format!("/funds/claims/{id}/edit")
-}
-
-/// One payment.
-pub fn fund_payment(id: PaymentId) -> String {
-    format!("/funds/payments/{id}")
 }
 
 /// What activities cost and what came back.

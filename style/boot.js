@@ -105,6 +105,7 @@
     if (room in open) return open[room];
     if ((stored("entente.reads") || "").split(" ").indexOf(room) < 0) return "";
     if (/^\/funds\/outlook\/?$/.test(page)) return "outlook";
+    if (/^\/funds\/payments(\/|$)/.test(page)) return "payments";
     if (room === "deals") return /^\/deals\/?$/.test(page) ? "" : "deal";
     if (/^\/funds\/requests\/[0-9a-f-]{36}\/?$/.test(page)) return "activity";
     if (/^\/funds\/claims\//.test(page)) return "claims";

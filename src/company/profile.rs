@@ -1,5 +1,6 @@
-//! What one's own company says of itself: profile, brand, logo and tax form.
+//! What one's own company says of itself: profile, brand, logo, tax form and bank account.
 
+mod bank_account;
 mod brand;
 mod facts;
 mod fields;

@@ -29,13 +29,7 @@ pub fn FundsPage() -> impl IntoView {
     view! {
         <Pane>
             <PageHead page=&PAGE lead=if is_vendor { keys::FUNDS_LEAD_VENDOR } else { keys::FUNDS_LEAD_PARTNER }>
-                {is_vendor.then(|| view! {
-                    <LinkButton label=keys::RETURNS_TITLE href=paths::fund_returns() icon=IconName::ChartColumn/>
-                    <NewFundButton/>
-                })}
-                {(!is_vendor).then(|| view! {
-                    <LinkButton label=keys::OUTLOOK_OPEN href=paths::fund_outlook() icon=IconName::TrendingUp/>
-                })}
+                {is_vendor.then(|| view! { <NewFundButton/> })}
             </PageHead>
             <Views here=View::Funds/>
             <StaleNotice since=rows.stored_at() on_retry=rows.retry()/>

@@ -7,6 +7,7 @@ mod table;
 mod words;
 
 use super::RETURNS;
+use super::views::{View, Views};
 use crate::api::{fund_returns, use_read};
 use crate::i18n::{keys, text_plural};
 use crate::paths::{FundReturnsQuery, use_address_state};
@@ -53,6 +54,7 @@ pub fn ReturnsPage() -> impl IntoView {
                     download="fund-returns.csv"
                 />
             </PageHead>
+            <Views here=View::Returns/>
             <Grouping address=address/>
             <Filters address=address/>
             <StaleNotice since=reading.stored_at() on_retry=move || reading.refetch()/>

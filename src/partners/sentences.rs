@@ -20,6 +20,13 @@ pub(super) fn sentence(entry: &Activity) -> (String, IconName, Tone) {
         "partner.logo_removed" => (keys::ACTIVITY_PARTNER_LOGO_REMOVED, Shape::Image, Tone::Neutral),
         "partner.tax_form_uploaded" => (keys::ACTIVITY_PARTNER_TAX_FORM_UPLOADED, Shape::Upload, Tone::Neutral),
         "partner.tax_form_read" => (keys::ACTIVITY_PARTNER_TAX_FORM_READ, Shape::Eye, Tone::Neutral),
+        "partner.bank_account_saved" => (keys::ACTIVITY_PARTNER_BANK_ACCOUNT_SAVED, Shape::Wallet, Tone::Neutral),
+        "partner.bank_account_removed" => (
+            keys::ACTIVITY_PARTNER_BANK_ACCOUNT_REMOVED,
+            Shape::Wallet,
+            Tone::Neutral,
+        ),
+        "partner.bank_account_read" => (keys::ACTIVITY_PARTNER_BANK_ACCOUNT_READ, Shape::Eye, Tone::Neutral),
         "partner.note_added" => (keys::ACTIVITY_PARTNER_NOTE_ADDED, Shape::MessageSquare, Tone::Neutral),
         "partner.note_removed" => (keys::ACTIVITY_PARTNER_NOTE_REMOVED, Shape::Trash2, Tone::Neutral),
         "journey.begun" => (keys::ACTIVITY_JOURNEY_BEGUN, Shape::Flag, Tone::Info),

@@ -4,7 +4,7 @@ use crate::app;
 use crate::paths::{
     self, ApplicationsQuery, ApprovalsQuery, AssigneeFilter, Closing, DealsQuery, DealsSort, FundQuery,
     FundRequestsQuery, FundRequestsSort, FundReturnsQuery, FundTab, JourneysQuery, JourneysSort, PartnerTab,
-    PartnersQuery, SettingsSection,
+    PartnersQuery, PaymentsQuery, SettingsSection,
 };
 use chrono::NaiveDate;
 use entente_model::approvals::{ApprovalKind, RiskFlag};
@@ -13,7 +13,9 @@ use entente_model::funds::activity::ActivityType;
 use entente_model::funds::ledger::AccountKind;
 use entente_model::funds::request::FundRequestState;
 use entente_model::funds::results::ReturnGrouping;
-use entente_model::ids::{ApplicationId, ApprovalId, ClaimId, DealId, FundId, FundRequestId, PartnerId};
+use entente_model::ids::{
+    ApplicationId, ApprovalId, ClaimId, DealId, FundId, FundRequestId, PartnerId, PaymentBatchId, PaymentId,
+};
 use entente_model::onboarding::{ApplicationState, ApplicationStep, JourneyRisk};
 use leptos::prelude::Owner;
 use leptos_router::{MatchParams, RouteDefs};
@@ -109,6 +111,16 @@ fn addresses() -> Vec<(String, String)> {
         ("fund_edit", paths::fund_edit(fund)),
         ("fund_new", paths::fund_new()),
         ("fund_outlook", paths::fund_outlook()),
+        ("fund_payment", paths::fund_payment(PaymentId(Uuid::from_u128(6)))),
+        (
+            "fund_payment_batch",
+            paths::fund_payment_batch(PaymentBatchId(Uuid::from_u128(7))),
+        ),
+        ("fund_payments", paths::fund_payments()),
+        (
+            "fund_payments_with",
+            paths::fund_payments_with(&PaymentsQuery { currency: "JPY".into() }),
+        ),
         ("fund_request", paths::fund_request(request)),
         ("fund_request_edit", paths::fund_request_edit(request)),
         ("fund_request_new", paths::fund_request_new()),

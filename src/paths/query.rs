@@ -9,6 +9,7 @@ mod fund_requests;
 mod funds;
 mod journeys;
 mod partners;
+mod payments;
 
 pub use applications::ApplicationsQuery;
 pub use approvals::{ApprovalsQuery, ApprovalsSort, AssigneeFilter};
@@ -17,6 +18,7 @@ pub use fund_requests::{FundRequestsQuery, FundRequestsSort, NewFundRequestQuery
 pub use funds::{FundQuery, FundReturnsQuery, FundTab};
 pub use journeys::{FunnelQuery, JourneysQuery, JourneysSort, ValueQuery};
 pub use partners::{PartnerQuery, PartnerTab, PartnersQuery};
+pub use payments::PaymentsQuery;
 
 /// A list's state as it lives in the address.
 pub trait QueryState: Clone + PartialEq + Default + Send + Sync + 'static {

@@ -82,6 +82,7 @@ pub static PAGES: &[&Page] = &[
     &crate::funds::requests::LIST,
     &crate::funds::RETURNS,
     &crate::funds::OUTLOOK,
+    &crate::funds::PAYMENTS,
     &crate::approvals::PAGE,
     &crate::applications::PAGE,
     &crate::journeys::PAGE,

@@ -1,5 +1,6 @@
-//! The page: the form, and beside it what is missing, the logo and the tax form. Who may not change them reads them.
+//! The page: the form, and beside it what is missing, the logo, the tax form and the bank account. Who may not change them reads them.
 
+use super::bank_account::BankAccountCard;
 use super::facts::ProfileFacts;
 use super::form::{Notices, ProfileFields};
 use super::logo::LogoCard;
@@ -48,6 +49,7 @@ fn content(partner: Signal<Partner>, reading: Reading<Partner>) -> AnyView {
         .map(|present| present.program.specialties.clone())
         .unwrap_or_default();
     let may = reason.is_none();
+    let id = partner.with_untracked(|partner| partner.summary.id);
     let (main, missing) = match present.filter(|_| may) {
         Some(present) => {
             let form = opened(partner, reading, present.user.id, specialties);
@@ -77,6 +79,7 @@ fn content(partner: Signal<Partner>, reading: Reading<Partner>) -> AnyView {
             <div class="company-aside">
                 <LogoCard partner=partner reading=reading may=may/>
                 <TaxFormCard partner=partner reading=reading may=may/>
+                {may.then(|| view! { <BankAccountCard id=id/> })}
                 <Record partner=partner/>
             </div>
         </div>

@@ -4,6 +4,7 @@ use super::reasons::Reasons;
 use super::what_if::WhatIf;
 use crate::api::{Reading, funds, use_read};
 use crate::funds::OUTLOOK;
+use crate::funds::views::{View, Views};
 use crate::i18n::{self, keys, t, text_with};
 use crate::paths;
 use crate::shell::{PageHead, Region};
@@ -22,9 +23,8 @@ pub fn OutlookPage() -> impl IntoView {
     let reading: Reading<FundOutlook> = use_read(|| Some(funds::outlook())).refetch_on(moves);
     view! {
         <Pane>
-            <PageHead page=&OUTLOOK lead=keys::OUTLOOK_LEAD>
-                <LinkButton label=keys::OUTLOOK_BACK href=paths::funds() icon=IconName::ArrowLeft/>
-            </PageHead>
+            <PageHead page=&OUTLOOK lead=keys::OUTLOOK_LEAD/>
+            <Views here=View::Outlook/>
             <StaleNotice since=reading.stored_at() on_retry=move || reading.try_again()/>
             <Region reading=reading loading=loading let(outlook)>
                 <Periods outlook=outlook/>

@@ -17,8 +17,8 @@ const PAGES: { role: Role; addresses: string[] }[] = [
   { role: "partner_member", addresses: ["/", "/deals", "/people", "/journey", "/agreement", "/company"] },
   { role: "channel_manager", addresses: ["/", "/deals", "/approvals", "/approvals?state=decided", "/approvals?search=xyzzyxyzzy", "/applications", "/applications?search=xyzzyxyzzy", "/settings/deals"] },
   { role: "program_admin", addresses: ["/", "/people", "/funds", "/funds/new", ...SETTINGS] },
-  { role: "finance", addresses: ["/", "/deals", "/approvals", "/journey"] },
   { role: "executive", addresses: ["/", "/approvals", "/applications", "/funds", "/funds/requests"] },
+  { role: "finance", addresses: ["/", "/deals", "/approvals", "/journey", "/funds/payments"] },
 ];
 
 for (const { role, addresses } of PAGES) {

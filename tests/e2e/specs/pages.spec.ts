@@ -20,8 +20,8 @@ const PAGES: { role: Role; addresses: string[] }[] = [
     addresses: ["program", "deals", "regions", "rules", "products", "accounts", "funds", "applications", "profile", "journeys", "agreement", "history"].map((section) => `/settings/${section}`),
   },
   { role: "program_admin", addresses: ["/funds", "/funds/new"] },
-  { role: "finance", addresses: ["/", "/deals", "/partners", "/funds"] },
   { role: "executive", addresses: ["/", "/approvals", "/applications", "/journeys", "/funds/returns?by=region"] },
+  { role: "finance", addresses: ["/", "/deals", "/partners", "/funds", "/funds/payments"] },
 ];
 
 const OUTSIDE = ["/application", "/sign-in", "/forgot-password", "/reset#token=nothing", "/invitation#token=nothing", "/application#token=nothing", "/apply"];

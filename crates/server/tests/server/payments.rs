@@ -128,10 +128,8 @@ on_both_databases!(a_batch_is_exported_confirmed_twice_and_paid_once, async |app
     assert_eq!(result.batch.summary.state, BatchState::Settled);
     let repeated: ConfirmationResult = confirm(&finance, &batch, "again.xml", &answer).await?.expect(200)?;
     assert!(repeated.repeated);
-    assert_eq!(
-        (repeated.confirmation, repeated.batch),
-        (result.confirmation, result.batch)
-    );
+    assert_eq!(repeated.confirmation.lines, result.confirmation.lines);
+    assert_eq!(repeated.batch.summary.version, result.batch.summary.version);
     // The same in another file says what is known.
     let other = format!("{answer}\n");
     let known: ConfirmationResult = confirm(&finance, &batch, "other.xml", &other).await?.expect(200)?;
@@ -195,7 +193,7 @@ on_both_databases!(two_who_pay_a_claim_at_once_pay_it_once, async |app| {
     );
     let results: [ConfirmationResult; 2] = [first?.expect(200)?, second?.expect(200)?];
     assert_eq!(results.iter().filter(|result| result.repeated).count(), 1);
-    assert_eq!(results[0].confirmation, results[1].confirmation);
+    assert_eq!(results[0].confirmation.lines, results[1].confirmation.lines);
     let (first, second) = tokio::join!(mark(&one, &batch, 0, "bounced"), mark(&two, &batch, 0, "paid"));
     // Both have seen the batch as it was before the bank answered.
     first?.refused(Code::StaleVersion)?;
@@ -291,7 +289,7 @@ on_both_databases!(answers_that_are_none_change_nothing, async |app| {
     let bomb = "<!DOCTYPE a [<!ENTITY b \"c\">]><Document>&b;</Document>";
     for (name, content, code) in [
         ("answer.xml", bomb, FieldCode::AnswerUnreadable),
-        ("answer.xml", "<html/>", FieldCode::AnswerUnreadable),
+        ("answer.xml", "<a/>", FieldCode::AnswerUnreadable),
         ("answer.csv", "a,b\n1,2\n", FieldCode::AnswerUnreadable),
         ("answer.pdf", "%PDF-1.7", FieldCode::FileKind),
         ("answer.xml", "", FieldCode::FileEmpty),
@@ -329,7 +327,8 @@ on_both_databases!(accounts_are_sealed_and_shown_masked, async |app| {
             client.get(&path).await?.refused(Code::Forbidden)?;
         }
         let partner = client.get(&format!("/partners/{}", app.north)).await?;
-        assert!(!holds(&partner.is(200)?.body, "3000"));
+        let body = &partner.is(200)?.body;
+        assert!(!holds(body, &IBAN[4..]) && !holds(body, "•"));
     }
     let south = app.client(Role::PartnerAdmin, app.south).await?;
     south.get(&path).await?.refused(Code::NotFound)?;
@@ -342,7 +341,8 @@ on_both_databases!(accounts_are_sealed_and_shown_masked, async |app| {
     }
     let entries = audit::Entity::find().all(app.state.database.read()).await?;
     assert!(entries.iter().any(|entry| entry.kind == "partner.bank_account_saved"));
-    assert!(!entries.iter().any(|entry| entry.params.contains("3000")));
+    let told = |entry: &audit::Model| entry.params.contains(&IBAN[4..]) || entry.params.contains('•');
+    assert!(!entries.iter().any(told));
     mailed(app, "bank account was changed").await?;
     assert!(!app.mails()?.iter().any(|mail| mail.contains(IBAN)));
     let removed: BankAccountStanding = admin.delete(&path, Some(1)).await?.expect(200)?;

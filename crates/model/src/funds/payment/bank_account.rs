@@ -56,7 +56,7 @@ impl BankAccount {
         let number = if self.iban.is_empty() { &self.number } else { &self.iban };
         let count = number.chars().count();
         // Of a short number less is shown than is hidden.
-        let shown = 4.min(count / 3);
+        let shown = (count / 3).min(4);
         let last: String = number.chars().skip(count - shown).collect();
         if self.iban.is_empty() {
             format!("•••• {last}")

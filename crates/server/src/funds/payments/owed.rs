@@ -43,7 +43,7 @@ struct SumRow {
     with_account: i64,
 }
 
-/// What is owed, by currency, with the claims of one currency.
+/// What is owed, by currency, with the claims of one currency; of the first one without it.
 pub(super) async fn read(
     database: &Database,
     scope: &Scope,
@@ -51,7 +51,8 @@ pub(super) async fn read(
     currency: Option<&str>,
 ) -> Result<Owed, StoreError> {
     let sums = sums(database, scope, settings).await?;
-    let claims = match currency {
+    let first = sums.first().map(|sum| sum.amount.currency.as_str());
+    let claims = match currency.or(first) {
         Some(currency) => claims(database, scope, currency).await?,
         None => Vec::new(),
     };

@@ -40,7 +40,7 @@ pub fn router() -> OpenApiRouter<AppState> {
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 struct OwedQuery {
-    /// ISO 4217 code: claims of that currency; without it sums alone.
+    /// ISO 4217 code: claims of that currency; of the first that is owed without it.
     currency: Option<String>,
 }
 
