@@ -212,6 +212,10 @@ pub fn field_text(error: &FieldError) -> String {
         FieldCode::InvalidColour => text(keys::FIELD_INVALID_COLOUR),
         FieldCode::InUse => text(keys::FIELD_IN_USE),
         FieldCode::Unchanged => text(keys::FIELD_UNCHANGED),
+        FieldCode::InvalidIban => text(keys::FIELD_INVALID_IBAN),
+        FieldCode::InvalidBic => text(keys::FIELD_INVALID_BIC),
+        FieldCode::NotLatin => with(keys::FIELD_NOT_LATIN, "max"),
+        FieldCode::AnswerUnreadable => text(keys::FIELD_ANSWER_UNREADABLE),
         FieldCode::WeakPassword => text(keys::FIELD_WEAK_PASSWORD),
     }
 }
