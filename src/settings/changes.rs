@@ -4,6 +4,7 @@ mod funds;
 mod journeys;
 mod onboarding;
 mod pair;
+mod payers;
 mod told;
 
 use crate::paths::SettingsSection;

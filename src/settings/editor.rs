@@ -7,8 +7,8 @@ use super::changes::{Change, changes};
 use super::device::Place;
 use super::fields::{
     ActivityFields, AgreementFields, ApplicationsFields, CeilingFields, CriterionFields, DealFields, Fill,
-    FollowUpFields, FundFields, GroupFields, JourneyFields, ProductFields, ProgramFields, RateFields, RegionFields,
-    ReservedFields, RuleFields, ShareFields, SpecialtyFields,
+    FollowUpFields, FundFields, GroupFields, JourneyFields, PayerFields, ProductFields, ProgramFields, RateFields,
+    RegionFields, ReservedFields, RuleFields, ShareFields, SpecialtyFields,
 };
 use super::issues::{self, section_of};
 use super::merge::merge;
@@ -85,6 +85,8 @@ pub struct Editor {
     pub second_approval: Rows<CeilingFields>,
     /// Exchange rates.
     pub rates: Rows<RateFields>,
+    /// The vendor's accounts that pay.
+    pub payers: Rows<PayerFields>,
     /// Rules of the types of activity.
     pub activities: Rows<ActivityFields>,
     /// What the edits are made upon.
@@ -133,6 +135,7 @@ impl Editor {
         let shares = Rows::new(raw.shares);
         let second_approval = Rows::new(raw.second_approval);
         let rates = Rows::new(raw.rates);
+        let payers = Rows::new(raw.payers);
         let activities = Rows::new(raw.activities);
         let base = RwSignal::new(Base {
             number: version.number,
@@ -156,6 +159,7 @@ impl Editor {
         let shares_raw = Memo::new(move |_| shares.raw());
         let second_approval_raw = Memo::new(move |_| second_approval.raw());
         let rates_raw = Memo::new(move |_| rates.raw());
+        let payers_raw = Memo::new(move |_| payers.raw());
         let activities_raw = Memo::new(move |_| activities.raw());
         let raw = Memo::new(move |_| RawSettings {
             program: program_raw.get(),
@@ -176,6 +180,7 @@ impl Editor {
             shares: shares_raw.get(),
             second_approval: second_approval_raw.get(),
             rates: rates_raw.get(),
+            payers: payers_raw.get(),
             activities: activities_raw.get(),
         });
         let style_now = RwSignal::new(style);
@@ -231,6 +236,7 @@ impl Editor {
             shares,
             second_approval,
             rates,
+            payers,
             activities,
             base,
             form,
@@ -275,6 +281,7 @@ impl Editor {
         self.shares.fill(raw.shares);
         self.second_approval.fill(raw.second_approval);
         self.rates.fill(raw.rates);
+        self.payers.fill(raw.payers);
         self.activities.fill(raw.activities);
     }
 

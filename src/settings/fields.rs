@@ -1,8 +1,8 @@
 //! The settings' fields as signals, section by section: raw text, exactly as typed.
 
 use super::raw::{
-    RawActivity, RawApplications, RawCeiling, RawCriterion, RawDeals, RawFunds, RawGroup, RawHoliday, RawProgram,
-    RawRate, RawRegion, RawReserved, RawRule, RawShare,
+    RawActivity, RawApplications, RawCeiling, RawCriterion, RawDeals, RawFunds, RawGroup, RawHoliday, RawPayer,
+    RawProgram, RawRate, RawRegion, RawReserved, RawRule, RawShare,
 };
 use super::rows::{Fields, Rows};
 use entente_model::settings::{Product, Specialty};
@@ -127,6 +127,19 @@ signals! {
 signals! {
     /// An exchange rate.
     RateFields holds RawRate { from: String, to: String, rate: String, from_day: String }
+}
+
+signals! {
+    /// An account of the vendor's that pays.
+    PayerFields holds RawPayer {
+        currency: String,
+        holder: String,
+        country: String,
+        iban: String,
+        bic: String,
+        number: String,
+        clearing: String,
+    }
 }
 
 signals! {

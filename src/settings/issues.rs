@@ -128,6 +128,9 @@ fn issue_text(error: &FieldError, raw: &RawSettings) -> String {
             )
         }
         (["funds", "rates", _, "from_day"], FieldCode::Duplicate) => crate::i18n::text(keys::SETTINGS_ERROR_RATE_DAY),
+        (["funds", "payers", _, "currency"], FieldCode::Duplicate) => {
+            crate::i18n::text(keys::SETTINGS_ERROR_PAYER_CURRENCY)
+        }
         (["onboarding", "journeys", journey, "milestones", rest @ ..], code) => match (rest, code) {
             ([.., "due_days"], FieldCode::OutOfRange) => {
                 let days = |name| integer(bound(name) as i64);

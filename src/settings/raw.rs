@@ -3,6 +3,7 @@
 mod funds;
 mod journeys;
 mod onboarding;
+mod payers;
 mod read;
 mod write;
 
@@ -15,6 +16,7 @@ pub use journeys::{
     write_follow_up,
 };
 pub use onboarding::{RawApplications, RawCriterion, write_applications};
+pub use payers::{RawPayer, asks_for_iban, in_fours};
 pub use read::read;
 pub use write::{restyled, write, write_deals, write_number};
 
@@ -58,6 +60,8 @@ pub struct RawSettings {
     pub second_approval: Vec<RawCeiling>,
     /// Exchange rates.
     pub rates: Vec<RawRate>,
+    /// The vendor's accounts that pay.
+    pub payers: Vec<RawPayer>,
     /// Rules of the types of activity.
     pub activities: Vec<RawActivity>,
 }

@@ -47,6 +47,7 @@ impl Found {
                 self.push(Field::Rate, before.map(shown), after.map(shown));
             }
         }
+        self.payers(&old.payers, &new.payers);
         self.differ(Field::FundFiles, &old.max_attachments, &new.max_attachments, |count| {
             Shown::Number(u64::from(*count))
         });

@@ -1,6 +1,7 @@
 use super::*;
 use chrono::NaiveDate;
 use entente_model::funds::activity::ProofKind;
+use entente_model::funds::payment::{BankAccount, PayerAccount};
 use entente_model::funds::rate::ExchangeRate;
 use entente_model::onboarding::profile::Span;
 use entente_model::onboarding::{Criterion, CriterionRule, TaskKind};
@@ -239,6 +240,47 @@ fn of_a_changed_agreement_the_paragraphs_are_counted() {
         [
             (Field::AgreementTitle, Some(Shown::Text("Agreement".into()))),
             (Field::AgreementText, Some(Shown::Paragraphs(2, 1))),
+        ]
+    );
+}
+
+#[test]
+fn an_account_that_pays_is_known_by_its_currency() {
+    let payer = |currency: &str| PayerAccount {
+        currency: currency.into(),
+        account: BankAccount {
+            holder: "North Systems GmbH".into(),
+            country: "DE".into(),
+            iban: "DE89370400440532013000".into(),
+            ..BankAccount::default()
+        },
+    };
+    let mut old = ProgramSettings::initial();
+    old.funds.payers = vec![payer("EUR"), payer("USD")];
+    let mut new = old.clone();
+    new.funds.payers[0].account.holder = "North Systems SE".into();
+    new.funds.payers[1].currency = "CHF".into();
+    let whole = |currency: &str| {
+        Some(Shown::Text(format!(
+            "{currency} · North Systems GmbH · DE89 3704 0044 0532 0130 00"
+        )))
+    };
+    let holder = |name: &str| Some(Shown::Text(name.into()));
+    let found: Vec<_> = changes(&old, &new)
+        .into_iter()
+        .map(|change| (change.subject, change.field, change.before, change.after))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            (
+                Subject::Named("EUR".into()),
+                Field::AccountHolder,
+                holder("North Systems GmbH"),
+                holder("North Systems SE")
+            ),
+            (Subject::Only, Field::Payer, None, whole("CHF")),
+            (Subject::Only, Field::Payer, whole("USD"), None),
         ]
     );
 }

@@ -64,6 +64,7 @@ impl Editor {
             ("onboarding/criteria", untrack(|| self.criteria.keys())),
             ("onboarding/journeys", untrack(|| self.journeys.keys())),
             ("funds/activities", untrack(|| self.activities.keys())),
+            ("funds/payers", untrack(|| self.payers.keys())),
         ];
         let key_of = |pointer: &String| -> Option<u32> {
             let path = pointer.strip_prefix("/settings/")?;

@@ -1,4 +1,4 @@
-use super::super::raw::{RawHoliday, RawReserved, write};
+use super::super::raw::{RawHoliday, RawPayer, RawReserved, write};
 use super::*;
 use entente_model::money::NumberStyle;
 use entente_model::settings::ProgramSettings;
@@ -179,5 +179,31 @@ fn an_entry_that_they_changed_does_not_vanish_by_my_taking_it_out() {
     assert_eq!(
         merge(&base(), &mine, &theirs).map(|merged| merged.raw.rules),
         Some(theirs.rules)
+    );
+}
+
+#[test]
+fn accounts_that_pay_are_known_by_their_currency() {
+    let account = |currency: &str, iban: &str| RawPayer {
+        currency: currency.into(),
+        iban: iban.into(),
+        ..RawPayer::default()
+    };
+    let before = changed(|raw| raw.payers = vec![account("EUR", "DE1"), account("USD", "DE2")]);
+    let mut mine = before.clone();
+    mine.payers[1].bic = "COBADEFFXXX".into();
+    mine.payers.push(account("JPY", "DE3"));
+    let mut theirs = before.clone();
+    theirs.payers.remove(0);
+    theirs.payers[0].iban = "DE4".into();
+    let mut expected = theirs.clone();
+    expected.payers[0].bic = "COBADEFFXXX".into();
+    expected.payers.push(account("JPY", "DE3"));
+    assert_eq!(
+        merge(&before, &mine, &theirs),
+        Some(Merged {
+            raw: expected,
+            disputed: 0
+        })
     );
 }

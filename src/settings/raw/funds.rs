@@ -1,6 +1,7 @@
 //! Rules of market development funds as typed, from the model to text and back.
 
 use super::RawSettings;
+use super::payers::read_payer;
 use super::read::{read_ceiling, read_list, read_number};
 use super::write::SIZE;
 use crate::forms::{rewrite_number, write_number};
@@ -143,6 +144,8 @@ pub(super) fn read_funds(settings: &RawSettings, style: NumberStyle, errors: &mu
     let second_approval = second_approval.collect();
     let rates = settings.rates.iter().enumerate();
     let rates = rates.map(|(at, rate)| read_rate(at, rate, style, errors)).collect();
+    let payers = settings.payers.iter().enumerate();
+    let payers = payers.map(|(at, payer)| read_payer(at, payer, errors)).collect();
     let activities = settings.activities.iter().enumerate();
     let activities = activities
         .map(|(at, activity)| read_activity(at, activity, style, errors))
@@ -169,6 +172,7 @@ pub(super) fn read_funds(settings: &RawSettings, style: NumberStyle, errors: &mu
         activities,
         max_attachment_bytes,
         max_attachments: whole("max_attachments", &raw.max_attachments),
+        payers,
     }
 }
 

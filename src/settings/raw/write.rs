@@ -3,6 +3,7 @@
 use super::funds::{restyle_funds, write_activity, write_funds, write_rate, write_share};
 use super::journeys::{RawAgreement, write_follow_up, write_journey};
 use super::onboarding::{write_applications, write_criterion};
+use super::payers::write_payer;
 use super::read::read_number;
 use super::{RawCeiling, RawDeals, RawGroup, RawHoliday, RawProgram, RawRegion, RawReserved, RawRule, RawSettings};
 pub use crate::forms::write_number;
@@ -78,6 +79,7 @@ pub fn write(settings: &ProgramSettings, style: NumberStyle) -> RawSettings {
             .iter()
             .map(|rate| write_rate(rate, style))
             .collect(),
+        payers: settings.funds.payers.iter().map(write_payer).collect(),
         activities: settings.funds.activities.iter().map(write_activity).collect(),
     }
 }

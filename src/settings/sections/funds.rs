@@ -1,7 +1,8 @@
-//! What may be asked of market development funds, what proves it, who has to agree, and how currencies are converted.
+//! What may be asked of market development funds, what proves it, who has to agree, how currencies are converted, and from where is paid.
 
 mod activities;
 mod numbers;
+mod payers;
 mod rates;
 mod shares;
 
@@ -13,6 +14,7 @@ use crate::ui::Card;
 use activities::Activities;
 use leptos::prelude::*;
 use numbers::{of_files, of_times};
+use payers::Payers;
 use rates::Rates;
 use shares::Shares;
 
@@ -43,6 +45,7 @@ pub fn FundsSection(
             <p class="muted small" aria-live="polite">{move || always_two(editor)}</p>
         </Card>
         <Rates editor=editor/>
+        <Payers editor=editor/>
         <Card title=keys::SETTINGS_FUNDS_FILES text=keys::SETTINGS_FUNDS_FILES_TEXT>
             <Lock editor=editor><div class="settings-numbers">{of_files(editor)}</div></Lock>
         </Card>

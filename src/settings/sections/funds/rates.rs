@@ -124,11 +124,11 @@ fn group(editor: Editor, pair: Pair) -> AnyView {
     let reason = Signal::derive(move || full(editor));
     let [from, to] = pair;
     let heading = format!("{from} → {to}");
-    let pair_named = heading.clone();
+    let name = heading.clone();
     let label = Signal::derive(move || text_with(keys::SETTINGS_FUNDS_RATES_ADD, &[("from", &from), ("to", &to)]));
     let on_add = move || add(editor, own.get_value());
     view! {
-        <section class="rate-group" aria-label=pair_named>
+        <section class="rate-group" aria-label=name>
             <h3 translate="no">{heading}</h3>
             {more}
             <Lock editor=editor>
