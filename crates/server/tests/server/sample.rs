@@ -1235,7 +1235,7 @@ fn check_payments(all: &Everything, has_key: bool) -> TestResult {
         assert_eq!(progress.approved, Some(row.minor), "{}", claim.reference);
         assert_eq!(claim.state, if is_paid { "paid" } else { "approved" });
         assert!(progress.decided_at.is_some_and(|at| at < row.created_at));
-        assert!(!is_paid || row.settled_at == progress.paid_at && row.settled_by.is_some());
+        assert!(!is_paid || (row.settled_at == progress.paid_at && row.settled_by.is_some()));
         assert_eq!(
             !row.account.is_empty(),
             has_key && is_paid,

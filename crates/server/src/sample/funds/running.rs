@@ -64,7 +64,10 @@ impl Life<'_> {
         } else {
             self.chance.between(150, 400)
         };
-        let leads = self.fields.expected_leads.map(|leads| i64::from(leads) * part / 1_000);
+        let leads = self
+            .fields
+            .expected_leads
+            .map(|leads| (i64::from(leads) * part / 1_000).max(1));
         let pipeline = self.fields.expected_pipeline.as_ref().map(|expected| {
             let minor = expected.minor / 1_000 * part;
             Money::new(minor.max(1), expected.currency.as_str())
