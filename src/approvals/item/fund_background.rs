@@ -50,7 +50,7 @@ fn History(background: Signal<RequestBackground>) -> impl IntoView {
             <section class="approval-section"><Sums background=background/></section>
             <section class="approval-section">
                 <h3 class="approval-subhead">{t(keys::APPROVAL_FUND_RECENT)}</h3>
-                <div class="approval-wide" tabindex="0" role="region" aria-label=t(keys::APPROVAL_FUND_RECENT)>
+                <div class="approval-wide" tabindex="0" role="group" aria-label=t(keys::APPROVAL_FUND_RECENT)>
                 <table class="approval-costs">
                     <thead>
                         <tr>
@@ -146,7 +146,7 @@ fn LikeCard(like: LikeActivities) -> impl IntoView {
     let rows = rows.into_iter().map(like_row).collect_view();
     view! {
         <Card title=keys::APPROVAL_FUND_LIKE text=t(activity_name(kind))>
-            <div class="approval-wide" tabindex="0" role="region" aria-label=t(keys::APPROVAL_FUND_LIKE)>
+            <div class="approval-wide" tabindex="0" role="group" aria-label=t(keys::APPROVAL_FUND_LIKE)>
             <table class="approval-costs">
                 <thead>
                     <tr>

@@ -192,11 +192,14 @@ test("a request survives the crash of its tab", async ({ page, context, guard, a
   await begin(page, fund);
   // Nothing of it reaches the server.
   guard.allowOffline();
-  await context.route(/\/api\/v1\/fund_requests/, (route) => (route.request().method() === "GET" ? route.continue() : route.abort("connectionfailed")));
+  let away = true;
+  await context.route(/\/api\/v1\/fund_requests/, (route) =>
+    away && route.request().method() !== "GET" ? route.abort("connectionfailed") : route.continue(),
+  );
   await template(page).check();
   await fillField(page, text("fund.fact.title"), "Half a plan");
   await killTab(page);
-  await context.unroute(/\/api\/v1\/fund_requests/);
+  away = false;
   const again = await context.newPage();
   await again.goto("/funds/requests/new");
   await expect(again.getByText(text("deals.form.restored"), { exact: true })).toBeVisible();

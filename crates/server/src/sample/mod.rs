@@ -35,6 +35,7 @@ use entente_model::ids::SettingsVersionId;
 use entente_model::onboarding::{TaskKind, TaskTemplate};
 use entente_model::people::Side;
 use entente_model::settings::ProgramSettings;
+use funds::Links;
 use journeys::{JourneyRows, Sales, Teller};
 use load::{Loader, Words};
 use people::People;
@@ -90,7 +91,7 @@ const BATCH: usize = 2_000;
 const AHEAD: usize = 4;
 
 /// Makes the sample in an empty database, which is migrated first. Nothing else may use the database meanwhile; when it fails, the
-/// database is to be thrown away. Without a key to encrypt with nobody has handed a tax form in.
+/// database is to be thrown away. Without a key to encrypt with nobody has handed a tax form in or said where to be paid to.
 pub async fn make(options: &Options, files: &Files, clock: SharedClock, sample: Sample) -> Result<Report, SampleError> {
     let started = Instant::now();
     let (settings, missing) = prepare(options, clock, sample).await?;
@@ -100,7 +101,9 @@ pub async fn make(options: &Options, files: &Files, clock: SharedClock, sample: 
     let mut people = People::draw(&world, sample.journeys, &hash);
 
     let applications = applications::draw(&world, &people)?;
-    let mut funds = funds::draw(&world, &people, &people.program_admin()?)?;
+    let sealing = files.can_seal().then_some(files);
+    let mut fund_rows = funds::draw(&world, &people, &people.program_admin()?, sealing)?;
+    let mut links = Links::new(&fund_rows);
     let mut loader = Loader::open(&options.location, sample.deals).await?;
     let first = missing.then(|| first_settings(&world)).transpose()?;
     let (partner_rows, user_rows) = (
@@ -109,8 +112,7 @@ pub async fn make(options: &Options, files: &Files, clock: SharedClock, sample: 
     );
     loader.insert_program(first, user_rows).await?;
     loader.insert_applications(applications).await?;
-    journeys::keep(files, std::mem::take(&mut funds.papers)).await?;
-    loader.insert_funds(funds).await?;
+    journeys::keep(files, std::mem::take(&mut fund_rows.papers)).await?;
 
     let sign_ins = std::mem::take(&mut people.sign_ins);
     let (sender, mut receiver) = mpsc::channel::<Result<Rows, StoreError>>(AHEAD);
@@ -133,11 +135,15 @@ pub async fn make(options: &Options, files: &Files, clock: SharedClock, sample: 
         words.add(std::mem::take(&mut rows.terms));
         holds.append(&mut rows.holds);
         sales.add(std::mem::take(&mut rows.sales));
+        links.see(&rows.deals);
         loader.insert_deals(rows).await?;
     }
     let (world, people) = drawing
         .await
         .map_err(|error| StoreError::Internal(format!("drawing the sample: {error}")))?;
+    // Activities are linked with deals that came of them.
+    links.tell(&world, &mut fund_rows);
+    loader.insert_funds(fund_rows).await?;
     // Partners come last: what they sold decides how far their journeys have come.
     let teller = Teller::new(&world, &people, files.can_seal())?;
     let mut rows = JourneyRows::default();
@@ -212,11 +218,12 @@ async fn prepare(options: &Options, clock: SharedClock, sample: Sample) -> Resul
     prepared
 }
 
-/// The settings of a program that has none yet: those that each begins with, rates of exchange, and before the first deal something that
-/// the vendor owes.
+/// The settings of a program that has none yet: those that each begins with, rates of exchange, accounts to pay from, and before the first
+/// deal something that the vendor owes.
 fn first_program(today: NaiveDate) -> ProgramSettings {
     let mut settings = ProgramSettings::initial();
     settings.funds.rates = funds::rates(&settings, today);
+    settings.funds.payers = funds::payers(&settings);
     let registers = |task: &TaskTemplate| task.kind == TaskKind::RegisterDeal;
     // The last journey is for everybody whom none before it is for.
     let milestones = settings

@@ -186,7 +186,7 @@ on_both_databases!(two_who_pay_a_claim_at_once_pay_it_once, async |app| {
     assert_eq!(pages.items.len(), 1);
 
     let batch: PaymentBatch = export(app, &one, &batch).await?.expect(200)?;
-    let answer = report(&batch, &[(batch.lines[0].end_to_end.as_str(), "ACCP", "AC01")]);
+    let answer = report(&batch, &[(batch.lines[0].end_to_end.as_str(), "ACCC", "AC01")]);
     let (first, second) = tokio::join!(
         confirm(&one, &batch, "answer.xml", &answer),
         confirm(&two, &batch, "answer.xml", &answer)

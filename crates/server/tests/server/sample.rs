@@ -10,6 +10,7 @@ use entente_model::funds::books::Books;
 use entente_model::funds::claim::{ClaimDraft, ClaimProgress, ClaimProof, ClaimRules, ClaimState, proof_standings};
 use entente_model::funds::fund::{Fund, FundState};
 use entente_model::funds::ledger::{AccountKind, Posting};
+use entente_model::funds::payment::BankAccount;
 use entente_model::funds::request::{
     FundRequestDraft, FundRequestProgress, FundRequestState, PlannedActivity, RequestRules,
 };
@@ -29,8 +30,9 @@ use entente_server::files::Files;
 use entente_server::sample::{Report, Sample, SampleError, make};
 use entente_server::store::entities::{
     account_holds, agreement_signatures, applications, approvals, attachments, audit, claim_invoices, comments,
-    deal_products, deal_terms, deals, fund_accounts, fund_claims, fund_requests, funds, jobs, journey_milestones,
-    journeys, ledger_entries, ledger_transactions, partner_notes, partners, settings_versions, tax_forms, users,
+    deal_products, deal_terms, deals, fund_accounts, fund_claims, fund_payments, fund_request_deals, fund_requests,
+    funds, jobs, journey_milestones, journeys, ledger_entries, ledger_transactions, partner_bank_accounts,
+    partner_notes, partners, payment_batches, payment_confirmations, settings_versions, tax_forms, users,
 };
 use entente_server::store::{Database, Options};
 use sea_orm::{ConnectionTrait, DatabaseBackend, EntityTrait, Statement};
@@ -63,6 +65,11 @@ struct Everything {
     requests: BTreeMap<Uuid, fund_requests::Model>,
     claims: BTreeMap<Uuid, fund_claims::Model>,
     invoices: BTreeSet<(Uuid, String, String)>,
+    links: BTreeMap<Uuid, fund_request_deals::Model>,
+    batches: BTreeMap<Uuid, payment_batches::Model>,
+    payments: BTreeMap<Uuid, fund_payments::Model>,
+    confirmations: BTreeMap<Uuid, payment_confirmations::Model>,
+    bank_accounts: BTreeMap<Uuid, partner_bank_accounts::Model>,
     attachments: BTreeMap<Uuid, attachments::Model>,
     transactions: BTreeMap<Uuid, ledger_transactions::Model>,
     entries: BTreeMap<(Uuid, String), ledger_entries::Model>,
@@ -199,6 +206,36 @@ async fn read(options: &Options) -> TestResult<Everything> {
             .into_iter()
             .map(|row| (row.claim_id, row.number, row.supplier))
             .collect(),
+        links: fund_request_deals::Entity::find()
+            .all(db)
+            .await?
+            .into_iter()
+            .map(|row| (row.deal_id, row))
+            .collect(),
+        batches: payment_batches::Entity::find()
+            .all(db)
+            .await?
+            .into_iter()
+            .map(|row| (row.id, row))
+            .collect(),
+        payments: fund_payments::Entity::find()
+            .all(db)
+            .await?
+            .into_iter()
+            .map(|row| (row.id, row))
+            .collect(),
+        confirmations: payment_confirmations::Entity::find()
+            .all(db)
+            .await?
+            .into_iter()
+            .map(|row| (row.id, row))
+            .collect(),
+        bank_accounts: partner_bank_accounts::Entity::find()
+            .all(db)
+            .await?
+            .into_iter()
+            .map(|row| (row.partner_id, row))
+            .collect(),
         attachments: attachments::Entity::find()
             .all(db)
             .await?
@@ -301,6 +338,11 @@ async fn check_files(all: &Everything, files: &Files) -> TestResult {
         assert_eq!(i64::try_from(content.len())?, form.size);
         assert!(!sealed.starts_with(b"%PDF-"), "it is kept encrypted");
     }
+    for row in all.bank_accounts.values() {
+        let account: BankAccount = serde_json::from_slice(&files.unseal(row.partner_id, &row.sealed)?)?;
+        assert_eq!((account.check(), account.normal()), (Vec::new(), account.clone()));
+        assert_eq!((account.masked(), &account.country), (row.masked.clone(), &row.country));
+    }
     for file in all.attachments.values() {
         let content = files.read(&file.object_key).await?;
         let is_so = match file.media_type.as_str() {
@@ -361,6 +403,24 @@ fn compare(one: &Everything, other: &Everything) {
     first(&one.requests, &other.requests);
     first(&one.claims, &other.claims);
     first(&one.attachments, &other.attachments);
+    first(&one.links, &other.links);
+    first(&one.batches, &other.batches);
+    first(&one.confirmations, &other.confirmations);
+    // What is encrypted differs each time.
+    let payment = |(id, row): (&Uuid, &fund_payments::Model)| {
+        let account = vec![0; row.account.len()];
+        let row = fund_payments::Model { account, ..row.clone() };
+        (*id, row)
+    };
+    let payments = |all: &Everything| all.payments.iter().map(payment).collect::<BTreeMap<_, _>>();
+    first(&payments(one), &payments(other));
+    let account = |(id, row): (&Uuid, &partner_bank_accounts::Model)| {
+        let sealed = vec![0; row.sealed.len()];
+        let row = partner_bank_accounts::Model { sealed, ..row.clone() };
+        (*id, row)
+    };
+    let accounts = |all: &Everything| all.bank_accounts.iter().map(account).collect::<BTreeMap<_, _>>();
+    first(&accounts(one), &accounts(other));
     first(&one.transactions, &other.transactions);
     first(&one.entries, &other.entries);
     assert_eq!(one.invoices, other.invoices);
@@ -431,6 +491,8 @@ async fn everything_is_as_the_rules_would_have_left_it() -> TestResult {
     for claim in all.claims.values() {
         check_claim(claim, &all, &settings).map_err(|error| format!("{} {}: {error}", claim.reference, claim.state))?;
     }
+    check_payments(&all, true)?;
+    check_links(&all)?;
     for application in all.applications.values() {
         check_application(application, &all, &settings)
             .map_err(|error| format!("{} {}: {error}", application.reference, application.state))?;
@@ -446,6 +508,7 @@ async fn everything_is_as_the_rules_would_have_left_it() -> TestResult {
             "fund" => all.funds.contains_key(&entry.subject_id),
             "fund_request" => all.requests.contains_key(&entry.subject_id),
             "fund_claim" => all.claims.contains_key(&entry.subject_id),
+            "payment_batch" => all.batches.contains_key(&entry.subject_id) && entry.internal,
             "partner" => all.partners.contains_key(&entry.subject_id) && entry.partner_id == Some(entry.subject_id),
             _ => all.deals.contains_key(&entry.subject_id),
         };
@@ -1159,6 +1222,91 @@ fn check_claim(row: &fund_claims::Model, all: &Everything, settings: &ProgramSet
     )
 }
 
+/// Every claim that is paid has its payment in a batch that is settled, by the bank's answer where there are accounts to pay to; what waits to
+/// be paid stands in one that is open.
+fn check_payments(all: &Everything, has_key: bool) -> TestResult {
+    let mut of_batches: BTreeMap<Uuid, Vec<&fund_payments::Model>> = BTreeMap::new();
+    for row in all.payments.values() {
+        of_batches.entry(row.batch_id).or_default().push(row);
+        let claim = all.claims.get(&row.claim_id).ok_or("a payment of no claim")?;
+        let progress: ClaimProgress = serde_json::from_str(&claim.progress)?;
+        let is_paid = row.state == "paid";
+        assert_eq!((row.partner_id, &row.end_to_end), (claim.partner_id, &claim.reference));
+        assert_eq!(progress.approved, Some(row.minor), "{}", claim.reference);
+        assert_eq!(claim.state, if is_paid { "paid" } else { "approved" });
+        assert!(progress.decided_at.is_some_and(|at| at < row.created_at));
+        assert!(!is_paid || (row.settled_at == progress.paid_at && row.settled_by.is_some()));
+        assert_eq!(
+            !row.account.is_empty(),
+            has_key && is_paid,
+            "the account it was paid to"
+        );
+    }
+    for claim in all.claims.values().filter(|claim| claim.state == "paid") {
+        let progress: ClaimProgress = serde_json::from_str(&claim.progress)?;
+        let named = progress.payment_id.and_then(|id| all.payments.get(&id.0));
+        let payment = named.ok_or("a claim is paid without a payment")?;
+        let batch = all.batches.get(&payment.batch_id).ok_or("a payment in no batch")?;
+        let answered = all.confirmations.values().filter(|answer| answer.batch_id == batch.id);
+        assert_eq!((payment.claim_id, payment.state.as_str()), (claim.id, "paid"));
+        assert_eq!(
+            (batch.state.as_str(), answered.count()),
+            ("settled", usize::from(has_key))
+        );
+    }
+    for batch in all.batches.values() {
+        let payments = of_batches.get(&batch.id).ok_or("a batch without payments")?;
+        let sum: i64 = payments.iter().map(|payment| payment.minor).sum();
+        let paid = payments.iter().filter(|payment| payment.state == "paid").count();
+        let (count, paid) = (i32::try_from(payments.len())?, i32::try_from(paid)?);
+        assert_eq!(
+            (batch.minor, batch.payments, batch.paid, batch.bounced),
+            (sum, count, paid, 0)
+        );
+        assert_eq!(batch.state, if paid == count { "settled" } else { "open" });
+        assert_eq!(batch.exported_at.is_some(), has_key && paid == count);
+        assert!(batch.created_at <= batch.updated_at && batch.updated_at <= now());
+        assert_eq!(batch.reference, reference(batch.id));
+        for payment in payments {
+            let claim = all.claims.get(&payment.claim_id).ok_or("a payment of no claim")?;
+            let fund = all.funds.get(&claim.fund_id).ok_or("no fund")?;
+            assert_eq!(fund.currency, batch.currency);
+        }
+    }
+    let open = all.batches.values().filter(|batch| batch.state == "open");
+    assert_eq!(open.count(), 1, "one batch is being put together");
+    for account in all.bank_accounts.values() {
+        let changer = all.users.get(&account.changed_by).ok_or("nobody saved it")?;
+        assert!(changer.partner_id == Some(account.partner_id) && changer.role == "partner_admin");
+        let payments = all.payments.values();
+        let mut own = payments.filter(|payment| payment.partner_id == account.partner_id);
+        assert!(own.all(|payment| payment.created_at > account.changed_at));
+    }
+    assert_eq!(all.bank_accounts.is_empty(), !has_key);
+    Ok(())
+}
+
+/// Deals are linked with activities of the same partner, which came before them.
+fn check_links(all: &Everything) -> TestResult {
+    let mut is_won = false;
+    for link in all.links.values() {
+        let deal = all.deals.get(&link.deal_id).ok_or("no deal")?;
+        let request = all.requests.get(&link.request_id).ok_or("no request")?;
+        assert_eq!(deal.partner_id, request.partner_id, "a deal of somebody else's");
+        assert!(
+            deal.state != "draft" && deal.stage.is_some(),
+            "{} {}",
+            deal.reference,
+            deal.state
+        );
+        assert!(deal.submitted_at.date_naive() > request.starts_on && link.linked_at > deal.submitted_at);
+        assert!(request.paid_minor > 0 && link.linked_at <= request.updated_at && link.linked_at <= now());
+        is_won |= deal.state == "won";
+    }
+    assert!(is_won, "no activity has won revenue by a deal");
+    Ok(())
+}
+
 /// A fund's transactions, booked anew one after the other, leave its accounts as they are, and each has its two entries.
 fn check_fund(fund: &funds::Model, all: &Everything) -> TestResult {
     let mut books = Books::default();
@@ -1347,6 +1495,11 @@ async fn there_is_something_of_everything() -> TestResult {
         assert!(found.count() > 0, "no claim is {}", state.as_str());
     }
     check_variety(&all)?;
+    let told = |row: &&fund_requests::Model| row.state == "executing" && row.leads > 0 && row.pipeline_minor > 0;
+    assert!(
+        all.requests.values().filter(told).count() > 1,
+        "who runs an activity tells what comes of it"
+    );
     let incomplete = all.partners.values().filter(|partner| partner.profile == "{}");
     assert_eq!(
         incomplete.count(),
@@ -1426,11 +1579,12 @@ async fn there_is_something_of_everything() -> TestResult {
     Ok(())
 }
 
-/// Tax forms are kept encrypted or not at all.
+/// Tax forms and bank accounts are kept encrypted or not at all.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn without_a_key_nobody_has_handed_a_tax_form_in() -> TestResult {
+async fn without_a_key_nobody_has_handed_a_tax_form_in_or_said_where_to_be_paid() -> TestResult {
     let (all, _, _) = made_with(&Backend::Sqlite, sample(1_000, 3), "").await?;
     assert!(all.tax_forms.is_empty() && all.partners.values().any(|partner| partner.logo.is_some()));
+    check_payments(&all, false)?;
     let settings = program(&all)?;
     let firsts = Firsts::of(&all);
     for partner in all.partners.values() {

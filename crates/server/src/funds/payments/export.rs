@@ -6,7 +6,9 @@ use crate::settings::InEffect;
 use crate::store::entities::partner_bank_accounts::{Column, Entity, Model as Account};
 use crate::store::{StoreError, Tx};
 use crate::work::Work;
-use entente_model::funds::payment::{PaymentBatch, PaymentExport, PaymentRefusal, PaymentState, export_allowed};
+use entente_model::funds::payment::{
+    PayerAccount, PaymentBatch, PaymentExport, PaymentRefusal, PaymentState, export_allowed,
+};
 use entente_model::ids::PaymentBatchId;
 use entente_model::problem::Problem;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
@@ -48,7 +50,12 @@ pub(super) async fn export(
             work.save_payment(payment).await?;
         }
     }
-    batch.payer = serde_json::to_string(payer)?;
+    // As a bank reads it, however it was written into the settings.
+    let payer = PayerAccount {
+        account: payer.account.normal(),
+        ..payer.clone()
+    };
+    batch.payer = serde_json::to_string(&payer)?;
     batch.exported_at = Some(tx.now());
     batch.execute_on = Some(export.execute_on);
     work.save_payment_batch(&mut batch).await?;

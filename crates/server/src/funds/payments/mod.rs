@@ -12,3 +12,4 @@ mod settle;
 mod views;
 
 pub use routes::router;
+pub(crate) use row::set_sums;

@@ -42,7 +42,7 @@ pub(super) fn batch_state(batch: &Model) -> Result<BatchState, StoreError> {
 }
 
 /// Sets what follows from a batch's payments.
-pub(super) fn set_sums(batch: &mut Model, payments: &[fund_payments::Model]) -> Result<(), StoreError> {
+pub(crate) fn set_sums(batch: &mut Model, payments: &[fund_payments::Model]) -> Result<(), StoreError> {
     let states = payments.iter().map(state).collect::<Result<Vec<_>, _>>()?;
     let count = |wanted: PaymentState| states.iter().filter(|state| **state == wanted).count();
     let number = |count: usize| i32::try_from(count).unwrap_or(i32::MAX);

@@ -1,33 +1,45 @@
 //! Funds: the quarter before, the present one and, towards its end, the next one, given out by tier; and what was asked of them, spent,
 //! proven and paid. What happens to a request or a claim the model's transitions make of it; what is booked is booked by the model's books.
 
+mod bank;
+mod batches;
 mod claims;
 mod drawn;
 mod life;
+mod links;
+mod paying;
 mod periods;
 mod plan;
 mod proofs;
+mod proving;
 mod rates;
 mod requests;
+mod running;
 #[cfg(test)]
 mod tests;
 mod texts;
+mod trail;
 
+pub use bank::payers;
+pub use links::Links;
 pub use rates::rates;
 
 use super::journeys::Paper;
 use super::people::{People, Somebody};
 use super::random::Chance;
 use super::world::World;
+use crate::files::Files;
 use crate::store::StoreError;
 use crate::store::entities::{
-    approvals, attachments, audit, claim_invoices, comments, fund_accounts, fund_claims, fund_requests, funds, jobs,
-    ledger_entries, ledger_transactions,
+    approvals, attachments, audit, claim_invoices, comments, fund_accounts, fund_claims, fund_payments,
+    fund_request_deals, fund_requests, funds, jobs, ledger_entries, ledger_transactions, partner_bank_accounts,
+    payment_batches, payment_confirmations,
 };
 use chrono::Duration;
 use entente_model::ids::PartnerId;
 use entente_model::people::{Role, Tier};
 use life::{Cast, Life};
+use paying::Due;
 use periods::Period;
 use plan::{Days, Ending, Plot, plots};
 use proofs::Pictures;
@@ -54,6 +66,18 @@ pub struct FundRows {
     pub claims: Vec<fund_claims::Model>,
     /// Invoices that claims name.
     pub invoices: Vec<claim_invoices::Model>,
+    /// Deals that came of activities.
+    pub deals: Vec<fund_request_deals::Model>,
+    /// What was paid, and what is owed, until it is put into batches.
+    pub dues: Vec<Due>,
+    /// Batches of payments.
+    pub batches: Vec<payment_batches::Model>,
+    /// Payments.
+    pub payments: Vec<fund_payments::Model>,
+    /// What banks answered.
+    pub confirmations: Vec<payment_confirmations::Model>,
+    /// Where partners are paid to.
+    pub bank_accounts: Vec<partner_bank_accounts::Model>,
     /// Files that prove claims.
     pub attachments: Vec<attachments::Model>,
     /// What waits and waited.
@@ -68,8 +92,9 @@ pub struct FundRows {
     pub papers: Vec<Paper>,
 }
 
-/// Funds with all that was asked of them. `admin` has made them.
-pub fn draw(world: &World, people: &People, admin: &Somebody) -> Result<FundRows, StoreError> {
+/// Funds with all that was asked of them and paid. `admin` has made them. Only with `files` that can keep them encrypted do partners have bank
+/// accounts.
+pub fn draw(world: &World, people: &People, admin: &Somebody, files: Option<&Files>) -> Result<FundRows, StoreError> {
     let mut rows = FundRows::default();
     let mut periods = Period::all(world, people, admin);
     let finance = people.of_role(Role::Finance);
@@ -84,6 +109,7 @@ pub fn draw(world: &World, people: &People, admin: &Somebody) -> Result<FundRows
         for (number, plot) in (0..).zip(plots()) {
             narrator.tell(number, plot, &mut periods, &mut rows)?;
         }
+        batches::draw(world, people, first, files, &mut rows)?;
     }
     for period in periods {
         period.write(&mut rows)?;
@@ -115,7 +141,8 @@ impl Narrator<'_> {
         };
         let currency = period.fund.currency.as_str();
         let people = self.people;
-        let found = self.candidates(number, plot).into_iter().find_map(|place| {
+        let candidates = self.candidates(plot, &mut chance);
+        let found = candidates.into_iter().find_map(|place| {
             let (partner, row) = (&people.partners[place], &people.partner_rows[place]);
             if row.created_at + Duration::days(SETTLED) > period.given_at {
                 return None;
@@ -160,8 +187,9 @@ impl Narrator<'_> {
         Ok(())
     }
 
-    /// Whose it may be, best first: the partner that the plot names, or those with money, from another one on for each life.
-    fn candidates(&self, number: u64, plot: Plot) -> Vec<usize> {
+    /// Whose it may be, best first: the partner that the plot names, or those with money, from one on that is drawn for each life, so that
+    /// many ask and some ask often.
+    fn candidates(&self, plot: Plot, chance: &mut Chance) -> Vec<usize> {
         if let Some((partner, _)) = plot.whose {
             return vec![partner];
         }
@@ -174,8 +202,10 @@ impl Narrator<'_> {
         // The first partner's money is for the lives that it is named in.
         let able = (1..partners.len()).filter(|place| partners[*place].may_begin && partners[*place].tier >= least);
         let mut able: Vec<usize> = able.collect();
-        let first = usize::try_from(number).unwrap_or(0) * 7 % able.len().max(1);
-        able.rotate_left(first);
+        if !able.is_empty() {
+            let first = chance.below(able.len());
+            able.rotate_left(first);
+        }
         able
     }
 

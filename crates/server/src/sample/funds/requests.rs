@@ -1,13 +1,14 @@
-//! What happens to a request: handed in, decided, begun, taken back, or its time runs out.
+//! What happens to a request up to its decision: handed in, decided, taken back, or not answered in time.
 
 use super::drawn::leave_unfinished;
-use super::life::{Life, told};
+use super::life::Life;
 use super::plan::{Days, Ending};
 use super::proofs::Pictures;
 use super::texts;
+use super::trail::told;
 use crate::funds::requests::set_fields;
 use crate::store::StoreError;
-use chrono::{DateTime, Days as Later, Duration, Utc};
+use chrono::{DateTime, Duration, Utc};
 use entente_model::approvals::{ApprovalKind, ApprovalState, Decision, RejectReason, ReturnReason};
 use entente_model::funds::FundActor;
 use entente_model::funds::request::{FundRequestOccurrence as Occurrence, RequestRules};
@@ -212,7 +213,8 @@ impl Life<'_> {
         self.decide(&decision, days)
     }
 
-    fn withdraw(&mut self) -> Result<(), StoreError> {
+    /// The partner takes it back.
+    pub fn withdraw(&mut self) -> Result<(), StoreError> {
         let (owner, by) = (self.owner(), self.by_owner());
         let waited = self.facts.state.awaits_decision();
         self.occur(&Occurrence::Withdraw, owner, by)?;
@@ -226,92 +228,8 @@ impl Life<'_> {
         Ok(())
     }
 
-    /// What becomes of an approved activity.
-    fn go_on(&mut self, ending: Ending, days: Days, pictures: &Pictures) -> Result<(), StoreError> {
-        if ending == Ending::GivenUp {
-            let day = self.at.date_naive() + Duration::days(1);
-            self.go(day);
-            return self.withdraw();
-        }
-        self.start()?;
-        if let Some(claim) = ending.claims() {
-            self.claim(claim, days, pictures)?;
-        }
-        self.deadline()
-    }
-
-    /// The first day has come.
-    fn start(&mut self) -> Result<(), StoreError> {
-        let starts_on = self.facts.progress.terms.as_ref().map(|terms| terms.starts_on);
-        let begins = starts_on.map(|day| self.world.in_effect.day_begins(self.cast.region, day));
-        let Some(begins) = begins.filter(|at| *at <= self.world.now) else {
-            return Ok(());
-        };
-        self.go_to(begins);
-        self.occur(&Occurrence::Start, FundActor::Portal, None)?;
-        self.enter("fund_request.started", None, Map::new());
-        Ok(())
-    }
-
-    /// Reminders of the time for a claim that came before a moment.
-    pub fn remind(&mut self, until: DateTime<Utc>) {
-        let Some(last) = self
-            .facts
-            .progress
-            .claim_deadline
-            .filter(|_| self.facts.state.is_claimable())
-        else {
-            return;
-        };
-        let in_effect = &self.world.in_effect;
-        let day = |days: &u32| last.checked_sub_days(Later::new(u64::from(*days)));
-        let begins = |days: &u32| Some((in_effect.day_begins(self.cast.region, day(days)?), *days));
-        let mut due: Vec<_> = in_effect
-            .settings
-            .funds
-            .reminder_days
-            .iter()
-            .filter_map(begins)
-            .collect();
-        due.sort_unstable();
-        let progress = &self.facts.progress;
-        let (now, after) = (self.at, progress.claim_rejected_at.or(progress.decided_at));
-        for (at, days) in due {
-            if at < until && after.is_none_or(|after| at > after) {
-                self.at = at;
-                self.enter("fund_request.reminded", None, told([("days", days.into())]));
-            }
-        }
-        self.at = now;
-    }
-
-    /// The time for a claim is over.
-    fn deadline(&mut self) -> Result<(), StoreError> {
-        self.remind(self.world.now);
-        let last = self
-            .facts
-            .progress
-            .claim_deadline
-            .filter(|_| self.facts.state.is_claimable());
-        let over = last.and_then(|last| last.checked_add_days(Later::new(1)));
-        let over = over.map(|day| self.world.in_effect.day_begins(self.cast.region, day));
-        let Some(over) = over.filter(|at| *at <= self.world.now) else {
-            return Ok(());
-        };
-        let was_rejected = self.facts.progress.claim_rejected_at.is_some();
-        self.go_to(over);
-        self.occur(&Occurrence::DeadlinePassed, FundActor::Portal, None)?;
-        if was_rejected {
-            let params = told([("released", self.facts.progress.released.into())]);
-            self.enter("fund_request.closed", None, params);
-        } else {
-            let params = self.expired("deadline_passed");
-            self.enter("fund_request.expired", None, params);
-        }
-        Ok(())
-    }
-
-    fn expired(&self, reason: &str) -> Map<String, serde_json::Value> {
+    /// What timelines say when it runs out.
+    pub fn expired(&self, reason: &str) -> Map<String, serde_json::Value> {
         told([
             ("reason", reason.into()),
             ("released", self.facts.progress.released.into()),

@@ -3,6 +3,7 @@ use super::super::people::People;
 use super::super::world::World;
 use super::{FundRows, draw};
 use crate::settings::InEffect;
+use crate::store::entities::fund_requests;
 use chrono::{Days, NaiveDate};
 use entente_model::funds::claim::ClaimState;
 use entente_model::funds::request::FundRequestState;
@@ -15,7 +16,7 @@ fn told(seed: u64, today: NaiveDate) -> Result<FundRows, Box<dyn std::error::Err
     let in_effect = InEffect::new(SettingsVersionId(Uuid::nil()), 1, first_program(today));
     let world = World::new(seed, 4_000, today, in_effect);
     let people = People::draw(&world, None, "");
-    Ok(draw(&world, &people, &people.program_admin()?)?)
+    Ok(draw(&world, &people, &people.program_admin()?, None)?)
 }
 
 /// Whatever day it is, nothing is refused, nothing is in the future, and there is something in every state.
@@ -51,6 +52,15 @@ fn on_each_day_of_a_year_every_state_is_told() -> Result<(), Box<dyn std::error:
         assert!(late.is_none(), "{today}: {late:?}");
         assert!(rows.requests.iter().all(|row| row.updated_at <= now), "{today}");
         assert!(rows.transactions.iter().all(|row| row.at <= now), "{today}");
+        let open: Vec<_> = rows.batches.iter().filter(|batch| batch.state == "open").collect();
+        assert!(open.len() == 1 && open[0].payments > 0, "{today}: {open:?}");
+        assert!(rows.batches.iter().all(|batch| batch.updated_at <= now), "{today}");
+        assert!(rows.batches.iter().any(|batch| batch.state == "settled"), "{today}");
+        let told = |row: &&fund_requests::Model| row.state == "executing" && row.leads > 0;
+        assert!(
+            rows.requests.iter().any(|row| told(&row)),
+            "{today}: nobody tells what came of it"
+        );
         assert!(rows.jobs.iter().all(|job| job.run_at > now), "{today}");
     }
     Ok(())

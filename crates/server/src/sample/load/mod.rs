@@ -12,8 +12,9 @@ use super::funds::FundRows;
 use super::journeys::JourneyRows;
 use crate::store::entities::{
     account_holds, agreement_signatures, applications, approvals, attachments, audit, claim_invoices, comments,
-    deal_products, deal_terms, deals, fund_accounts, fund_claims, fund_requests, funds, jobs, journey_milestones,
-    journeys, ledger_entries, ledger_transactions, partner_notes, partners, settings_versions, tax_forms, users,
+    deal_products, deal_terms, deals, fund_accounts, fund_claims, fund_payments, fund_request_deals, fund_requests,
+    funds, jobs, journey_milestones, journeys, ledger_entries, ledger_transactions, partner_bank_accounts,
+    partner_notes, partners, payment_batches, payment_confirmations, settings_versions, tax_forms, users,
 };
 use crate::store::{Location, StoreError};
 use postgres::Postgres;
@@ -187,7 +188,7 @@ impl Loader {
         self.target.commit().await
     }
 
-    /// Writes funds with their books, and what was asked of them.
+    /// Writes funds with their books, and what was asked of them and paid.
     pub async fn insert_funds(&mut self, rows: FundRows) -> Result<(), StoreError> {
         self.insert::<funds::Entity>(rows.funds).await?;
         self.insert::<fund_accounts::Entity>(rows.accounts).await?;
@@ -196,6 +197,11 @@ impl Loader {
         self.insert::<fund_requests::Entity>(rows.requests).await?;
         self.insert::<fund_claims::Entity>(rows.claims).await?;
         self.insert::<claim_invoices::Entity>(rows.invoices).await?;
+        self.insert::<fund_request_deals::Entity>(rows.deals).await?;
+        self.insert::<payment_batches::Entity>(rows.batches).await?;
+        self.insert::<fund_payments::Entity>(rows.payments).await?;
+        self.insert::<payment_confirmations::Entity>(rows.confirmations).await?;
+        self.insert::<partner_bank_accounts::Entity>(rows.bank_accounts).await?;
         self.insert::<attachments::Entity>(rows.attachments).await?;
         self.insert::<approvals::Entity>(rows.approvals).await?;
         self.insert::<audit::Entity>(rows.audit).await?;

@@ -15,6 +15,7 @@ pub mod deals;
 pub mod fund_accounts;
 pub mod fund_claims;
 pub mod fund_payments;
+pub mod fund_request_deals;
 pub mod fund_requests;
 pub mod funds;
 pub mod idempotency_keys;

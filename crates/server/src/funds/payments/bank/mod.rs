@@ -31,10 +31,11 @@ pub(super) fn read(media_type: &str, content: &[u8]) -> Result<Answer, FieldCode
         .ok_or(FieldCode::AnswerUnreadable)
 }
 
-/// What a status means (`ExternalPaymentTransactionStatus1Code`): nothing while the bank is still at it.
+/// What a status means (`ExternalPaymentTransactionStatus1Code`): nothing while the bank is still at it. `ACCP` and `ACSP` say no more than
+/// that it means to pay.
 fn verdict_of(status: &str) -> Option<Verdict> {
     match status {
-        "ACCP" | "ACSC" | "ACCC" => Some(Verdict::Paid),
+        "ACSC" | "ACCC" => Some(Verdict::Paid),
         "RJCT" | "CANC" => Some(Verdict::Bounced),
         _ => None,
     }
