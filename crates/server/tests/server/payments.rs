@@ -28,14 +28,6 @@ fn outcomes(result: &ConfirmationResult) -> Vec<ConfirmationOutcome> {
     result.confirmation.lines.iter().map(|line| line.outcome).collect()
 }
 
-async fn mailed(app: &TestApp, subject: &str) -> TestResult {
-    app.eventually(async || {
-        let mails = app.mails()?;
-        Ok(mails.iter().any(|mail| mail.contains(subject)).then_some(()))
-    })
-    .await
-}
-
 async fn read_batch(client: &Client, id: PaymentBatchId) -> TestResult<PaymentBatch> {
     client.get(&format!("/fund_payments/{id}")).await?.expect(200)
 }
@@ -60,6 +52,8 @@ fn of(paid: i64, payable: i64) -> impl Fn(&Balance) -> bool {
 
 on_both_databases!(a_batch_is_exported_confirmed_twice_and_paid_once, async |app| {
     payers(app).await?;
+    // Whom to ask where to pay to.
+    app.client(Role::PartnerAdmin, app.north).await?;
     let (fund, claims) = owed(app, "EUR", &["Plant tour", "Dinner"]).await?;
     mailed(app, "Where should we pay").await?;
     let finance = app.client(Role::Finance, app.north).await?;
