@@ -18,6 +18,8 @@ export type { Guard, Server };
 interface TestFixtures {
   /** Set with `test.use`: a server and data of this test's own, for what would disturb the others. */
   ownServer: boolean;
+  /** Set with `test.use`: an own server whose program stands as it stood so many days ago. What was due since is done when it starts. */
+  sampleDaysAgo: number;
   /** The server that the page talks to. */
   server: Server;
   /** Watches the browser; tell it what the test expects to be complained of. */
@@ -33,6 +35,8 @@ interface WorkerFixtures {
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   ownServer: [false, { option: true }],
 
+  sampleDaysAgo: [0, { option: true }],
+
   sharedServer: [
     async ({}, use) => {
       const server = await Server.withSampleProgram();
@@ -42,14 +46,15 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { scope: "worker" },
   ],
 
-  server: async ({ ownServer, sharedServer }, use, testInfo) => {
-    const server = ownServer ? await Server.withSampleProgram() : sharedServer;
+  server: async ({ ownServer, sampleDaysAgo, sharedServer }, use, testInfo) => {
+    const isOwn = ownServer || sampleDaysAgo > 0;
+    const server = isOwn ? await Server.withSampleProgram(sampleDaysAgo) : sharedServer;
     const printedBefore = server.log.length;
     await use(server);
     if (testInfo.status !== testInfo.expectedStatus) {
       await testInfo.attach("server.log", { body: server.log.slice(printedBefore), contentType: "text/plain" });
     }
-    if (ownServer) await server.dispose();
+    if (isOwn) await server.dispose();
     // A test that stopped it leaves it as it found it.
     else await server.start();
   },

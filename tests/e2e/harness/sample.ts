@@ -34,14 +34,18 @@ const SIGN_INS = "sign-ins.json";
 export default function makeSample(): () => void {
   if (!existsSync(binary)) throw new Error(`${binary} is missing: run \`cargo xtask build\` first`);
   const folder = mkdtempSync(path.join(tmpdir(), "entente-sample-"));
-  const data = path.join(folder, "data");
+  writeFileSync(path.join(folder, SIGN_INS), drawSample(path.join(folder, "data")));
+  process.env.ENTENTE_SAMPLE = folder;
+  return () => rmSync(folder, { recursive: true, force: true });
+}
+
+/** Makes the program in a folder, as it stands on the morning of a day, today without one; answers with its sign-ins as printed. */
+export function drawSample(data: string, today?: string): string {
   const options = { cwd: root, env: programEnvironment(), encoding: "utf8", maxBuffer: 1 << 26 } as const;
   const run = (...given: string[]) => execFileSync(binary, given, options);
   run("migrate", "--data", data);
-  const printed = run("sample-data", "--data", data, "--deals", String(DEALS), "--seed", "7", "--json");
-  writeFileSync(path.join(folder, SIGN_INS), printed);
-  process.env.ENTENTE_SAMPLE = folder;
-  return () => rmSync(folder, { recursive: true, force: true });
+  const day = today === undefined ? [] : ["--today", today];
+  return run("sample-data", "--data", data, "--deals", String(DEALS), "--seed", "7", ...day, "--json");
 }
 
 /** The folder that holds the sample program's data. */

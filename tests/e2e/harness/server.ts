@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { app, binary, programEnvironment, root } from "./paths.ts";
-import { sampleData } from "./sample.ts";
+import { drawSample, sampleData } from "./sample.ts";
 
 const READY_WITHIN = 20_000;
 
@@ -21,11 +21,12 @@ export class Server {
     private readonly port: number,
   ) {}
 
-  /** A running server with a copy of the sample program. */
-  static async withSampleProgram(): Promise<Server> {
+  /** A running server with a copy of the sample program, or with one that stands as it stood so many days ago. */
+  static async withSampleProgram(daysAgo = 0): Promise<Server> {
     const folder = mkdtempSync(path.join(tmpdir(), "entente-server-"));
     const server = new Server(folder, await freePort());
-    cpSync(sampleData(), server.data, { recursive: true });
+    if (daysAgo > 0) drawSample(server.data, new Date(Date.now() - daysAgo * 86_400_000).toISOString().slice(0, 10));
+    else cpSync(sampleData(), server.data, { recursive: true });
     await server.start();
     return server;
   }

@@ -1,5 +1,6 @@
 // In the pseudo-locale, which marks what the catalogues say: no page shows or speaks a string that stands outside of them.
-import { expect, noStrayStrings, pseudoLocale, signIn, test, type Page, type Role } from "../fixtures.ts";
+import { expect, noStrayStrings, openFirst, pseudoLocale, signIn, test, type Page, type Role } from "../fixtures.ts";
+import { openAllocation, openBatch, openClaim, openClaimForm, openRequest } from "../harness/funds.ts";
 
 test.beforeEach(({ context }) => pseudoLocale(context));
 
@@ -12,13 +13,13 @@ async function settled(page: Page): Promise<void> {
 const SETTINGS = ["program", "deals", "regions", "rules", "products", "accounts", "funds", "applications", "profile", "journeys", "agreement", "history"].map((section) => `/settings/${section}`);
 
 const PAGES: { role: Role; addresses: string[] }[] = [
-  { role: "partner_admin", addresses: ["/", "/deals", "/deals/new", "/deals?search=xyzzyxyzzy", "/people", "/profile", "/journey", "/agreement", "/company", "/funds", "/funds/requests", "/funds/requests?search=xyzzyxyzzy", "/funds/requests/new", "/nowhere", "/approvals"] },
+  { role: "partner_admin", addresses: ["/", "/deals", "/deals/new", "/deals?search=xyzzyxyzzy", "/people", "/profile", "/journey", "/agreement", "/company", "/funds", "/funds/outlook", "/funds/requests", "/funds/requests?search=xyzzyxyzzy", "/funds/requests/new", "/nowhere", "/approvals"] },
   { role: "onboarding_admin", addresses: ["/", "/journey", "/agreement", "/company"] },
   { role: "partner_member", addresses: ["/", "/deals", "/people", "/journey", "/agreement", "/company"] },
   { role: "channel_manager", addresses: ["/", "/deals", "/approvals", "/approvals?state=decided", "/approvals?search=xyzzyxyzzy", "/applications", "/applications?search=xyzzyxyzzy", "/settings/deals"] },
-  { role: "program_admin", addresses: ["/", "/people", "/funds", "/funds/new", ...SETTINGS] },
-  { role: "executive", addresses: ["/", "/approvals", "/applications", "/funds", "/funds/requests"] },
-  { role: "finance", addresses: ["/", "/deals", "/approvals", "/journey", "/funds/payments"] },
+  { role: "program_admin", addresses: ["/", "/people", "/funds", "/funds/new", "/funds/returns", ...SETTINGS] },
+  { role: "finance", addresses: ["/", "/deals", "/approvals", "/journey", "/funds/requests", "/funds/payments"] },
+  { role: "executive", addresses: ["/", "/approvals", "/applications", "/funds", "/funds/requests", "/funds/returns?by=partner"] },
 ];
 
 for (const { role, addresses } of PAGES) {
@@ -47,6 +48,37 @@ test("every string of a deal, an approval and an application is the catalogues'"
     await settled(page);
     await noStrayStrings(page);
   }
+});
+
+test("every string of activities, claims and their form is the catalogues'", async ({ page }) => {
+  test.slow();
+  await signIn(page, "partner_admin");
+  const claim = () => openClaim(page, "closed", "en-XA");
+  const request = (states: string) => () => openRequest(page, states);
+  for (const open of [request("submitted"), request("action_required"), request("approved,executing"), request("closed"), claim, () => openClaimForm(page)]) {
+    await open();
+    await settled(page);
+    await noStrayStrings(page);
+  }
+});
+
+test("every string of what is decided of money and paid, and of an allocation, is the catalogues'", async ({ page, another }) => {
+  test.slow();
+  await signIn(page, "finance");
+  for (const kind of ["fund_request", "fund_claim"]) {
+    await openFirst(page, `/approvals?kind=${kind}`);
+    await noStrayStrings(page);
+  }
+  await openClaim(page, "claimed", "en-XA");
+  await noStrayStrings(page);
+  await openBatch(page);
+  await noStrayStrings(page);
+  const admin = await another();
+  await pseudoLocale(admin.context());
+  await signIn(admin, "program_admin");
+  await openAllocation(admin);
+  await settled(admin);
+  await noStrayStrings(admin);
 });
 
 test("every string before signing in is the catalogues'", async ({ page, guard }) => {

@@ -1,11 +1,12 @@
 // Every page in each of its states: nothing for axe to find, nothing wider than a phone.
 import { axe, catalogue, expect, inBothThemes, looksWell, noOverflow, openFirst, settled, signIn, test, type Page, type Role } from "../fixtures.ts";
+import { openAllocation, openBatch, openClaim, openClaimForm, openRequest } from "../harness/funds.ts";
 
 const text = catalogue("en");
 
 const PAGES: { role: Role; addresses: string[] }[] = [
-  { role: "partner_admin", addresses: ["/", "/deals", "/deals/new", "/deals?search=xyzzyxyzzy", "/people", "/profile", "/journey", "/agreement", "/company", "/funds", "/funds/requests", "/funds/requests?search=xyzzyxyzzy", "/funds/requests/new", "/nowhere"] },
-  { role: "onboarding_admin", addresses: ["/", "/journey", "/agreement", "/company"] },
+  { role: "partner_admin", addresses: ["/", "/deals", "/deals/new", "/deals?search=xyzzyxyzzy", "/people", "/profile", "/journey", "/agreement", "/company", "/funds", "/funds/outlook", "/funds/requests", "/funds/requests?search=xyzzyxyzzy", "/funds/requests/new", "/nowhere"] },
+  { role: "onboarding_admin", addresses: ["/", "/journey", "/agreement", "/company", "/funds/outlook", "/funds/requests"] },
   { role: "partner_member", addresses: ["/journey", "/agreement", "/company"] },
   {
     role: "channel_manager",
@@ -13,15 +14,15 @@ const PAGES: { role: Role; addresses: string[] }[] = [
   },
   {
     role: "channel_manager",
-    addresses: ["/journeys", "/journeys?search=xyzzyxyzzy", "/journeys/funnel", "/journeys/time-to-value?by=quarter", "/partners", "/partners?search=xyzzyxyzzy", "/funds", "/funds/requests", "/funds/requests?search=xyzzyxyzzy"],
+    addresses: ["/journeys", "/journeys?search=xyzzyxyzzy", "/journeys/funnel", "/journeys/time-to-value?by=quarter", "/partners", "/partners?search=xyzzyxyzzy", "/funds", "/funds/requests", "/funds/requests?search=xyzzyxyzzy", "/funds/returns"],
   },
   {
     role: "program_admin",
     addresses: ["program", "deals", "regions", "rules", "products", "accounts", "funds", "applications", "profile", "journeys", "agreement", "history"].map((section) => `/settings/${section}`),
   },
   { role: "program_admin", addresses: ["/funds", "/funds/new"] },
+  { role: "finance", addresses: ["/", "/deals", "/partners", "/funds", "/funds/requests", "/funds/payments", "/funds/returns?by=partner"] },
   { role: "executive", addresses: ["/", "/approvals", "/applications", "/journeys", "/funds/returns?by=region"] },
-  { role: "finance", addresses: ["/", "/deals", "/partners", "/funds", "/funds/payments"] },
 ];
 
 const OUTSIDE = ["/application", "/sign-in", "/forgot-password", "/reset#token=nothing", "/invitation#token=nothing", "/application#token=nothing", "/apply"];
@@ -81,6 +82,33 @@ test("axe finds nothing on a deal, an approval and an application, whole and nar
   }
 });
 
+/** Records of funds as their readers come to them. */
+const FUND_RECORDS: { role: Role; name: string; open: (page: Page) => Promise<void> }[] = [
+  { role: "partner_admin", name: "a request that waits", open: (page) => openRequest(page, "submitted") },
+  { role: "partner_admin", name: "a request that was returned", open: (page) => openRequest(page, "action_required") },
+  { role: "partner_admin", name: "an activity ahead or under way", open: (page) => openRequest(page, "approved,executing") },
+  { role: "partner_admin", name: "an activity that was paid", open: (page) => openRequest(page, "closed") },
+  { role: "partner_admin", name: "a claim that was paid", open: (page) => openClaim(page, "closed") },
+  { role: "partner_admin", name: "the form of a claim", open: openClaimForm },
+  { role: "channel_manager", name: "an activity under way", open: (page) => openRequest(page, "executing") },
+  { role: "channel_manager", name: "a request to decide", open: (page) => openFirst(page, "/approvals?kind=fund_request") },
+  { role: "finance", name: "a claim with finance", open: (page) => openClaim(page, "claimed") },
+  { role: "finance", name: "a claim to decide", open: (page) => openFirst(page, "/approvals?kind=fund_claim") },
+  { role: "finance", name: "a batch of payments", open: openBatch },
+  { role: "program_admin", name: "an allocation by rule", open: openAllocation },
+];
+
+for (const { role, name, open } of FUND_RECORDS) {
+  test(`axe finds nothing on ${name}, as ${role} sees it`, async ({ page }) => {
+    test.slow();
+    await signIn(page, role);
+    await open(page);
+    await looksWell(page);
+    await page.evaluate(() => (document.documentElement.dir = "rtl"));
+    await noOverflow(page);
+  });
+}
+
 /** What a server answers that failed. */
 const FAILED = {
   status: 500,
@@ -88,8 +116,8 @@ const FAILED = {
   body: JSON.stringify({ type: "urn:entente:problem:internal", code: "internal", title: "The server failed", status: 500 }),
 };
 
-/** Pages and the read whose answer they wait for; of `first` the first record is opened. */
-const READS: { role?: Role; address: string; reads?: RegExp; first?: boolean }[] = [
+/** Pages and the read whose answer they wait for; of `first` the first record is opened, or the one that `open` finds. */
+const READS: { role?: Role; address: string; reads?: RegExp; first?: boolean; open?: (page: Page) => Promise<void> }[] = [
   { address: "/apply", reads: /\/api\/v1\/program$/ },
   { role: "partner_admin", address: "/", reads: /\/api\/v1\/home/ },
   { role: "partner_admin", address: "/deals?country=PT", reads: /\/api\/v1\/deals\?/ },
@@ -110,18 +138,27 @@ const READS: { role?: Role; address: string; reads?: RegExp; first?: boolean }[]
   { role: "partner_admin", address: "/funds", reads: /\/api\/v1\/funds\?/ },
   { role: "partner_admin", address: "/funds/requests", reads: /\/api\/v1\/fund_requests\?/ },
   { role: "partner_admin", address: "/funds/requests/new", reads: /\/api\/v1\/fund_rules$/ },
+  { role: "partner_admin", address: "/funds/requests?state=approved,executing", reads: /\/api\/v1\/fund_requests\/[0-9a-f-]{36}$/, first: true },
+  { role: "partner_admin", address: "/funds/claims", reads: /\/api\/v1\/fund_claims\/[0-9a-f-]{36}$/, open: (page) => openClaim(page, "closed") },
+  { role: "partner_admin", address: "/funds/claims/edit", reads: /\/api\/v1\/fund_claims\/[0-9a-f-]{36}$/, open: openClaimForm },
+  { role: "partner_admin", address: "/funds/outlook", reads: /\/api\/v1\/fund_outlook$/ },
   { role: "channel_manager", address: "/funds", reads: /\/api\/v1\/funds\?/ },
   { role: "channel_manager", address: "/funds", first: true },
+  { role: "program_admin", address: "/funds/returns", reads: /\/api\/v1\/fund_returns(\?|$)/ },
+  { role: "program_admin", address: "/funds/allocation", reads: /\/api\/v1\/funds\/[0-9a-f-]{36}\/allocation/, open: openAllocation },
+  { role: "finance", address: "/funds/payments", reads: /\/api\/v1\/fund_payments\/owed/ },
+  { role: "finance", address: "/funds/payments/batch", reads: /\/api\/v1\/fund_payments\/[0-9a-f-]{36}$/, open: openBatch },
   { role: "program_admin", address: "/settings/deals", reads: /\/api\/v1\/settings/ },
   { role: "program_admin", address: "/settings/journeys", reads: /\/api\/v1\/settings/ },
   { role: "program_admin", address: "/settings/funds", reads: /\/api\/v1\/settings/ },
 ];
 
-for (const { role, address, reads, first } of READS) {
-  test(`${first ? "a record of " : ""}${address} of ${role ?? "a stranger"} is as readable while it loads and when it failed`, async ({ page, guard }) => {
+for (const { role, address, reads, first, open } of READS) {
+  test(`${first || open ? "a record of " : ""}${address} of ${role ?? "a stranger"} is as readable while it loads and when it failed`, async ({ page, guard }) => {
     guard.allow(/\b500\b/);
     if (role) await signIn(page, role);
-    if (first) await openFirst(page, address);
+    if (open) await open(page);
+    else if (first) await openFirst(page, address);
     else await page.goto(address);
     await settled(page);
     const path = new URL(page.url()).pathname;

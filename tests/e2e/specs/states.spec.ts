@@ -3,6 +3,7 @@
 // outside of the catalogues.
 import { catalogue, expect, field, fillField, looksWell, noStrayStrings, openFirst, pseudoLocale, settled, signIn, test, type Guard, type Locator, type Page, type Role, type Server } from "../fixtures.ts";
 import { nextStep, onStep } from "../harness/application.ts";
+import { openClaimForm, openRequest } from "../harness/funds.ts";
 import { invite } from "../harness/partner.ts";
 import { act, changedElsewhere, fillRegistration, newCustomer, newWord, saved } from "../harness/registration.ts";
 
@@ -71,9 +72,9 @@ async function submitOffline(page: Page): Promise<void> {
 /** What waits for a decision and was not escalated yet, the newest first. */
 const NEWEST = "/approvals?kind=deal_registration&sort=-submitted";
 
-/** Decides the first item of the queue by its key, without a reason. */
-async function decideWithoutReason(page: Page, key: string, send: string): Promise<void> {
-  await page.goto("/approvals?kind=deal_registration");
+/** Decides the first item of a kind by its key, without a reason. */
+async function decideWithoutReason(page: Page, key: string, send: string, kind = "deal_registration"): Promise<void> {
+  await page.goto(`/approvals?kind=${kind}`);
   await settled(page);
   await page.getByRole("table").getByRole("link").first().focus();
   await page.keyboard.press(key);
@@ -224,6 +225,43 @@ const STATES: State[] = [
   },
   { name: "returning an item without a reason", role: "channel_manager", open: ({ page }) => decideWithoutReason(page, "r", "decision.return_registration") },
   { name: "rejecting an item without a reason", role: "channel_manager", open: ({ page }) => decideWithoutReason(page, "Shift+R", "decision.reject_registration") },
+  { name: "returning a request for money without a reason", role: "channel_manager", open: ({ page }) => decideWithoutReason(page, "r", "decision.return_registration", "fund_request") },
+  { name: "rejecting a claim without a reason", role: "finance", open: ({ page }) => decideWithoutReason(page, "Shift+R", "decision.reject_claim", "fund_claim") },
+  {
+    name: "approving a request for money in part, for nothing",
+    role: "channel_manager",
+    open: async ({ page }) => {
+      await openFirst(page, "/approvals?kind=fund_request&sort=-submitted");
+      await page.getByRole("radio", { name: text("decision.approve_part") }).check();
+      await sendIncomplete(page, "decision.approve_part");
+    },
+  },
+  {
+    name: "the form of a request for money with what is missing",
+    role: "partner_admin",
+    open: async ({ page }) => {
+      await page.goto("/funds/requests/new");
+      await settled(page);
+      await sendIncomplete(page, "request.form.submit");
+    },
+  },
+  {
+    name: "the form of a claim with what is missing",
+    role: "partner_admin",
+    open: async ({ page }) => {
+      await openClaimForm(page);
+      await page.locator("button[type=submit]").last().click();
+    },
+  },
+  {
+    name: "taking an approved activity back",
+    role: "partner_admin",
+    open: async ({ page }) => {
+      await openRequest(page, "approved");
+      await button(page, "fund.activity_page.withdraw").click();
+      await dialog(page);
+    },
+  },
   {
     name: "giving an item to a colleague",
     role: "channel_manager",
