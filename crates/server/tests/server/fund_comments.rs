@@ -1,7 +1,7 @@
 //! Comments on requests and on claims: who reads them, who writes them, who is told, and what the timeline keeps.
 
 use crate::support::funds::*;
-use crate::support::{Client, TestApp, TestResult};
+use crate::support::{Client, TestResult};
 use entente_model::activity::{Activity, Comment, NewComment};
 use entente_model::funds::claim::FundClaim;
 use entente_model::page::Page;

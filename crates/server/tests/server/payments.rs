@@ -1,7 +1,7 @@
 //! Payments: from what is owed to what the bank confirms, once, with accounts that nobody reads who need not.
 
 use crate::support::company::{change_settings, happened};
-use crate::support::funds::{balance, check_books, read_claim};
+use crate::support::funds::{balance, check_books, mailed, read_claim};
 use crate::support::payments::*;
 use crate::support::{Answer, Backend, Client, TestApp, TestResult};
 use entente_model::funds::claim::ClaimState;
