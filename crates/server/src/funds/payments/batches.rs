@@ -163,7 +163,7 @@ async fn put_in(work: &Work<'_>, batch: &Model, claim: &WholeClaim) -> Result<fu
 
 /// The batch at the version that was seen: 412 with the batch as it stands when it has changed.
 pub(super) async fn as_seen(tx: &Tx, settings: &InEffect, id: PaymentBatchId, seen: i64) -> Result<Model, StoreError> {
-    let batch = row::find(tx.db(), id).await?;
+    let batch = row::hold(tx.db(), id).await?;
     if batch.version == seen {
         return Ok(batch);
     }

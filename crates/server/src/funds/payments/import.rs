@@ -33,7 +33,7 @@ pub(super) async fn import(
     id: PaymentBatchId,
     file: &Imported,
 ) -> Result<ConfirmationResult, StoreError> {
-    let mut batch = row::find(tx.db(), id).await?;
+    let mut batch = row::hold(tx.db(), id).await?;
     let known = Entity::find()
         .filter(Column::BatchId.eq(batch.id))
         .filter(Column::Sha256.eq(file.sha256.clone()))

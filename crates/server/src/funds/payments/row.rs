@@ -1,14 +1,19 @@
 //! Batches and payments as rows.
 
+use crate::store::dialect::row_lock;
 use crate::store::entities::fund_payments::{self, Entity as Payments};
 use crate::store::entities::payment_batches::{Column, Entity, Model};
+use crate::store::sql::Sql;
 use crate::store::{Audience, AuditEntry, StoreError};
 use crate::work::{Work, moved_on_unless};
 use entente_model::events::LiveEvent;
 use entente_model::funds::payment::{BatchState, PaymentState};
 use entente_model::ids::PaymentBatchId;
 use entente_model::problem::Code;
-use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder,
+};
 use uuid::Uuid;
 
 /// The batch of that id, or the one that holds the payment of that id: a claim names its payment.
@@ -19,6 +24,16 @@ pub(super) async fn find<C: ConnectionTrait>(db: &C, id: PaymentBatchId) -> Resu
     let payment = Payments::find_by_id(id.0).one(db).await?.ok_or(Code::NotFound)?;
     let batch = Entity::find_by_id(payment.batch_id).one(db).await?;
     batch.ok_or_else(|| StoreError::Internal(format!("the payment {id} has no batch")))
+}
+
+/// The same to be changed: of two who change a batch at once the second waits, and sees what the first has made of it.
+pub(super) async fn hold(db: &DatabaseTransaction, id: PaymentBatchId) -> Result<Model, StoreError> {
+    let found = find(db, id).await?;
+    let backend = db.get_database_backend();
+    let mut sql = Sql::new(backend, "SELECT id FROM payment_batches WHERE id = ");
+    sql.bind(found.id).push(row_lock(backend));
+    db.query_one_raw(sql.statement()).await?;
+    find(db, PaymentBatchId(found.id)).await
 }
 
 /// All payments of a batch, in the order in which they were put into it.
