@@ -13,7 +13,7 @@ pub fn of_activity(history: &[ActivityHistory], activity: ActivityType) -> Optio
 
 /// The sentences of a history; empty when it tells nothing. Followed by language inside a reactive closure.
 fn sentences(history: &ActivityHistory) -> Vec<String> {
-    let times = |thousandths: i64| i18n::decimal(thousandths as f64 / 1_000.0);
+    let times = |thousandths: i64| i18n::decimal((thousandths as f64 / 100.0).round() / 10.0);
     let count = u64::from(history.activities);
     let pipeline = history
         .pipeline_return

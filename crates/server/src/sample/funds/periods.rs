@@ -299,12 +299,13 @@ fn granted(partner: &Partner) -> Option<(PartnerId, i64)> {
 
 fn rule() -> AllocationRule {
     AllocationRule {
-        revenue_per_mille: 30,
+        // The sample's deals are large, its funds are not.
+        revenue_per_mille: 1,
         performance_per_mille: 250,
         target_return: 3_000,
         grants: GRANTS.map(|(tier, minor)| TierGrant { tier, minor }).to_vec(),
         smallest: 50_000,
-        largest: None,
+        largest: Some(2_500_000),
         at_closing: ReservationsAtClosing::Keep,
     }
 }
