@@ -207,6 +207,9 @@ pub fn NumberInput(
     /// A unit after the number.
     #[prop(into, optional)]
     unit: Signal<Option<String>>,
+    /// The unit is a code, such as a currency's, which no language translates.
+    #[prop(optional)]
+    unit_is_code: bool,
 ) -> impl IntoView {
     let field = FieldContext::of_control("number");
     view! {
@@ -223,7 +226,9 @@ pub fn NumberInput(
                 prop:value=value
                 on:input:target=move |event| value.set(event.target().value())
             />
-            {move || unit.get().map(|unit| view! { <span class="input-affix input-affix-end">{unit}</span> })}
+            {move || unit.get().map(|unit| view! {
+                <span class="input-affix input-affix-end" translate=unit_is_code.then_some("no")>{unit}</span>
+            })}
         </span>
     }
 }

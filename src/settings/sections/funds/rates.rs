@@ -9,7 +9,7 @@ use crate::settings::row_card::{remove_button, unfold};
 use crate::settings::rows::{Row, below};
 use crate::ui::{
     Button, ButtonKind, ButtonSize, Card, Choice, Combobox, DateInput, EmptyState, Field, IconName, NumberInput,
-    StatusBadge, Tone, each, now,
+    StatusBadge, Tone, each, now, unique_id,
 };
 use chrono::{Local, NaiveDate};
 use entente_model::funds::rate::rate_on;
@@ -124,12 +124,13 @@ fn group(editor: Editor, pair: Pair) -> AnyView {
     let reason = Signal::derive(move || full(editor));
     let [from, to] = pair;
     let heading = format!("{from} → {to}");
-    let name = heading.clone();
+    let id = unique_id("rates");
+    let labelled_by = id.clone();
     let label = Signal::derive(move || text_with(keys::SETTINGS_FUNDS_RATES_ADD, &[("from", &from), ("to", &to)]));
     let on_add = move || add(editor, own.get_value());
     view! {
-        <section class="rate-group" aria-label=name>
-            <h3 translate="no">{heading}</h3>
+        <section class="rate-group" aria-labelledby=labelled_by>
+            <h3 id=id translate="no">{heading}</h3>
             {more}
             <Lock editor=editor>
                 <ul class="rates">{each(shown, |row| row.key, move |row| rate(editor, row))}</ul>
@@ -171,7 +172,7 @@ fn rate(editor: Editor, row: Row<RateFields>) -> AnyView {
             </Field>
             <div class="rate-number">
                 <Field label=label name=below(pointer, "rate") note=move || view! { <span class="faint">{move || example(editor, key)}</span> }>
-                    <NumberInput value=fields.rate unit=unit/>
+                    <NumberInput value=fields.rate unit=unit unit_is_code=true/>
                 </Field>
             </div>
             <div class="rate-end">{badge} {remove_button(editor, rows, key, LIST, name)}</div>
