@@ -2,6 +2,7 @@
 // bank, and told in the report of returns. Then what is released when nobody claims, and amounts without decimals and with three.
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { validateXML } from "xmllint-wasm";
 import {
   catalogue,
   choose,
@@ -255,6 +256,9 @@ test.describe("money that is asked for, spent, proven and returned", () => {
     await expect(finance).toHaveURL(/\/funds\/payments\/[0-9a-f-]{36}$/);
     await looksWell(finance);
     const file = await paymentFile(finance);
+    expect(await faultsOf(file)).toEqual([]);
+    // The schema would tell.
+    expect(await faultsOf(file.replace(/<EndToEndId>[^<]*<\/EndToEndId>/, ""))).not.toEqual([]);
     expect(elements(file, "NbOfTxs")).toEqual(["1", "1"]);
     expect(elements(file, "CtrlSum")).toEqual(["760.00", "760.00"]);
     expect(file).toContain('<InstdAmt Ccy="EUR">760.00</InstdAmt>');
@@ -442,6 +446,13 @@ test.describe("a deadline that passed", () => {
 /** A text with amounts, whatever kind of space stands in them. */
 function spaced(said: string): RegExp {
   return new RegExp(said.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/\s/g, "\\s"));
+}
+
+/** What the schema of ISO 20022 finds wrong in a file for the bank. */
+async function faultsOf(file: string): Promise<string[]> {
+  const schema = readFileSync(new URL("../schemas/pain.001.001.09.xsd", import.meta.url), "utf8");
+  const { errors } = await validateXML({ xml: { fileName: "payment.xml", contents: file }, schema });
+  return errors.map(({ message }) => message);
 }
 
 /** Makes the file of the batch that is shown and downloads it. */
