@@ -78,6 +78,11 @@ fn of_claim(entry: &Activity) -> Option<Told> {
         ("fund_claim.escalated", _) => (keys::ACTIVITY_FUND_CLAIM_ESCALATED, Shape::ArrowUp, Tone::Warning),
         ("fund_claim.overdue", _) => (keys::ACTIVITY_FUND_CLAIM_OVERDUE, Shape::Clock, Tone::Warning),
         ("fund_claim.paid", _) => (keys::ACTIVITY_FUND_CLAIM_PAID, Shape::BadgeDollarSign, Tone::Success),
+        ("fund_claim.payment_refused", _) => (
+            keys::ACTIVITY_FUND_CLAIM_PAYMENT_REFUSED,
+            Shape::CircleAlert,
+            Tone::Warning,
+        ),
         ("fund_claim.bounced", _) => (keys::ACTIVITY_FUND_CLAIM_BOUNCED, Shape::CircleAlert, Tone::Warning),
         _ => return None,
     })

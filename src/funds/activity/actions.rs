@@ -85,7 +85,9 @@ fn Leading(acting: Acting) -> impl IntoView {
                 (FundRequestState::Draft, _) => First::Edit(keys::FUND_ACTIVITY_PAGE_CONTINUE),
                 (FundRequestState::ActionRequired, _) => First::Edit(keys::FUND_ACTIVITY_PAGE_ANSWER),
                 (_, Some(claim)) => match claim.state {
-                    ClaimState::Draft => First::Claim(claim.id, keys::FUND_ACTIVITY_PAGE_CLAIM_CONTINUE),
+                    ClaimState::Draft if state.is_claimable() => {
+                        First::Claim(claim.id, keys::FUND_ACTIVITY_PAGE_CLAIM_CONTINUE)
+                    }
                     ClaimState::ActionRequired => First::Claim(claim.id, keys::FUND_ACTIVITY_PAGE_CLAIM_ANSWER),
                     _ => return None,
                 },

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 /// The first and the second who agree.
 const NAMES: [Key; 2] = [keys::CLAIM_APPROVAL_FIRST, keys::CLAIM_APPROVAL_SECOND];
 
-/// The card; nothing before somebody has agreed.
+/// The card; nothing before somebody has agreed, which a partner is told once all have.
 #[component]
 pub(super) fn PaymentCard(
     /// The claim.
@@ -65,7 +65,7 @@ pub(super) fn PaymentCard(
     };
     move || {
         let given = approvals.get();
-        (!given.is_empty()).then(|| {
+        (!given.is_empty() || owed.get().is_some()).then(|| {
             let lines = given.into_iter().enumerate().map(agreed).collect_view();
             view! {
                 <Card title=keys::CLAIM_PAYMENT>

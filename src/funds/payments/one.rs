@@ -15,7 +15,7 @@ use crate::ui::{
     Money, Pane, Skeleton, SkeletonShape, StaleNotice, Time, TimeStyle, Tone,
 };
 use entente_model::events::LiveEvent;
-use entente_model::funds::payment::{PaymentBatch, export_allowed};
+use entente_model::funds::payment::{Payment, PaymentBatch, PaymentState, export_allowed};
 use entente_model::ids::PaymentBatchId;
 use entente_model::problem::Code;
 use leptos::prelude::*;
@@ -122,11 +122,16 @@ fn BatchView(batch: Signal<PaymentBatch>, reading: Reading<PaymentBatch>) -> imp
     }
 }
 
+/// Whether a payment that is still to be made can't be for want of an account.
+fn lacks_account(line: &Payment) -> bool {
+    line.state == PaymentState::Waiting && line.account.is_none()
+}
+
 /// What the file still lacks.
 #[component]
 fn Lacks(batch: Signal<PaymentBatch>) -> impl IntoView {
     let no_payer = Memo::new(move |_| batch.with(|batch| batch.payer.is_none()));
-    let no_account = Memo::new(move |_| batch.with(|batch| batch.lines.iter().any(|line| line.account.is_none())));
+    let no_account = Memo::new(move |_| batch.with(|batch| batch.lines.iter().any(lacks_account)));
     view! {
         {move || no_payer.get().then(|| view! { <Banner title=keys::PAYMENTS_LACKS_PAYER tone=Tone::Warning/> })}
         {move || no_account.get().then(|| view! {

@@ -8,11 +8,12 @@ use entente_model::funds::claim::ClaimDraft;
 use entente_model::funds::ledger::Balance;
 use entente_model::funds::rate::{ExchangeRate, RATE_SCALE};
 use entente_model::funds::results::*;
-use entente_model::ids::DealId;
+use entente_model::ids::{DealId, PartnerId};
 use entente_model::money::Money;
 use entente_model::people::Tier;
 use entente_model::problem::FieldCode;
 use proptest::prelude::*;
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 fn measured() -> impl Strategy<Value = MeasuredActivity> {
@@ -57,6 +58,23 @@ fn measured() -> impl Strategy<Value = MeasuredActivity> {
 }
 
 proptest! {
+    #[test]
+    fn a_partner_is_told_of_no_fewer_than_five_others(activities in prop::collection::vec((measured(), 0_u128..7), 0..60)) {
+        let activities: Vec<MeasuredActivity> = activities
+            .into_iter()
+            .map(|(activity, of)| MeasuredActivity { partner_id: PartnerId(Uuid::from_u128(of)), ..activity })
+            .collect();
+        let told = history(&activities, "EUR", LEAST_PARTNERS);
+        let all = history(&activities, "EUR", 1);
+        prop_assert!(told.iter().all(|known| all.contains(known)));
+        for known in &all {
+            let of_type = activities.iter().filter(|one| one.is_counted && one.activity == known.activity);
+            let partners: BTreeSet<PartnerId> = of_type.map(|one| one.partner_id).collect();
+            prop_assert!(known.activities >= LEAST_ACTIVITIES);
+            prop_assert_eq!(told.contains(known), partners.len() >= LEAST_PARTNERS);
+        }
+    }
+
     #[test]
     fn rows_add_up_to_all(activities in prop::collection::vec(measured(), 0..30), by in prop::sample::select(ReturnGrouping::ALL)) {
         let report = FundReturn::of(&activities, by);

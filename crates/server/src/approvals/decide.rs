@@ -90,7 +90,7 @@ pub async fn on_wire<C: ConnectionTrait>(db: &C, scope: &Scope, item: &Item) -> 
         Record::Deal(deal) => ApprovalSubject::Deal(Box::new(deal.on_wire(db).await?)),
         Record::Application(application) => ApprovalSubject::Application(Box::new(application.on_wire()?)),
         Record::FundRequest(request) => ApprovalSubject::FundRequest(Box::new(request.on_wire(db, scope).await?)),
-        Record::FundClaim(claim) => ApprovalSubject::FundClaim(Box::new(claim.on_wire(db).await?)),
+        Record::FundClaim(claim) => ApprovalSubject::FundClaim(Box::new(claim.on_wire(db, scope).await?)),
     };
     Ok(Approval {
         summary: item.summary()?,

@@ -161,6 +161,8 @@ on_both_databases!(a_claim_is_returned_approved_by_two_and_paid, async |app| {
         "{kinds:?}"
     );
     assert!(!kinds.contains(&"fund_claim.agreed"), "{kinds:?}");
+    assert!(read_claim(&partner, id).await?.progress.approvals.is_empty());
+    assert_eq!(read_claim(&two, id).await?.progress.approvals.len(), 2);
     check_books(app).await
 });
 

@@ -2,11 +2,16 @@
 
 use super::report::{FundReturn, MeasuredActivity, ReturnGrouping, ReturnRow};
 use crate::funds::activity::ActivityType;
+use crate::ids::PartnerId;
 use crate::money::Money;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// Fewest activities of which something is told: of fewer, one partner's figures could be guessed.
 pub const LEAST_ACTIVITIES: u32 = 5;
+
+/// Fewest partners whose activities a partner is told of together: of fewer, one of them could be found out (domain: benchmarks).
+pub const LEAST_PARTNERS: usize = 5;
 
 /// What activities of a type have brought back.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -42,12 +47,18 @@ impl ActivityHistory {
     }
 }
 
-/// Of all that were paid or are owed, by type in the order shown; types of fewer than [`LEAST_ACTIVITIES`] are left out.
-pub fn history(activities: &[MeasuredActivity], currency: &str) -> Vec<ActivityHistory> {
+/// Of all that were paid or are owed, by type in the order shown; types of fewer than [`LEAST_ACTIVITIES`], or of
+/// fewer partners than `least_partners`, are left out.
+pub fn history(activities: &[MeasuredActivity], currency: &str, least_partners: usize) -> Vec<ActivityHistory> {
     let report = FundReturn::of(activities, ReturnGrouping::ActivityType);
     let of_type = |activity: &ActivityType| {
         let row = report.rows.iter().find(|row| row.key == activity.as_str())?;
-        (row.activities >= LEAST_ACTIVITIES).then(|| ActivityHistory::of(*activity, row, currency))
+        let counted = activities
+            .iter()
+            .filter(|one| one.is_counted && one.activity == *activity);
+        let partners: BTreeSet<PartnerId> = counted.map(|one| one.partner_id).collect();
+        (row.activities >= LEAST_ACTIVITIES && partners.len() >= least_partners)
+            .then(|| ActivityHistory::of(*activity, row, currency))
     };
     ActivityType::ALL.iter().filter_map(of_type).collect()
 }

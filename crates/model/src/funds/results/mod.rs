@@ -9,7 +9,7 @@ mod report;
 mod reported;
 
 pub use background::{LikeActivities, PastActivity, RequestBackground};
-pub use history::{ActivityHistory, LEAST_ACTIVITIES, history};
+pub use history::{ActivityHistory, LEAST_ACTIVITIES, LEAST_PARTNERS, history};
 pub(in crate::funds) use report::days_between;
 pub use report::{
     ActivityResults, FundReturn, FundReturns, MeasuredActivity, ReturnGrouping, ReturnRow, UnspentMoney, Yardstick,

@@ -26,7 +26,7 @@ const TRIES: u32 = 3;
 /// A claim whole, as far as the reader may know of it.
 pub(super) async fn find(database: &Database, scope: &Scope, id: ClaimId) -> Result<FundClaim, StoreError> {
     let claim = WholeClaim::find(database.read(), scope, id).await?;
-    claim.on_wire(database.read()).await
+    claim.on_wire(database.read(), scope).await
 }
 
 /// Begins a claim of a request. There is one at a time: another may be made once it was rejected.
@@ -49,7 +49,7 @@ pub(super) async fn create(
     let mut work = Work::new(tx, settings);
     work.publish_fund_claim(&claim);
     work.leave(tx)?;
-    claim.on_wire(tx.db()).await
+    claim.on_wire(tx.db(), tx.scope()).await
 }
 
 /// Whether a request has a claim that is not rejected, besides one.
@@ -145,7 +145,7 @@ pub(super) async fn edit(
     }
     work.publish_fund_claim(&claim);
     work.leave(tx)?;
-    claim.on_wire(tx.db()).await
+    claim.on_wire(tx.db(), tx.scope()).await
 }
 
 /// Deletes a draft and what hangs on it.
@@ -179,5 +179,5 @@ pub(super) async fn as_seen(tx: &Tx, id: ClaimId, seen: i64) -> Result<WholeClai
     if claim.row.version == seen {
         return Ok(claim);
     }
-    Err(stale(&claim.on_wire(tx.db()).await?).into())
+    Err(stale(&claim.on_wire(tx.db(), tx.scope()).await?).into())
 }

@@ -23,7 +23,7 @@ pub(super) async fn submit(tx: &Tx, settings: &InEffect, id: ClaimId, seen: i64)
     let mut work = Work::new(tx, settings);
     hand_in(&mut work, &mut claim).await?;
     work.leave(tx)?;
-    claim.on_wire(tx.db()).await
+    claim.on_wire(tx.db(), tx.scope()).await
 }
 
 async fn hand_in(work: &mut Work<'_>, claim: &mut WholeClaim) -> Result<(), StoreError> {

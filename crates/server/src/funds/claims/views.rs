@@ -2,6 +2,7 @@
 
 use super::{WholeClaim, invoices, row};
 use crate::attachments;
+use crate::auth::Scope;
 use crate::funds::requests::WholeRequest;
 use crate::settings::fund_settings;
 use crate::store::StoreError;
@@ -78,8 +79,12 @@ fn summary(row: &Model, request: &WholeRequest) -> Result<FundClaimSummary, Stor
 }
 
 impl WholeClaim {
-    /// As on the wire.
-    pub async fn on_wire<C: ConnectionTrait>(&self, db: &C) -> Result<FundClaim, StoreError> {
+    /// As on the wire. Who has agreed to pay is the vendor's own business.
+    pub async fn on_wire<C: ConnectionTrait>(&self, db: &C, scope: &Scope) -> Result<FundClaim, StoreError> {
+        let mut progress = self.facts.progress.clone();
+        if scope.is_partner() {
+            progress.approvals.clear();
+        }
         let (fields, request) = (self.fields()?, self.request.fields()?);
         let used = invoices::used(db, self, &fields).await?;
         let approved_by = self.settings(db).await?;
@@ -96,7 +101,7 @@ impl WholeClaim {
         Ok(FundClaim {
             summary: summary(&self.row, &self.request)?,
             fields,
-            progress: self.facts.progress.clone(),
+            progress,
             proofs: self.files(db).await?,
             request,
             request_progress: self.request.facts.progress.clone(),

@@ -126,7 +126,11 @@ async fn balances(
 }
 
 /// What activities of each type have brought back in the whole program, whoever asks: too few of a type are left out.
-pub(super) async fn of_program(database: &Database, settings: &InEffect) -> Result<Vec<ActivityHistory>, StoreError> {
+pub(super) async fn of_program(
+    database: &Database,
+    settings: &InEffect,
+    least_partners: usize,
+) -> Result<Vec<ActivityHistory>, StoreError> {
     let currency = first_currency(settings);
     let yardstick = Yardstick {
         currency: &currency,
@@ -137,5 +141,5 @@ pub(super) async fn of_program(database: &Database, settings: &InEffect) -> Resu
         ..Filters::default()
     };
     let found = measure::find(database.read(), &Scope::portal(), &filters).await?;
-    Ok(history(&found.measured(&yardstick)?.0, &currency))
+    Ok(history(&found.measured(&yardstick)?.0, &currency, least_partners))
 }

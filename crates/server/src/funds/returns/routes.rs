@@ -6,7 +6,7 @@ use crate::auth::{Permitted, can};
 use crate::http::{AppState, Path, Query, Refusal, Reply};
 use axum::extract::State;
 use axum::response::Response;
-use entente_model::funds::results::{ActivityHistory, FundReturns, RequestBackground};
+use entente_model::funds::results::{ActivityHistory, FundReturns, LEAST_PARTNERS, RequestBackground};
 use entente_model::ids::FundRequestId;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -48,12 +48,14 @@ async fn download(
     export::download(&returns)
 }
 
-/// What activities of each type have brought back in this program, as a hint for whoever plans one. Of fewer than five nothing is told.
+/// What activities of each type have brought back in this program, as a hint for whoever plans one. Of fewer than five nothing is told,
+/// and nothing to a partner of what fewer than five partners did.
 #[utoipa::path(get, path = "/fund_history", operation_id = "read_fund_history", tag = "funds",
     responses((status = 200, body = Vec<ActivityHistory>)))]
-async fn program_history(_scope: Permitted<can::ReadFunds>, State(state): State<AppState>) -> Result<Reply, Refusal> {
+async fn program_history(scope: Permitted<can::ReadFunds>, State(state): State<AppState>) -> Result<Reply, Refusal> {
+    let least_partners = if scope.is_partner() { LEAST_PARTNERS } else { 1 };
     let settings = state.settings.in_effect(&state.database).await?;
-    let history = report::of_program(&state.database, &settings).await?;
+    let history = report::of_program(&state.database, &settings, least_partners).await?;
     Ok(Reply::ok(&history)?)
 }
 
