@@ -2,6 +2,7 @@
 
 use super::acting::Acting;
 use crate::funds::notices::{Notice, dated};
+use crate::funds::words::today;
 use crate::i18n::{self, keys, text, text_with};
 use crate::ui::{IconName, Tone, now};
 use chrono::{DateTime, Utc};
@@ -50,7 +51,8 @@ fn notice(request: &FundRequest, is_partner: bool, now: DateTime<Utc>) -> Notice
         ))
         .line(approved(request)),
         FundRequestState::Executing if progress.claim_rejected_at.is_some() => {
-            let until = progress.claim_deadline.map(i18n::date);
+            let until = progress.claim_deadline.filter(|until| *until >= today());
+            let until = until.map(i18n::date);
             Notice::new(
                 Tone::Warning,
                 IconName::CircleAlert,

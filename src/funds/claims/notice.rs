@@ -1,6 +1,7 @@
 //! Where a claim stands and what comes next, in sentences.
 
 use crate::funds::notices::{Notice, dated};
+use crate::funds::words::today;
 use crate::i18n::{self, keys, text, text_with};
 use crate::session::use_session;
 use crate::ui::{IconName, Tone, now};
@@ -86,8 +87,11 @@ fn amount(claim: &FundClaim) -> Option<String> {
     ))
 }
 
-/// Until when another claim can be handed in.
+/// Until when another claim can be handed in; nothing once there is one, or the time for it is over.
 fn again(claim: &FundClaim) -> Option<String> {
-    let until = claim.request_progress.claim_deadline.map(i18n::date)?;
+    let request = &claim.request_progress;
+    let is_open = request.ended_at.is_none() && request.claim_rejected_at.is_some();
+    let until = request.claim_deadline.filter(|until| is_open && *until >= today());
+    let until = until.map(i18n::date)?;
     Some(text_with(keys::FUND_ACTIVITY_PAGE_CLAIM_AGAIN, &[("day", &until)]))
 }
