@@ -143,7 +143,7 @@ test("an admin makes a fund and grants of it; the partner sees it, live, and wha
   await partner.goto("/funds");
   const card = partner.getByRole("region", { name });
   await expect(card).toContainText(text("fund.state.open"));
-  await expect(card.getByText(/lapses in \d+ days/)).toContainText("€2,500.00");
+  await expect(card.getByText(/period ends in \d+ days/)).toContainText("€2,500.00");
   await looksWell(partner);
   await figure(card, "ledger.account.available").click();
   await expect(partner).toHaveURL(/\/funds\/[0-9a-f-]{36}\?account=available$/);
