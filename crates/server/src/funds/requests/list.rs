@@ -1,5 +1,5 @@
-//! The list of requests: one statement a page. Last change and, of one partner, the first day are walked along their index; other orders are
-//! sorted for each page. Drafts are their partner's alone.
+//! The list of requests: one statement a page. Last change and, of one partner, the first day are walked along their index; other
+//! orders are sorted for each page. Drafts are their partner's alone.
 
 use super::query::{Filters, Sort};
 use super::views::{SUMMARY_COLUMNS, SummaryRow};
