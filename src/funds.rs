@@ -12,6 +12,7 @@ pub mod claim_cards;
 mod claims;
 mod close;
 mod day;
+mod expiring;
 pub mod facts;
 pub mod figures;
 mod form;

@@ -1,5 +1,6 @@
 //! A partner's funds: a card for each period, with what is still to be had of it.
 
+use super::expiring::ExpiringLine;
 use super::figures::parts_of;
 use super::rows::AllFunds;
 use super::words::{FundStateBadge, OutlookLine, period};
@@ -69,6 +70,7 @@ fn card(rows: Rows<AllFunds>, id: FundId) -> AnyView {
             </header>
             <div class="card-body stack">
                 <OutlookLine fund=fund/>
+                <ExpiringLine fund=fund/>
                 <ShareBar parts=parts label=keys::FUND_FIGURES/>
             </div>
         </section>

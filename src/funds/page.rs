@@ -7,6 +7,7 @@ use super::ask::AskButton;
 use super::balances::BalancesSide;
 use super::book::BookDialog;
 use super::close::ClosingDialog;
+use super::expiring::ExpiringLine;
 use super::figures::FundFigures;
 use super::partner::PartnerStanding;
 use super::rule::RuleCard;
@@ -136,6 +137,7 @@ fn Facts(fund: Signal<Fund>) -> impl IntoView {
             <p><Icon name=IconName::Calendar/><span class="visually-hidden">{t(keys::FUND_PERIOD)} " "</span>{between}</p>
             <p><Icon name=IconName::Wallet/><span class="visually-hidden">{t(keys::FUND_CURRENCY)} " "</span><span translate="no">{written}</span></p>
             <OutlookLine fund=fund/>
+            <ExpiringLine fund=fund/>
         </div>
     }
 }

@@ -191,6 +191,21 @@ pub struct FundTotals {
     pub lapsed: i64,
 }
 
+/// How many days ahead a reservation counts as one that expires.
+pub const EXPIRING_WITHIN_DAYS: u64 = 30;
+
+/// What is reserved for activities whose time for a claim is over within [`EXPIRING_WITHIN_DAYS`] and for which none was submitted.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Expiring {
+    /// Minor units of the fund's currency.
+    pub minor: i64,
+    /// For how many activities.
+    pub activities: u32,
+    /// The first of their last days for a claim; it may be over, until the portal's clock releases what was reserved.
+    pub first_on: NaiveDate,
+}
+
 /// A fund, as a row and as a page. A partner sees its own figures and neither totals nor rule.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -216,6 +231,9 @@ pub struct Fund {
     /// What it holds as a whole; for the vendor's people.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub totals: Option<FundTotals>,
+    /// What is reserved and soon expires, of the partners that the reader may see; absent where nothing does.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub expiring: Option<Expiring>,
     /// How it is allocated; for the vendor's people.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub rule: Option<AllocationRule>,

@@ -68,6 +68,7 @@ pub fn fund() -> Fund {
         closed_at: None,
         balance: None,
         totals: None,
+        expiring: None,
         rule: None,
         version: 1,
     }

@@ -27,7 +27,7 @@ use uuid::Uuid;
 pub(super) async fn close(tx: &Tx, settings: &InEffect, id: FundId, seen: i64) -> Result<Fund, StoreError> {
     let mut row = find(tx.db(), tx.scope(), id).await?;
     if row.version != seen {
-        return Err(stale(&whole(tx.db(), tx.scope(), row).await?).into());
+        return Err(stale(&whole(tx.db(), tx.scope(), row, tx.now()).await?).into());
     }
     if store::state(&row.state)? == FundState::Closed {
         return Err(closed());
@@ -48,7 +48,7 @@ pub(super) async fn close(tx: &Tx, settings: &InEffect, id: FundId, seen: i64) -
     let promised = promised(tx.db(), id).await?;
     call_off(&mut work, rule.at_closing, &promised).await?;
     work.leave(tx)?;
-    whole(tx.db(), tx.scope(), row).await
+    whole(tx.db(), tx.scope(), row, tx.now()).await
 }
 
 /// Ends what was asked for and not approved: nothing can be promised any more.

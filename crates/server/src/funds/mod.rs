@@ -4,6 +4,7 @@ mod actor;
 pub mod allocation;
 pub mod claims;
 mod closing;
+mod expiring;
 mod ledger;
 mod notify;
 pub mod payments;

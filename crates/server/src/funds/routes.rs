@@ -74,7 +74,7 @@ async fn read(
     Path(id): Path<FundId>,
 ) -> Result<Reply, Refusal> {
     let row = store::find(state.database.read(), &scope, id).await?;
-    let fund = store::whole(state.database.read(), &scope, row).await?;
+    let fund = store::whole(state.database.read(), &scope, row, state.database.now()).await?;
     Ok(Reply::ok(&fund)?.version(fund.version))
 }
 
@@ -139,7 +139,7 @@ async fn book(
                         .param("minor", new.minor)
                         .param("note", new.note.trim())
                 })?;
-                let fund = store::whole(tx.db(), tx.scope(), row).await?;
+                let fund = store::whole(tx.db(), tx.scope(), row, tx.now()).await?;
                 Ok(Reply::ok(&fund)?.version(fund.version))
             })
         },

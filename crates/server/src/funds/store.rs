@@ -1,5 +1,6 @@
 //! Funds as rows, and what they hold.
 
+use super::expiring;
 use super::ledger::{self, Booking, kind};
 use crate::auth::Scope;
 use crate::http::{Binding, Refusal, stale};
@@ -8,9 +9,9 @@ use crate::store::entities::funds::{Column, Entity, Model};
 use crate::store::sql::Sql;
 use crate::store::{Audience, AuditEntry, Database, StoreError, Tx};
 use crate::work::moved_on_unless;
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use entente_model::events::LiveEvent;
-use entente_model::funds::fund::{Fund, FundFields, FundState, FundTotals, NewFund};
+use entente_model::funds::fund::{Expiring, Fund, FundFields, FundState, FundTotals, NewFund};
 use entente_model::funds::ledger::{AccountKind, Balance, Posting};
 use entente_model::ids::{FundId, PartnerId};
 use entente_model::page::Page;
@@ -42,7 +43,7 @@ pub(super) async fn list(
     }
     let rows = query.all(database.read()).await?;
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
-    let mut held = held(database.read(), scope, &ids).await?;
+    let mut held = held(database.read(), scope, &ids, database.now()).await?;
     Ok(binding.page(
         rows,
         limit,
@@ -60,9 +61,17 @@ pub(super) async fn find<C: ConnectionTrait>(db: &C, scope: &Scope, id: FundId) 
     row.ok_or_else(|| Code::NotFound.into())
 }
 
-/// A fund whole.
-pub(super) async fn whole<C: ConnectionTrait>(db: &C, scope: &Scope, row: Model) -> Result<Fund, StoreError> {
-    let held = held(db, scope, &[row.id]).await?.remove(&row.id).unwrap_or_default();
+/// A fund whole, as it is now.
+pub(super) async fn whole<C: ConnectionTrait>(
+    db: &C,
+    scope: &Scope,
+    row: Model,
+    now: DateTime<Utc>,
+) -> Result<Fund, StoreError> {
+    let held = held(db, scope, &[row.id], now)
+        .await?
+        .remove(&row.id)
+        .unwrap_or_default();
     on_wire(scope, row, held)
 }
 
@@ -95,6 +104,7 @@ pub(super) async fn of_partner<C: ConnectionTrait>(
         closed_at: row.closed_at,
         balance: Some(balance),
         totals: None,
+        expiring: None,
         rule: None,
         version: row.version,
     }))
@@ -120,9 +130,15 @@ struct Held {
     unallocated: i64,
     lapsed: i64,
     partners: Balance,
+    expiring: Option<Expiring>,
 }
 
-async fn held<C: ConnectionTrait>(db: &C, scope: &Scope, funds: &[Uuid]) -> Result<BTreeMap<Uuid, Held>, StoreError> {
+async fn held<C: ConnectionTrait>(
+    db: &C,
+    scope: &Scope,
+    funds: &[Uuid],
+    now: DateTime<Utc>,
+) -> Result<BTreeMap<Uuid, Held>, StoreError> {
     if funds.is_empty() {
         return Ok(BTreeMap::new());
     }
@@ -152,6 +168,9 @@ async fn held<C: ConnectionTrait>(db: &C, scope: &Scope, funds: &[Uuid]) -> Resu
             (kind, _) => held.partners.add(kind, balance),
         }
     }
+    for (fund, expiring) in expiring::of_funds(db, scope, funds, now).await? {
+        found.entry(fund).or_default().expiring = Some(expiring);
+    }
     Ok(found)
 }
 
@@ -172,6 +191,7 @@ fn on_wire(scope: &Scope, row: Model, held: Held) -> Result<Fund, StoreError> {
             partners: held.partners,
             lapsed: held.lapsed,
         }),
+        expiring: held.expiring,
         rule: is_vendor.then(|| serde_json::from_str(&row.rule)).transpose()?,
         version: row.version,
     })
@@ -211,14 +231,14 @@ pub(super) async fn create(tx: &Tx, new: &NewFund) -> Result<Fund, StoreError> {
     leave(tx, "fund.created", &row, |entry| {
         entry.param("name", row.name.clone()).param("minor", new.minor)
     })?;
-    whole(tx.db(), tx.scope(), row).await
+    whole(tx.db(), tx.scope(), row, tx.now()).await
 }
 
 /// Changes what a fund is made of. Its currency stays: its books are kept in it.
 pub(super) async fn edit(tx: &Tx, id: FundId, seen: i64, fields: &FundFields) -> Result<Fund, StoreError> {
     let mut row = find(tx.db(), tx.scope(), id).await?;
     if row.version != seen {
-        return Err(stale(&whole(tx.db(), tx.scope(), row).await?).into());
+        return Err(stale(&whole(tx.db(), tx.scope(), row, tx.now()).await?).into());
     }
     if state(&row.state)? == FundState::Closed {
         return Err(closed());
@@ -233,7 +253,7 @@ pub(super) async fn edit(tx: &Tx, id: FundId, seen: i64, fields: &FundFields) ->
     save(tx, &mut row).await?;
     leave(tx, "fund.edited", &row, |entry| entry.param("name", row.name.clone()))?;
     tell(tx, &row, Audience::everybody())?;
-    whole(tx.db(), tx.scope(), row).await
+    whole(tx.db(), tx.scope(), row, tx.now()).await
 }
 
 /// Writes a fund that nobody has changed since it was read, and counts its version on.

@@ -4,7 +4,9 @@ use crate::support::funds::*;
 use crate::support::{Client, TestResult};
 use chrono::Duration;
 use entente_model::approvals::{ApprovalRecord, Decision, ReturnReason};
+use entente_model::funds::fund::{Expiring, Fund};
 use entente_model::home::Home;
+use entente_model::page::Page;
 use entente_model::people::Role;
 
 async fn home(client: &Client) -> TestResult<Home> {
@@ -72,5 +74,51 @@ on_both_databases!(a_returned_claim_stands_at_home, async |app| {
         returned.iter().map(|claim| claim.id).collect::<Vec<_>>(),
         [claim.summary.id]
     );
+    Ok(())
+});
+
+on_both_databases!(what_is_reserved_and_soon_expires_is_told_of_the_fund, async |app| {
+    let fund = fund_of_north(app).await?;
+    let path = format!("/funds/{fund}");
+    let expiring = async |role: Role| -> TestResult<Option<Expiring>> {
+        let client = app.client(role, app.north).await?;
+        let one: Fund = client.get(&path).await?.expect(200)?;
+        let listed: Page<Fund> = client.get("/funds").await?.expect(200)?;
+        let listed = listed.items.into_iter().find(|listed| listed.id == fund);
+        assert_eq!(
+            listed.and_then(|fund| fund.expiring),
+            one.expiring,
+            "the list says the same as the page"
+        );
+        Ok(one.expiring)
+    };
+    let done = approved(app, fund, "Plant tour", &approve()).await?;
+    stand(app);
+    let partner = app.client(Role::PartnerMember, app.north).await?;
+    let request = read(&partner, done).await?;
+    let first_on = request.summary.claim_deadline.ok_or("no deadline")?;
+    assert_eq!(expiring(Role::PartnerMember).await?, None, "there are 81 days left");
+
+    later(app, 52).await?;
+    let soon = Some(Expiring {
+        minor: 600_000,
+        activities: 1,
+        first_on,
+    });
+    assert_eq!(expiring(Role::PartnerMember).await?, soon);
+    assert_eq!(expiring(Role::Finance).await?, soon);
+    let stranger = app.client(Role::PartnerMember, app.south).await?;
+    stranger.get(&path).await?.is(404)?;
+
+    let partner = app.client(Role::PartnerMember, app.north).await?;
+    let claim = begin_claim(&partner, done, &costs(app, "R-9")).await?;
+    assert_eq!(
+        expiring(Role::PartnerMember).await?,
+        soon,
+        "a draft of a claim saves nothing"
+    );
+    submit_claim(&partner, &claim).await?.is(200)?;
+    assert_eq!(expiring(Role::PartnerMember).await?, None);
+    assert_eq!(expiring(Role::Finance).await?, None);
     Ok(())
 });

@@ -1062,6 +1062,7 @@ fn check_request(row: &fund_requests::Model, all: &Everything, settings: &Progra
         closed_at: None,
         balance: None,
         totals: None,
+        expiring: None,
         rule: None,
         version: 1,
     };

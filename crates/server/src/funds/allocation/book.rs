@@ -33,7 +33,7 @@ pub(super) async fn book(
     }
     let bookings: Vec<Booking> = now.lines.iter().flat_map(|named| bookings(&named.line)).collect();
     if bookings.is_empty() {
-        return store::whole(tx.db(), tx.scope(), row).await;
+        return store::whole(tx.db(), tx.scope(), row, tx.now()).await;
     }
     ledger::book(tx, id, &bookings).await?;
     store::leave(tx, "fund.allocated", &row, |entry| {
@@ -44,7 +44,7 @@ pub(super) async fn book(
     })?;
     // One event for all: each open page reads what it shows.
     store::tell(tx, &row, Audience::everybody())?;
-    store::whole(tx.db(), tx.scope(), row).await
+    store::whole(tx.db(), tx.scope(), row, tx.now()).await
 }
 
 /// What a partner's line books.

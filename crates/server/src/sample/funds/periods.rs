@@ -101,6 +101,7 @@ impl Period {
             closed_at: None,
             balance: None,
             totals: None,
+            expiring: None,
             rule: None,
             version: 1,
         };
