@@ -4,7 +4,7 @@
 use super::store::state;
 use crate::auth::Scope;
 use crate::store::dialect::share_lock;
-use crate::store::entities::{fund_accounts, ledger_entries, ledger_transactions};
+use crate::store::entities::{fund_accounts, ledger_entries, ledger_transactions, partners};
 use crate::store::sql::Sql;
 use crate::store::{StoreError, Tx};
 use crate::work::Work;
@@ -14,8 +14,11 @@ use entente_model::funds::ledger::{Account, AccountKind, Entry, LedgerRefusal, M
 use entente_model::funds::rate::Origin;
 use entente_model::ids::{FundId, LedgerTransactionId};
 use entente_model::problem::{Code, Problem};
-use sea_orm::{ActiveModelTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel};
-use std::collections::BTreeMap;
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
+    QuerySelect,
+};
+use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 /// Something to be booked.
@@ -60,6 +63,7 @@ async fn book_at(
     let closed = state == FundState::Closed;
     let refused = |refusal| refused(refusal, &currency);
     let actor = scope.actor();
+    let regions = regions_of(db, bookings).await?;
     let mut moved: BTreeMap<Account, i64> = BTreeMap::new();
     let mut transactions = Vec::with_capacity(bookings.len());
     let mut entries = Vec::with_capacity(bookings.len() * 2);
@@ -70,7 +74,8 @@ async fn book_at(
             *moved.entry(entry.account).or_default() += entry.minor;
         }
         let id = Uuid::now_v7();
-        entries.extend(entry_rows(id, fund, pair));
+        let region = posting.partner().and_then(|partner| regions.get(&partner.0));
+        entries.extend(entry_rows(id, fund, region.map_or("", String::as_str), pair));
         transactions.push(ledger_transactions::Model {
             id,
             fund_id: fund.0,
@@ -104,13 +109,39 @@ async fn book_at(
     Ok(ids)
 }
 
-/// The rows of a transaction's two entries.
-pub(crate) fn entry_rows(transaction: Uuid, fund: FundId, [from, to]: [Entry; 2]) -> [ledger_entries::Model; 2] {
+/// The regions of the partners whose money is moved.
+async fn regions_of(db: &DatabaseTransaction, bookings: &[Booking]) -> Result<BTreeMap<Uuid, String>, StoreError> {
+    let partners: BTreeSet<Uuid> = bookings
+        .iter()
+        .filter_map(|booking| Some(booking.posting.partner()?.0))
+        .collect();
+    let mut regions = BTreeMap::new();
+    for ids in partners.into_iter().collect::<Vec<_>>().chunks(ROWS) {
+        let found = partners::Entity::find()
+            .select_only()
+            .columns([partners::Column::Id, partners::Column::Region])
+            .filter(partners::Column::Id.is_in(ids.iter().copied()))
+            .into_tuple::<(Uuid, String)>()
+            .all(db)
+            .await?;
+        regions.extend(found);
+    }
+    Ok(regions)
+}
+
+/// The rows of a transaction's two entries; `region` is that of the partner whose money is moved.
+pub(crate) fn entry_rows(
+    transaction: Uuid,
+    fund: FundId,
+    region: &str,
+    [from, to]: [Entry; 2],
+) -> [ledger_entries::Model; 2] {
     [(from, to), (to, from)].map(|(entry, counterpart)| ledger_entries::Model {
         transaction_id: transaction,
         account: entry.account.kind.as_str().to_owned(),
         fund_id: fund.0,
         partner_id: owner(entry.account),
+        region: Some(entry.account.partner_id.map_or("", |_| region).to_owned()),
         request_id: entry.request_id.map(|request| request.0),
         counterpart: counterpart.account.kind.as_str().to_owned(),
         minor: entry.minor,

@@ -38,29 +38,33 @@ pub(super) async fn page(
     cursor: Option<&str>,
 ) -> Result<Page<StatementLine>, Refusal> {
     let binding = Binding::new("ledger_entries", &(fund, filters))?;
+    let after = binding.decode_optional::<(Uuid, String)>(cursor)?;
+    let rows = i64::from(limit) + 1;
     let mut sql = Sql::new(
         database.backend(),
         "SELECT e.transaction_id, e.account, e.counterpart, e.partner_id, p.display_name, e.minor, t.posting, t.origin, t.note, t.actor_id, \
-         t.actor_name, t.at FROM ledger_entries e JOIN ledger_transactions t ON t.id = e.transaction_id \
-         LEFT JOIN partners p ON p.id = e.partner_id WHERE e.fund_id = ",
+         t.actor_name, t.at FROM (SELECT * FROM (",
     );
-    sql.bind(fund.0);
-    push_tenant(&mut sql, scope);
-    if let Some(partner) = filters.partner {
-        sql.push(" AND e.partner_id = ").bind(partner.0);
+    // What is joined is no more than is shown.
+    for (at, part) in parts_seen_by(scope, filters).into_iter().enumerate() {
+        sql.push(if at > 0 { " UNION ALL " } else { "" });
+        sql.push("SELECT * FROM (SELECT e.transaction_id, e.account, e.counterpart, e.partner_id, e.minor FROM ledger_entries e WHERE e.fund_id = ");
+        sql.bind(fund.0);
+        push_part(&mut sql, &part);
+        push_filters(&mut sql, filters);
+        if let Some((transaction, account)) = &after {
+            sql.push(" AND (e.transaction_id, e.account) < (").bind(*transaction);
+            sql.push(", ").bind(account.as_str()).push(")");
+        }
+        push_newest(&mut sql, rows);
+        sql.push(&format!(") AS part{at}"));
     }
-    if let Some(account) = filters.account {
-        sql.push(" AND e.account = ").bind(account.as_str());
-    }
-    if let Some(request) = filters.request {
-        sql.push(" AND e.request_id = ").bind(request.0);
-    }
-    if let Some((transaction, account)) = binding.decode_optional::<(Uuid, String)>(cursor)? {
-        sql.push(" AND (e.transaction_id, e.account) < (").bind(transaction);
-        sql.push(", ").bind(account).push(")");
-    }
-    sql.push(" ORDER BY e.transaction_id DESC, e.account DESC LIMIT ");
-    sql.bind(i64::from(limit) + 1);
+    sql.push(") AS e");
+    push_newest(&mut sql, rows);
+    sql.push(
+        ") AS e JOIN ledger_transactions t ON t.id = e.transaction_id LEFT JOIN partners p ON p.id = e.partner_id",
+    );
+    push_newest(&mut sql, rows);
     let rows = database.read().query_all_raw(sql.statement()).await?;
     let rows = rows
         .iter()
@@ -74,18 +78,77 @@ pub(super) async fn page(
     )?)
 }
 
+/// A part of a fund's entries that is read along an index, newest first.
+enum Part<'a> {
+    /// All of it.
+    Whole,
+    /// A partner's.
+    Partner(Uuid),
+    /// Those of the partners of a region; of the fund's own accounts for the empty one.
+    Region(&'a str),
+    /// Those of the fund's own accounts and of partners of these regions, one by one: of few entries, whichever they are.
+    Sifted(&'a [String]),
+    /// The same of entries whose region is not known. Only a server before the column booked such.
+    Unknown(&'a [String]),
+}
+
 /// A partner's people see their own accounts; a channel manager those of the partners of their regions and the fund's own.
-fn push_tenant(sql: &mut Sql, scope: &Scope) {
+fn parts_seen_by<'a>(scope: &'a Scope, filters: &Filters) -> Vec<Part<'a>> {
     if scope.is_partner() {
-        sql.push(" AND e.partner_id = ")
-            .bind(scope.partner_id().map_or(Uuid::max(), |id| id.0));
-    } else if let Some(regions) = scope.regions() {
-        sql.push(" AND (e.partner_id = ").bind(Uuid::nil());
-        if !regions.is_empty() {
-            sql.push(" OR p.region IN ").bind_list(regions.iter().cloned());
-        }
-        sql.push(")");
+        return vec![Part::Partner(scope.partner_id().map_or(Uuid::max(), |id| id.0))];
     }
+    let Some(regions) = scope.regions() else {
+        return vec![Part::Whole];
+    };
+    if filters.partner.is_some() || filters.request.is_some() {
+        return vec![Part::Sifted(regions)];
+    }
+    let of_regions = regions.iter().map(|region| Part::Region(region));
+    of_regions.chain([Part::Region(""), Part::Unknown(regions)]).collect()
+}
+
+fn push_part(sql: &mut Sql, part: &Part<'_>) {
+    match part {
+        Part::Whole => {}
+        Part::Partner(id) => {
+            sql.push(" AND e.partner_id = ").bind(*id);
+        }
+        Part::Region(region) => {
+            sql.push(" AND e.region = ").bind(*region);
+        }
+        Part::Sifted(regions) => push_owners(sql, regions),
+        Part::Unknown(regions) => {
+            sql.push(" AND e.region IS NULL");
+            push_owners(sql, regions);
+        }
+    }
+}
+
+/// The fund's own entries, and those of partners of these regions.
+fn push_owners(sql: &mut Sql, regions: &[String]) {
+    sql.push(" AND (e.partner_id = ").bind(Uuid::nil());
+    if !regions.is_empty() {
+        sql.push(" OR EXISTS (SELECT 1 FROM partners o WHERE o.id = e.partner_id AND o.region IN ");
+        sql.bind_list(regions.iter().cloned()).push(")");
+    }
+    sql.push(")");
+}
+
+fn push_filters(sql: &mut Sql, filters: &Filters) {
+    if let Some(partner) = filters.partner {
+        sql.push(" AND e.partner_id = ").bind(partner.0);
+    }
+    if let Some(account) = filters.account {
+        sql.push(" AND e.account = ").bind(account.as_str());
+    }
+    if let Some(request) = filters.request {
+        sql.push(" AND e.request_id = ").bind(request.0);
+    }
+}
+
+fn push_newest(sql: &mut Sql, rows: i64) {
+    sql.push(" ORDER BY e.transaction_id DESC, e.account DESC LIMIT ")
+        .bind(rows);
 }
 
 #[derive(FromQueryResult)]

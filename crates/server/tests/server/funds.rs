@@ -7,8 +7,13 @@ use entente_model::funds::ledger::{AccountKind, Balance, Posting};
 use entente_model::page::Page;
 use entente_model::people::Role;
 use entente_model::problem::{Code, FieldCode};
+use entente_server::auth::Scope;
+use entente_server::store::entities::ledger_entries;
 use futures::{StreamExt, stream};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::{Value, json};
+use uuid::Uuid;
 
 fn fields() -> Value {
     json!({
@@ -235,7 +240,7 @@ on_both_databases!(wrong_funds_and_bookings_are_refused_at_their_field, async |a
         .post(&book, &booking("fund", None, 0))
         .await?
         .refused_at("/minor", FieldCode::OutOfRange)?;
-    let unknown = entente_model::ids::PartnerId(uuid::Uuid::from_u128(7));
+    let unknown = entente_model::ids::PartnerId(Uuid::from_u128(7));
     admin
         .post(&book, &booking("grant", Some(unknown), 5))
         .await?
@@ -283,6 +288,81 @@ on_both_databases!(what_others_have_is_nobodys_business, async |app| {
             .all(|line| line.partner_id.is_none_or(|id| id == app.north))
     );
     assert_eq!(entries.items.iter().filter(|line| line.partner_id.is_some()).count(), 1);
+    Ok(())
+});
+
+/// All lines of a statement, page by page.
+async fn every_line(client: &Client, path: &str, filter: &str) -> TestResult<Vec<StatementLine>> {
+    let mut lines = Vec::new();
+    let mut cursor = String::new();
+    loop {
+        let page = format!("{path}/entries?limit=7{filter}{cursor}");
+        let page: Page<StatementLine> = client.get(&page).await?.expect(200)?;
+        lines.extend(page.items);
+        let Some(next) = page.next_cursor else {
+            return Ok(lines);
+        };
+        cursor = format!("&cursor={next}");
+    }
+}
+
+on_both_databases!(a_managers_statement_is_the_admins_without_other_regions, async |app| {
+    let admin = app.client(Role::ProgramAdmin, app.north).await?;
+    let made = fund(&admin, 100_000).await?;
+    let path = format!("/funds/{}", made.id);
+    let mut partners = Vec::new();
+    for at in 0..12 {
+        let region = ["dach", "nordics", "iberia"][at % 3];
+        let partner = app
+            .add_partner(&format!("Partner {at}"), &format!("p{at}.example"), region)
+            .await?;
+        partners.push((partner, region));
+    }
+    for turn in 0..4 {
+        for (at, (partner, _)) in partners.iter().enumerate() {
+            let kind = if turn == 2 && at % 2 == 0 { "take_back" } else { "grant" };
+            let body = booking(kind, Some(*partner), 10 + turn);
+            admin.post(&format!("{path}/bookings"), &body).await?.is(200)?;
+        }
+    }
+    // As a server books that does not know of regions yet.
+    let (first, fund_id) = (partners[0].0, made.id);
+    let forgotten = app.state.database.write(&Scope::for_tests(), (), move |tx, ()| {
+        Box::pin(async move {
+            let forget = ledger_entries::Entity::update_many()
+                .col_expr(ledger_entries::Column::Region, Expr::value(Option::<String>::None))
+                .filter(ledger_entries::Column::FundId.eq(fund_id.0))
+                .filter(ledger_entries::Column::PartnerId.is_in([first.0, Uuid::nil()]));
+            Ok(forget.exec(tx.db()).await?.rows_affected)
+        })
+    });
+    assert!(forgotten.await? > 4);
+
+    let filters = [
+        String::new(),
+        "&account=available".to_owned(),
+        "&account=unallocated".to_owned(),
+        format!("&partner={first}"),
+        format!("&partner={}&account=available", partners[1].0),
+    ];
+    for regions in [&["dach"] as &[&str], &["nordics", "dach"], &[]] {
+        let email = format!("m{}@vendor.example", regions.len());
+        let manager = app
+            .client_of(app.add_user(&email, Role::ChannelManager, None, regions).await?)
+            .await?;
+        let may_see = |line: &StatementLine| {
+            line.partner_id.is_none_or(|id| {
+                let found = partners.iter().find(|(partner, _)| *partner == id);
+                found.is_some_and(|(_, region)| regions.contains(region))
+            })
+        };
+        for filter in &filters {
+            let mut expected = every_line(&admin, &path, filter).await?;
+            expected.retain(may_see);
+            let seen = every_line(&manager, &path, filter).await?;
+            assert_eq!(seen, expected, "of {regions:?}, {filter}");
+        }
+    }
     Ok(())
 });
 

@@ -60,6 +60,8 @@ pub struct Period {
     /// What each partner was given and has not asked for.
     left: BTreeMap<Uuid, i64>,
     booked: Vec<Booked>,
+    /// Each partner's.
+    regions: BTreeMap<Uuid, String>,
     admin: Somebody,
     chance: Chance,
 }
@@ -112,6 +114,11 @@ impl Period {
             closed_at: Some(closed_at).filter(|at| *at < world.now),
             left: BTreeMap::new(),
             booked: Vec::new(),
+            regions: people
+                .partner_rows
+                .iter()
+                .map(|row| (row.id, row.region.clone()))
+                .collect(),
             admin: admin.clone(),
             chance,
         };
@@ -241,7 +248,12 @@ impl Period {
 
     fn keep(&mut self, booked: &Booked, pair: [Entry; 2], rows: &mut FundRows) -> Result<(), StoreError> {
         let id = self.chance.uuid(booked.at);
-        rows.entries.extend(entry_rows(id, self.fund.id, pair));
+        let region = booked
+            .posting
+            .partner()
+            .and_then(|partner| self.regions.get(&partner.0));
+        let region = region.map_or("", String::as_str);
+        rows.entries.extend(entry_rows(id, self.fund.id, region, pair));
         rows.transactions.push(ledger_transactions::Model {
             id,
             fund_id: self.fund.id.0,

@@ -16,6 +16,9 @@ pub struct Model {
     #[sea_orm(column_type = "Text")]
     pub counterpart: String,
     pub minor: i64,
+    /// The partner's region, by which managers find it; empty for the fund's own accounts. Nothing where an older server has booked.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub region: Option<String>,
 }
 
 /// Rows are joined by hand, where a query needs it.

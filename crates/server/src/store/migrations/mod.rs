@@ -14,6 +14,7 @@ mod m0011_names;
 mod m0012_fund_requests;
 mod m0013_payments;
 mod m0014_results;
+mod m0015_regions_of_entries;
 mod rebuild;
 
 use sea_orm_migration::prelude::*;
@@ -39,6 +40,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0012_fund_requests::Migration),
             Box::new(m0013_payments::Migration),
             Box::new(m0014_results::Migration),
+            Box::new(m0015_regions_of_entries::Migration),
         ]
     }
 }
