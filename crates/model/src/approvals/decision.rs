@@ -1,10 +1,48 @@
-//! What makes a decision complete, and which kinds of item take it.
+//! A decision: what makes it complete, and which kinds of item take it.
 
-use super::{ApprovalKind, Decision, RejectReason, ReturnReason};
+use super::{ApprovalKind, RejectReason, ReturnReason};
 use crate::deals::draft::limits;
 use crate::money::MAX_MINOR;
 use crate::problem::{FieldCode, FieldError};
 use crate::text;
+use serde::{Deserialize, Serialize};
+
+/// What a manager decides.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(tag = "decision", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Decision {
+    /// Yes.
+    Approve {
+        /// To the partner; may be empty.
+        #[serde(default)]
+        message: String,
+    },
+    /// Yes, to an amount that is less than was asked for or claimed. Requests and claims of funds only.
+    ApprovePart {
+        /// The amount, in minor units: of a request's own currency, of a claim's fund.
+        minor: i64,
+        /// To the partner; may be empty.
+        #[serde(default)]
+        message: String,
+    },
+    /// Back to whoever handed it in. Extensions and appeals can't be returned.
+    Return {
+        /// At least one.
+        reasons: Vec<ReturnReason>,
+        /// What to do; required with the reason `other`.
+        #[serde(default)]
+        message: String,
+    },
+    /// No.
+    Reject {
+        /// At least one.
+        reasons: Vec<RejectReason>,
+        /// Why; required with the reason `other`.
+        #[serde(default)]
+        message: String,
+    },
+}
 
 impl Decision {
     /// Whether such an item can be decided so: only some go back to whoever handed them in.
