@@ -6,7 +6,7 @@ use crate::api::{journeys, use_write};
 use crate::forms::{FormErrors, error_text};
 use crate::i18n::{keys, t, text};
 use crate::ui::{Banner, Button, ButtonKind, Dialog, Field, Form, TextArea, Tone, announce};
-use entente_model::onboarding::journey::NOTE;
+use entente_model::onboarding::journey_transition::NOTE;
 use entente_model::onboarding::{PartnerJourney, TaskCompletion};
 use entente_model::problem::{Code, FieldError};
 use leptos::prelude::*;

@@ -8,7 +8,7 @@ use crate::journeys::words::refused_text;
 use crate::ui::{Banner, Button, ButtonKind, Dialog, ErrorSummary, Field, Form, IconName, TextArea, Tone, toast};
 use chrono::Utc;
 use entente_model::ids::PartnerId;
-use entente_model::onboarding::journey::NOTE;
+use entente_model::onboarding::journey_transition::NOTE;
 use entente_model::onboarding::{
     JourneyActor, JourneyOccurrence, JourneyRefusal, JourneyTask, PartnerJourney, TaskCompletion,
 };

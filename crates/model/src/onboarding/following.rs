@@ -1,8 +1,9 @@
 //! Journeys as the people of a partner and those of the vendor follow them, on the wire.
 
-use super::journey::{Journey, JourneyRisk, JourneyStanding, JourneyTask};
+use super::journey::{Journey, JourneyTask};
 use super::journey_move::{JourneyDiff, TaskChange};
 use super::journey_refusal::JourneyRefusal;
+use super::journey_standing::{JourneyRisk, JourneyStanding};
 use super::template::JourneyTemplate;
 use crate::ids::PartnerId;
 use crate::people::{PartnerStatus, PartnerSummary};

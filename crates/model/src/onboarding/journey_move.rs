@@ -3,7 +3,8 @@
 //! What is done stays done. A task of the journey is the template's task with its code. Done tasks that the template doesn't have stay where
 //! they are, or in the first milestone when theirs is gone; open ones go.
 
-use super::journey::{Journey, JourneyActor, JourneyMilestone, JourneyTask};
+use super::journey::{Journey, JourneyMilestone, JourneyTask};
+use super::journey_transition::JourneyActor;
 use super::template::JourneyTemplate;
 use crate::words::words;
 use chrono::{DateTime, NaiveDate, Utc};

@@ -14,6 +14,8 @@ pub mod journey;
 mod journey_move;
 mod journey_refusal;
 mod journey_reminder;
+mod journey_standing;
+pub mod journey_transition;
 mod move_outcome;
 pub mod preview;
 pub mod profile;
@@ -36,12 +38,11 @@ pub use following::{
     FunnelMilestone, JourneyFunnel, JourneyMove, JourneyMoveBegun, JourneyMoveExample, JourneyMoveOutcome,
     JourneyMovePreview, JourneyNudge, JourneyResult, JourneySummary, PartnerJourney, TaskChangeCount,
 };
-pub use journey::{
-    Journey, JourneyActor, JourneyMilestone, JourneyOccurrence, JourneyRisk, JourneyStanding, JourneyTask,
-    TaskCompletion, TaskDone,
-};
+pub use journey::{Journey, JourneyMilestone, JourneyTask, TaskDone};
 pub use journey_move::{JourneyDiff, TaskChange, TaskDiff};
 pub use journey_refusal::{JourneyRefusal, JourneyRefusalCode};
+pub use journey_standing::{JourneyRisk, JourneyStanding};
+pub use journey_transition::{JourneyActor, JourneyOccurrence, TaskCompletion};
 pub use move_outcome::MoveTally;
 pub use preview::{ProfileOutcome, ProfilePreview};
 pub use profile::{Criterion, CriterionRule, Score, ScoredCriterion};
