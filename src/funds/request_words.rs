@@ -173,6 +173,7 @@ pub fn refused(problem: &Problem) -> Option<String> {
             keys::REFUSAL_NO_RATE,
             &[("from", &word("from")?), ("to", &word("to")?)],
         )),
+        FundRefusalCode::RequestEnded => Some(text(keys::REFUSAL_REQUEST_ENDED)),
         FundRefusalCode::OwnRequest => Some(text(keys::REFUSAL_OWN_REQUEST)),
         FundRefusalCode::SameApprover => Some(text(keys::REFUSAL_SAME_APPROVER)),
         FundRefusalCode::DeadlinePassed => with_day(keys::REFUSAL_CLAIM_DEADLINE_PASSED),

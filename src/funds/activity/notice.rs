@@ -6,6 +6,7 @@ use crate::funds::words::today;
 use crate::i18n::{self, keys, text, text_with};
 use crate::ui::{IconName, Tone, now};
 use chrono::{DateTime, Utc};
+use entente_model::funds::ledger::ReleaseReason;
 use entente_model::funds::request::{FundRequest, FundRequestState};
 use leptos::prelude::*;
 
@@ -85,10 +86,12 @@ fn notice(request: &FundRequest, is_partner: bool, now: DateTime<Utc>) -> Notice
             keys::FUND_ACTIVITY_PAGE_REJECTED,
         )),
         FundRequestState::Expired => {
-            let line = if progress.approved_on.is_some() {
-                keys::FUND_ACTIVITY_PAGE_EXPIRED_CLAIM
-            } else {
-                keys::FUND_ACTIVITY_PAGE_EXPIRED_ANSWER
+            let by_closing = progress.ended_by == Some(ReleaseReason::FundClosed);
+            let line = match (by_closing, progress.approved_on.is_some()) {
+                (true, true) => keys::FUND_ACTIVITY_PAGE_EXPIRED_CALLED_OFF,
+                (true, false) => keys::FUND_ACTIVITY_PAGE_EXPIRED_WAITING,
+                (false, true) => keys::FUND_ACTIVITY_PAGE_EXPIRED_CLAIM,
+                (false, false) => keys::FUND_ACTIVITY_PAGE_EXPIRED_ANSWER,
             };
             Notice::new(Tone::Neutral, IconName::Hourglass, keys::FUND_REQUEST_STATE_EXPIRED).line(Some(text(line)))
         }

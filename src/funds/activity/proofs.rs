@@ -7,7 +7,7 @@ use crate::i18n::{Key, keys, t, text, text_plural};
 use crate::ui::{Card, Icon, IconName, Tone};
 use entente_model::events::LiveEvent;
 use entente_model::funds::activity::ActivityRun;
-use entente_model::funds::claim::{ClaimFile, ClaimProof, FundClaim, ProofStanding, proof_standings};
+use entente_model::funds::claim::{ClaimFile, ClaimProof, FundClaim, ProofStanding, needed_proofs, proof_standings};
 use entente_model::ids::ClaimId;
 use leptos::prelude::*;
 
@@ -34,19 +34,22 @@ pub(super) fn ProofCard(
         if request.with(|request| request.summary.state.is_final()) {
             return Vec::new();
         }
-        // What was asked for when it was approved holds; before there is a claim that knows it, what is asked for now.
         let of_claim = claim.value().with(|claim| claim.as_ref().map(of_claim));
-        of_claim.unwrap_or_else(|| {
-            let standings = rules.value().with(|rules| {
-                let rules = rules.as_ref()?;
-                Some(request.with(|request| proof_standings(&request.fields, &rules.settings, &[])))
-            });
-            let line = |standing| Line {
-                standing,
-                is_begun: false,
-            };
-            standings.unwrap_or_default().into_iter().map(line).collect()
-        })
+        // What was asked for when it was approved holds; before that, what is asked for now.
+        let needed = move || {
+            request.with(|request| {
+                let now = || {
+                    let rules = rules.value().get()?;
+                    Some(needed_proofs(&request.fields, &rules.settings))
+                };
+                request.proofs.clone().or_else(now).unwrap_or_default()
+            })
+        };
+        let line = |kind| Line {
+            standing: ProofStanding { kind, files: 0 },
+            is_begun: false,
+        };
+        of_claim.unwrap_or_else(|| needed().into_iter().map(line).collect())
     });
     let portal_runs =
         Memo::new(move |_| request.with(|request| matches!(request.fields.run, ActivityRun::Portal { .. })));

@@ -4,7 +4,8 @@ use super::acting::Acting;
 use crate::api::{ApiError, fund_requests, use_write};
 use crate::forms::{FormErrors, error_text};
 use crate::funds::request_words::{refused, request_state_name};
-use crate::i18n::{self, keys, t, text};
+use crate::funds::words::is_closed;
+use crate::i18n::{self, keys, text};
 use crate::ui::{
     Banner, Button, ButtonKind, ButtonSize, CompareRow, Dialog, ErrorSummary, Field, Form, IconName, SideBySide,
     TextArea, Tone, announce, toast,
@@ -109,10 +110,19 @@ pub(super) fn WithdrawDialog(
             }
         })
     };
+    // What is released in a fund that is closed lapses at once.
+    let what_follows = move || {
+        let is_closed = request.with(|request| request.fund.as_ref().is_some_and(is_closed));
+        text(if is_closed {
+            keys::FUND_ACTIVITY_PAGE_WITHDRAW_TEXT_CLOSED
+        } else {
+            keys::FUND_ACTIVITY_PAGE_WITHDRAW_TEXT
+        })
+    };
     view! {
         <Dialog open=open title=keys::FUND_ACTIVITY_PAGE_WITHDRAW on_close=leave>
             <div class="deal-dialog stack">
-                <p class="muted">{t(keys::FUND_ACTIVITY_PAGE_WITHDRAW_TEXT)}</p>
+                <p class="muted">{what_follows}</p>
                 {versions}
                 <Form state=errors.state() on_submit=submit>
                     <ErrorSummary/>

@@ -28,6 +28,10 @@ fn notice(claim: &FundClaim, is_partner: bool, now: DateTime<Utc>) -> Notice {
     let progress = &claim.progress;
     let decided = |notice: Notice| notice.decision(&progress.decision_reasons, &progress.decision_message);
     match claim.summary.state {
+        ClaimState::Draft if claim.request_progress.ended_at.is_some() => {
+            Notice::new(Tone::Warning, IconName::Lock, keys::FUND_CLAIM_STATE_DRAFT)
+                .line(Some(text(keys::CLAIM_NEXT_DRAFT_ENDED)))
+        }
         ClaimState::Draft => Notice::new(Tone::Neutral, IconName::CircleDashed, keys::FUND_CLAIM_STATE_DRAFT)
             .line(Some(text(keys::CLAIM_NEXT_DRAFT))),
         ClaimState::Submitted if progress.decision_due.is_some_and(|due| due < now) => {

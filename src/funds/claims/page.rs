@@ -1,5 +1,6 @@
 //! The page of one claim, to read. It changes by itself when the claim does.
 
+use super::delete::DeleteEndedDraft;
 use super::notice::ClaimNotice;
 use super::payment::PaymentCard;
 use crate::api::{Reading, fund_claims, use_read};
@@ -119,6 +120,7 @@ fn announce_changes(claim: Signal<FundClaim>) {
 fn Actions(claim: Signal<FundClaim>) -> impl IntoView {
     let session = use_session();
     let state = Memo::new(move |_| claim.with(|claim| claim.summary.state));
+    let has_ended = Memo::new(move |_| claim.with(|claim| claim.request_progress.ended_at.is_some()));
     let form = move |label: Key| {
         let href = claim.with_untracked(|claim| paths::fund_claim_edit(claim.summary.id));
         match session.reason_not(Permission::RequestFunds) {
@@ -141,6 +143,9 @@ fn Actions(claim: Signal<FundClaim>) -> impl IntoView {
             .into_any()
     };
     move || match (session.side(), state.get()) {
+        (Some(Side::Partner), ClaimState::Draft) if has_ended.get() => session
+            .may(Permission::RequestFunds)
+            .then(|| view! { <DeleteEndedDraft claim=claim/> }.into_any()),
         (Some(Side::Partner), ClaimState::Draft) => Some(form(keys::FUND_ACTIVITY_PAGE_CLAIM_CONTINUE)),
         (Some(Side::Partner), ClaimState::ActionRequired) => Some(form(keys::FUND_ACTIVITY_PAGE_CLAIM_ANSWER)),
         (Some(Side::Vendor), state) if state.awaits_decision() && session.may(Permission::ReadApprovals) => {

@@ -58,6 +58,8 @@ pub enum FundRefusal {
         /// Its last day; absent when the activity was never approved.
         on: Option<NaiveDate>,
     },
+    /// What is claimed for has come to its end: its request was withdrawn, closed or has expired.
+    RequestEnded,
     /// The claim was paid by another payment.
     OtherPayment,
     /// What was given with it is missing or wrong; pointers are those of the draft or the decision.
@@ -87,6 +89,8 @@ words! {
         SameApprover = "same_approver",
         /// [`FundRefusal::DeadlinePassed`].
         DeadlinePassed = "claim_deadline_passed",
+        /// [`FundRefusal::RequestEnded`].
+        RequestEnded = "request_ended",
         /// [`FundRefusal::OtherPayment`].
         OtherPayment = "other_payment",
         /// [`FundRefusal::Fields`].
@@ -108,6 +112,7 @@ impl FundRefusal {
             Self::OwnRequest => FundRefusalCode::OwnRequest,
             Self::SameApprover => FundRefusalCode::SameApprover,
             Self::DeadlinePassed { .. } => FundRefusalCode::DeadlinePassed,
+            Self::RequestEnded => FundRefusalCode::RequestEnded,
             Self::OtherPayment => FundRefusalCode::OtherPayment,
             Self::Fields(_) => FundRefusalCode::Fields,
         }
@@ -143,7 +148,10 @@ impl From<FundRefusal> for Problem {
             FundRefusal::NotYet { on: day } | FundRefusal::DeadlinePassed { on: day } => on(stated, day),
             FundRefusal::StartPassed { on: day } => on(stated, Some(day)),
             FundRefusal::NoRate { from, to } => stated.param("from", from).param("to", to),
-            FundRefusal::NotDue { .. } | FundRefusal::AlreadyEscalated | FundRefusal::OtherPayment => stated,
+            FundRefusal::NotDue { .. }
+            | FundRefusal::AlreadyEscalated
+            | FundRefusal::RequestEnded
+            | FundRefusal::OtherPayment => stated,
         }
     }
 }

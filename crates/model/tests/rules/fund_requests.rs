@@ -156,6 +156,7 @@ fn check_invariants(facts: &FundRequestFacts) -> Result<(), TestCaseError> {
     );
     prop_assert_eq!(progress.answer_due.is_some(), state == ActionRequired);
     prop_assert_eq!(progress.ended_at.is_some(), state.is_final());
+    prop_assert_eq!(progress.ended_by.is_some(), state.is_final());
     let was_approved = progress.reserved.is_some();
     prop_assert_eq!(progress.approved_on.is_some(), was_approved);
     prop_assert_eq!(progress.claim_deadline.is_some(), was_approved);
@@ -608,6 +609,7 @@ fn a_late_decision_is_escalated_once() {
 fn a_fund_that_closes_takes_waiting_requests_along() {
     let step = step(&submitted(), &Occurrence::FundClosed, after(9)).expect("closed");
     assert_eq!((step.facts.state, step.booking), (FundRequestState::Expired, None));
+    assert_eq!(step.facts.progress.ended_by, Some(ReleaseReason::FundClosed));
 }
 
 #[test]

@@ -268,6 +268,7 @@ impl Notice {
             Notice::AnswerOverdue => "answer_overdue",
             Notice::FundClosed => "fund_closed",
             Notice::CalledOff => "called_off",
+            Notice::ClaimWanted { days: 1 } => "claim_wanted_tomorrow",
             Notice::ClaimWanted { .. } => "claim_wanted",
             Notice::DeadlinePassed => "deadline_passed",
             Notice::Paid => "paid",

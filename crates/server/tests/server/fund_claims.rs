@@ -1,5 +1,6 @@
 //! Claims: from the activity that was approved to the payment, with what is refused and pointed out on the way.
 
+use crate::support::company::{PDF, upload};
 use crate::support::funds::*;
 use crate::support::{Client, TestApp, TestResult};
 use chrono::Duration;
@@ -15,7 +16,7 @@ use entente_model::funds::request::{FundRequestState, RequestHoldings};
 use entente_model::ids::{ClaimId, FundId, FundRequestId, PaymentId};
 use entente_model::page::Page;
 use entente_model::people::Role;
-use entente_model::problem::{Code, FieldCode};
+use entente_model::problem::{Code, FieldCode, Problem};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -356,5 +357,59 @@ on_both_databases!(claims_are_finances_and_managers_read_them, async |app| {
         .get(&format!("/fund_claims/{id}"))
         .await?
         .refused(Code::NotFound)?;
+    Ok(())
+});
+
+on_both_databases!(nothing_is_written_for_an_activity_that_has_ended, async |app| {
+    let (_, request) = executed(app, "Plant tour").await?;
+    let partner = app.client(Role::PartnerMember, app.north).await?;
+    let claim = begin_claim(&partner, request, &costs(app, "R-1")).await?;
+    let asked = read(&partner, request).await?;
+    let withdrawal = json!({"event": "withdraw", "note": "Nobody came"});
+    happen(&partner, &asked, &withdrawal).await?.is(200)?;
+
+    let claim = read_claim(&partner, claim.summary.id).await?;
+    let (id, version) = (claim.summary.id, claim.summary.version);
+    let path = format!("/fund_claims/{id}");
+    let told = |problem: Problem| problem.params["reason"].clone();
+    let edited = partner.put(&path, version, &costs(app, "R-2")).await?;
+    assert_eq!(told(edited.refused(Code::InvalidState)?), "request_ended");
+    let submitted = submit_claim(&partner, &claim).await?;
+    assert_eq!(told(submitted.refused(Code::InvalidState)?), "request_ended");
+    let proof = format!("{path}/proofs?name=proof.pdf&kind=photo");
+    let attached = upload(&partner, &proof, PDF).await?;
+    assert_eq!(told(attached.refused(Code::InvalidState)?), "request_ended");
+    assert_eq!(
+        read_claim(&partner, id).await?.fields,
+        claim.fields,
+        "nothing of it is lost"
+    );
+    partner.delete(&path, Some(version)).await?.is(204)?;
+    partner.get(&path).await?.refused(Code::NotFound)?;
+    Ok(())
+});
+
+on_both_databases!(a_claim_waits_until_the_approval_stands, async |app| {
+    let fund = fund_of_north(app).await?;
+    app.clock.stop_at_noon();
+    let partner = app.client(Role::PartnerMember, app.north).await?;
+    let request = submit(&partner, &fields(app, fund, "Plant tour")).await?;
+    let id = request.summary.id;
+    // Approved on the eve of the activity, four seconds before midnight.
+    let settings = app.state.settings.in_effect(&app.state.database).await?;
+    let begins = settings.day_begins("dach", today(app) + Duration::days(20));
+    app.clock
+        .advance(begins - Duration::seconds(4) - app.state.database.now());
+    let manager = app.client(Role::ChannelManager, app.north).await?;
+    decide(&manager, ApprovalRecord::FundRequest(id), &approve())
+        .await?
+        .is(200)?;
+    app.clock.advance(Duration::seconds(5));
+    let partner = app.client(Role::PartnerMember, app.north).await?;
+    let path = format!("/fund_requests/{id}/claims");
+    let refused = partner.post(&path, &costs(app, "R-1")).await?;
+    assert_eq!(refused.refused(Code::InvalidState)?.params["reason"], "not_due");
+    stand(app);
+    partner.post(&path, &costs(app, "R-1")).await?.is(201)?;
     Ok(())
 });

@@ -1,6 +1,7 @@
 //! Requests for market development money: what is asked, decided, reserved and given back, and who sees it. That no fund promises more than
 //! it holds, however many approve at once, stands in `races.rs`.
 
+use crate::support::company::change_settings;
 use crate::support::funds::*;
 use crate::support::{Answer, Client, TestApp, TestResult};
 use chrono::Duration;
@@ -9,9 +10,12 @@ use entente_model::approvals::undo::Undo;
 use entente_model::approvals::{
     Approval, ApprovalRecord, ApprovalState, ApprovalSummary, Decision, RejectReason, ReturnReason,
 };
+use entente_model::funds::activity::ProofKind;
 use entente_model::funds::fund::{Fund, StatementLine};
 use entente_model::funds::ledger::{Balance, Posting, ReleaseReason};
-use entente_model::funds::request::{FundRequest, FundRequestState, FundRequestSummary, FundRules, RequestHoldings};
+use entente_model::funds::request::{
+    FundRequest, FundRequestDraft, FundRequestState, FundRequestSummary, FundRules, RequestHoldings,
+};
 use entente_model::ids::FundRequestId;
 use entente_model::money::Money;
 use entente_model::page::Page;
@@ -323,10 +327,15 @@ on_both_databases!(a_returned_request_is_answered_or_expires, async |app| {
         request.summary.state == FundRequestState::Expired
     })
     .await?;
-    // The other is late by now: its item says so.
-    let late = until(app, ids[0], |request| request.progress.escalated_at.is_some()).await?;
-    assert_eq!(late.summary.state, FundRequestState::Submitted);
+    // The other is late by now: its item says so. That it was escalated, its partner is not told.
     let manager = app.client(Role::ChannelManager, app.north).await?;
+    let late = app.eventually(async || {
+        let request = read(&manager, ids[0]).await?;
+        Ok(request.progress.escalated_at.is_some().then_some(request))
+    });
+    assert_eq!(late.await?.summary.state, FundRequestState::Submitted);
+    let partner = app.client(Role::PartnerMember, app.north).await?;
+    assert_eq!(read(&partner, ids[0]).await?.progress.escalated_at, None);
     let item = waiting(&manager, ApprovalRecord::FundRequest(ids[0])).await?;
     assert_eq!(item.flags.len(), 2, "{:?}", item.flags);
     Ok(())
@@ -444,5 +453,41 @@ on_both_databases!(others_requests_are_nobodys_business, async |app| {
         .post_on(&format!("{item}/decision"), 1, &approve())
         .await?
         .refused(Code::Forbidden)?;
+    Ok(())
+});
+
+on_both_databases!(a_claim_is_to_prove_what_the_approval_asked_for, async |app| {
+    let fund = fund_of_north(app).await?;
+    let partner = app.client(Role::PartnerMember, app.north).await?;
+    let request = submit(&partner, &fields(app, fund, "Plant tour")).await?;
+    let id = request.summary.id;
+    assert_eq!(request.proofs, None, "the settings of the approval are not known yet");
+    let manager = app.client(Role::ChannelManager, app.north).await?;
+    decide(&manager, ApprovalRecord::FundRequest(id), &approve())
+        .await?
+        .is(200)?;
+    stand(app);
+    let asked = read(&partner, id).await?.proofs.ok_or("no proofs")?;
+    assert!(asked.len() > 1);
+    change_settings(app, |settings| {
+        for rules in &mut settings.funds.activities {
+            rules.proofs = vec![ProofKind::Invoice];
+        }
+    })
+    .await?;
+    assert_eq!(read(&partner, id).await?.proofs, Some(asked.clone()));
+    let another = FundRequestDraft {
+        starts_on: Some(today(app) + Duration::days(40)),
+        ends_on: Some(today(app) + Duration::days(41)),
+        asked: Some(400_000),
+        ..fields(app, fund, "Another tour")
+    };
+    let later = submit(&partner, &another).await?;
+    let manager = app.client(Role::ChannelManager, app.north).await?;
+    decide(&manager, ApprovalRecord::FundRequest(later.summary.id), &approve())
+        .await?
+        .is(200)?;
+    let now = read(&partner, later.summary.id).await?.proofs;
+    assert_eq!(now, Some(vec![ProofKind::Invoice]));
     Ok(())
 });

@@ -8,7 +8,7 @@ use entente_model::deals::DealEvent;
 use entente_model::funds::allocation_preview::{AllocationPreview, NamedLine};
 use entente_model::funds::closing::{ClosingPreview, ReservationsAtClosing};
 use entente_model::funds::fund::{Fund, FundState, StatementLine};
-use entente_model::funds::ledger::{AllocationBasis, Posting};
+use entente_model::funds::ledger::{AllocationBasis, Posting, ReleaseReason};
 use entente_model::funds::outlook::FundOutlook;
 use entente_model::funds::rate::{ExchangeRate, RATE_SCALE};
 use entente_model::funds::request::FundRequestState;
@@ -312,9 +312,11 @@ on_both_databases!(
             assert_eq!(totals.lapsed + totals.partners.lapsed, seen.lapses());
             assert_eq!(totals.partners.reserved, seen.reserved);
             let partner = app.client(Role::PartnerMember, app.north).await?;
-            let state = read(&partner, ahead).await?.summary.state;
+            let after = read(&partner, ahead).await?;
+            let state = after.summary.state;
             if is_released {
                 assert_eq!(state, FundRequestState::Expired);
+                assert_eq!(after.progress.ended_by, Some(ReleaseReason::FundClosed));
                 app.state.database.job_added().notify_one();
                 app.eventually(async || {
                     let mails = app.mails()?;

@@ -34,7 +34,9 @@ pub fn EditClaimPage() -> impl IntoView {
         }
     });
     let content = move || match (opened.get(), session.get_untracked()) {
-        (Some(claim), Some(session)) if claim.summary.state.is_editable() => {
+        (Some(claim), Some(session))
+            if claim.summary.state.is_editable() && claim.request_progress.ended_at.is_none() =>
+        {
             view! { <ClaimForm session=session claim=claim today=today/> }.into_any()
         }
         (Some(claim), Some(_)) => view! { <NotEditable claim=claim/> }.into_any(),
@@ -59,7 +61,11 @@ pub fn EditClaimPage() -> impl IntoView {
 #[component]
 fn NotEditable(claim: FundClaim) -> impl IntoView {
     let state = claim.summary.state;
+    let has_ended = claim.request_progress.ended_at.is_some();
     let line = Signal::derive(move || {
+        if has_ended && state.is_editable() {
+            return Some(text(keys::REFUSAL_REQUEST_ENDED));
+        }
         Some(text_with(
             keys::CLAIM_NOT_EDITABLE_TEXT,
             &[("state", &text(claim_state_name(state)))],

@@ -69,6 +69,16 @@ pub fn allowed(
     }
 }
 
+/// Refuses what is to be written of a claim whose request has come to its end: nothing would come of it. It can still be deleted.
+pub fn unless_ended(request: &FundRequestProgress, kind: ClaimEventKind) -> Result<(), FundRefusal> {
+    use ClaimEventKind as Kind;
+    let writes = matches!(kind, Kind::Submit | Kind::Edit | Kind::Attach | Kind::Detach);
+    if writes && request.ended_at.is_some() {
+        return Err(FundRefusal::RequestEnded);
+    }
+    Ok(())
+}
+
 /// Whether a claim may be handed in on a day where the partner is: once the activity is over, up to the last day for claims. One that
 /// was returned may be handed in again after that, too.
 pub fn in_time(request: &FundRequestProgress, claim: &ClaimFacts, today: NaiveDate) -> Result<(), FundRefusal> {

@@ -11,12 +11,12 @@ mod state;
 mod transition;
 mod views;
 
-pub use allowed::{allowed, in_time};
+pub use allowed::{allowed, in_time, unless_ended};
 pub use draft::{ClaimDraft, ClaimLine, limits};
 pub use draft_check::{ClaimRules, UsedInvoice};
 pub use occurrence::{ClaimEventKind, ClaimOccurrence, request_follows};
 pub use progress::{ClaimApproval, ClaimFacts, ClaimProgress, ClaimTerms};
-pub use proof::{ClaimProof, ProofStanding, proof_standings};
+pub use proof::{ClaimProof, ProofStanding, needed_proofs, proof_standings};
 pub use reckoning::{claimable, cost_of_line, counted_cost};
 pub use state::ClaimState;
 pub use transition::{ClaimBooking, ClaimStep, apply, undo_booking};

@@ -27,15 +27,23 @@ pub struct ProofStanding {
 }
 
 /// The kinds of proof that the claim for such an activity needs, in the order of the settings.
+pub fn needed_proofs(request: &FundRequestDraft, settings: &FundSettings) -> Vec<ProofKind> {
+    let rules = request.activity.and_then(|activity| settings.rules_of(activity));
+    rules
+        .into_iter()
+        .flat_map(|rules| rules.proofs_for(&request.run))
+        .collect()
+}
+
+/// The same, with how many files of each are there.
 pub fn proof_standings(
     request: &FundRequestDraft,
     settings: &FundSettings,
     proofs: &[ClaimProof],
 ) -> Vec<ProofStanding> {
     let files = |kind: ProofKind| proofs.iter().filter(|proof| proof.kind == kind).count();
-    let rules = request.activity.and_then(|activity| settings.rules_of(activity));
-    let needed = rules.into_iter().flat_map(|rules| rules.proofs_for(&request.run));
-    needed
+    needed_proofs(request, settings)
+        .into_iter()
         .map(|kind| ProofStanding {
             kind,
             files: files(kind),

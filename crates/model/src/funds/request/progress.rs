@@ -1,6 +1,7 @@
 //! What has happened to a request besides what is written in it.
 
 use super::FundRequestState;
+use crate::funds::ledger::ReleaseReason;
 use crate::funds::rate::Converted;
 use crate::funds::results::days_between;
 use crate::funds::share::per_mille;
@@ -125,6 +126,9 @@ pub struct FundRequestProgress {
     /// When it came to its end: closed, rejected, expired or withdrawn.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ended_at: Option<DateTime<Utc>>,
+    /// Why it did, whether or not anything was reserved that went back for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ended_by: Option<ReleaseReason>,
 }
 
 impl FundRequestFacts {

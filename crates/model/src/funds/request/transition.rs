@@ -164,6 +164,7 @@ pub fn apply(
         Occurrence::ClaimBounced => {
             progress.paid = 0;
             progress.ended_at = None;
+            progress.ended_by = None;
             FundRequestState::Claimed
         }
     };
@@ -236,6 +237,7 @@ fn end(progress: &mut FundRequestProgress, reason: ReleaseReason, now: DateTime<
     progress.decision_due = None;
     progress.answer_due = None;
     progress.ended_at = Some(now);
+    progress.ended_by = Some(reason);
     (minor > 0).then_some(RequestBooking::Release { minor, reason })
 }
 

@@ -2,7 +2,7 @@
 
 use super::{FundRequestDraft, FundRequestProgress, FundRequestState, PlannedActivity};
 use crate::deals::Attachment;
-use crate::funds::activity::ActivityType;
+use crate::funds::activity::{ActivityType, ProofKind};
 use crate::funds::claim::FundClaimSummary;
 use crate::funds::fund::Fund;
 use crate::funds::results::{LinkedDeal, ReportedResults};
@@ -97,6 +97,9 @@ pub struct FundRequest {
     pub attachments: Vec<Attachment>,
     /// Its claims, the first made first. Drafts are there for the partner's people.
     pub claims: Vec<FundClaimSummary>,
+    /// Kinds of proof that its claim needs, by the settings that it was approved by; absent before that.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub proofs: Option<Vec<ProofKind>>,
     /// What the partner says that came of it so far.
     #[serde(default)]
     pub results: ReportedResults,

@@ -10,7 +10,7 @@ use crate::store::entities::attachments;
 use crate::store::entities::fund_claims::{Column, Entity, Model};
 use crate::store::{Database, StoreError, Tx};
 use crate::work::{Work, moved_on_unless};
-use entente_model::funds::claim::{ClaimDraft, ClaimEventKind, ClaimFacts, ClaimState, FundClaim, allowed};
+use entente_model::funds::claim::{ClaimDraft, ClaimEventKind, ClaimFacts, ClaimState, FundClaim};
 use entente_model::funds::request::{self, FundRequestEventKind};
 use entente_model::ids::{ClaimId, FundRequestId};
 use entente_model::problem::{Code, Problem};
@@ -169,8 +169,7 @@ pub(super) async fn delete(tx: &Tx, settings: &InEffect, id: ClaimId, seen: i64)
 
 /// Refuses what the reader may not do with a claim now.
 pub(super) fn permit(tx: &Tx, claim: &WholeClaim, kind: ClaimEventKind) -> Result<(), StoreError> {
-    let actor = actor::of(tx.scope());
-    Ok(allowed(&claim.facts, kind, actor, tx.now()).map_err(Problem::from)?)
+    claim.permit(kind, actor::of(tx.scope()), tx.now())
 }
 
 /// The claim at the version that was seen: 404 when it is not the reader's, 412 with the claim as it stands when it has changed.

@@ -11,7 +11,7 @@ use crate::store::{StoreError, Tx};
 use crate::work::Work;
 use entente_model::approvals::ApprovalKind;
 use entente_model::funds::claim::{
-    ClaimEventKind, ClaimFile, ClaimOccurrence, ClaimProof, ClaimRules, ClaimTerms, FundClaim, allowed, in_time,
+    ClaimEventKind, ClaimFile, ClaimOccurrence, ClaimProof, ClaimRules, ClaimTerms, FundClaim, in_time,
 };
 use entente_model::ids::ClaimId;
 use entente_model::problem::Problem;
@@ -29,7 +29,7 @@ pub(super) async fn submit(tx: &Tx, settings: &InEffect, id: ClaimId, seen: i64)
 async fn hand_in(work: &mut Work<'_>, claim: &mut WholeClaim) -> Result<(), StoreError> {
     let actor = actor::of(work.scope);
     let today = work.settings.day_in(&claim.row.region, work.now);
-    allowed(&claim.facts, ClaimEventKind::Submit, actor, work.now).map_err(Problem::from)?;
+    claim.permit(ClaimEventKind::Submit, actor, work.now)?;
     in_time(&claim.request.facts.progress, &claim.facts, today).map_err(Problem::from)?;
     hold_partner(work.db, claim.partner_id()).await?;
     let terms = terms(work, claim).await?;

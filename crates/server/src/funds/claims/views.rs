@@ -79,11 +79,16 @@ fn summary(row: &Model, request: &WholeRequest) -> Result<FundClaimSummary, Stor
 }
 
 impl WholeClaim {
-    /// As on the wire. Who has agreed to pay is the vendor's own business.
+    /// As on the wire. Who has agreed to pay, and that it was escalated, is the vendor's own business.
     pub async fn on_wire<C: ConnectionTrait>(&self, db: &C, scope: &Scope) -> Result<FundClaim, StoreError> {
         let mut progress = self.facts.progress.clone();
         if scope.is_partner() {
             progress.approvals.clear();
+            progress.escalated_at = None;
+        }
+        let mut request_progress = self.request.facts.progress.clone();
+        if scope.is_partner() {
+            request_progress.escalated_at = None;
         }
         let (fields, request) = (self.fields()?, self.request.fields()?);
         let used = invoices::used(db, self, &fields).await?;
@@ -104,7 +109,7 @@ impl WholeClaim {
             progress,
             proofs: self.files(db).await?,
             request,
-            request_progress: self.request.facts.progress.clone(),
+            request_progress,
             rules: FundSettings {
                 rates: Vec::new(),
                 ..approved_by.for_partners()

@@ -5,10 +5,12 @@ use crate::auth::Scope;
 use crate::funds::requests::WholeRequest;
 use crate::store::entities::fund_claims::{Entity, Model};
 use crate::store::{Audience, StoreError};
-use entente_model::funds::claim::{ClaimDraft, ClaimFacts, ClaimState};
+use chrono::{DateTime, Utc};
+use entente_model::funds::FundActor;
+use entente_model::funds::claim::{ClaimDraft, ClaimEventKind, ClaimFacts, ClaimState, allowed, unless_ended};
 use entente_model::ids::{ClaimId, FundRequestId, PartnerId, UserId};
 use entente_model::people::Person;
-use entente_model::problem::Code;
+use entente_model::problem::{Code, Problem};
 use sea_orm::{ConnectionTrait, EntityTrait};
 
 /// A claim with where it stands, and the request whose activity it is for.
@@ -62,6 +64,12 @@ impl WholeClaim {
     /// Whether it was never handed in.
     pub fn is_draft(&self) -> bool {
         self.facts.state == ClaimState::Draft
+    }
+
+    /// Refuses what somebody may not do with it now.
+    pub fn permit(&self, kind: ClaimEventKind, actor: FundActor, now: DateTime<Utc>) -> Result<(), StoreError> {
+        allowed(&self.facts, kind, actor, now).map_err(Problem::from)?;
+        Ok(unless_ended(&self.request.facts.progress, kind).map_err(Problem::from)?)
     }
 
     /// What the partner wrote.

@@ -6,10 +6,12 @@ use crate::attachments;
 use crate::auth::Scope;
 use crate::deals::record::money;
 use crate::funds::{claims, results, store};
+use crate::settings::fund_settings;
 use crate::store::StoreError;
 use crate::store::entities::fund_requests::Model;
 use chrono::{DateTime, NaiveDate, Utc};
 use entente_model::funds::activity::ActivityType;
+use entente_model::funds::claim::needed_proofs;
 use entente_model::funds::request::{FundRequest, FundRequestState, FundRequestSummary, RequestHoldings};
 use entente_model::ids::{FundId, FundRequestId, PartnerId};
 use sea_orm::{ConnectionTrait, FromQueryResult};
@@ -110,20 +112,30 @@ impl SummaryRow {
 }
 
 impl WholeRequest {
-    /// As on the wire. Drafts of claims are its partner's alone.
+    /// As on the wire. Drafts of claims are its partner's alone, and that it was escalated is the vendor's own business.
     pub async fn on_wire<C: ConnectionTrait>(&self, db: &C, scope: &Scope) -> Result<FundRequest, StoreError> {
         let fund = match self.row.fund_id {
             Some(id) => store::of_partner(db, FundId(id), self.partner_id()).await?,
             None => None,
         };
+        let fields = self.fields()?;
+        let proofs = match self.row.settings_id {
+            Some(id) => Some(needed_proofs(&fields, &fund_settings(db, id).await?)),
+            None => None,
+        };
+        let mut progress = self.facts.progress.clone();
+        if scope.is_partner() {
+            progress.escalated_at = None;
+        }
         Ok(FundRequest {
             summary: SummaryRow::of(self.row.clone(), self).summary()?,
-            fields: self.fields()?,
-            progress: self.facts.progress.clone(),
+            fields,
+            progress,
             fund,
             others: others::find(db, &self.row).await?,
             attachments: attachments::of_record(db, self.row.id).await?,
             claims: claims::of_request(db, self, scope.is_partner()).await?,
+            proofs,
             results: results::told(&self.row)?,
             deals: results::linked(db, self.id()).await?,
             owner: self.owner(),
