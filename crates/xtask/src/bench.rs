@@ -15,7 +15,7 @@ pub struct ScreenshotOptions {
     /// Where the pictures go
     #[arg(long, default_value = "docs/screenshots")]
     to: PathBuf,
-    /// Pages to take, as `name=role:/path`; those of the README without it
+    /// Pages to take, as `name=role:/path`, or `name=role:@record` for one of tests/e2e/harness/records.ts; those of the README without it
     #[arg(long)]
     page: Vec<String>,
     /// Phone and desktop, light and dark, English, German and the pseudo-locale of each page

@@ -4,8 +4,6 @@
 // where the partner is: a region that moves from the last time zone of the world to the first is a day ahead at once.
 import { randomUUID } from "node:crypto";
 import { expect, type Page } from "@playwright/test";
-import { catalogue, type Language } from "./catalogue.ts";
-import { openFirst, settled } from "./looks.ts";
 import { sampleSignIn } from "./sample.ts";
 
 /** The last time zone in which a day begins. */
@@ -42,6 +40,13 @@ export interface Fund {
   balance?: { available: number; reserved: number; payable: number; paid: number; lapsed: number };
 }
 
+/** A request as the API tells it. */
+export interface FundRequest {
+  id: string;
+  reference: string;
+  version: number;
+}
+
 /** What a change must bring: it comes from the portal's own page, and is made once. */
 export function headers(page: Page, version?: number): Record<string, string> {
   const made = { origin: new URL(page.url()).origin, "idempotency-key": randomUUID() };
@@ -72,6 +77,19 @@ export const moveTo = (zone: string) => (settings: Settings): Settings => ({
   regions: settings.regions.map((region) => ({ ...region, time_zone: zone })),
 });
 
+/** What is planned for tomorrow may be asked for today, and tomorrow is that of the last time zone. */
+export const askableForTomorrow = (settings: Settings): Settings => {
+  const activities = settings.funds.activities.map((rules) => ({ ...rules, lead_days: 1 }));
+  return moveTo(LAST_ZONE)({ ...settings, funds: { ...settings.funds, lead_days: 1, activities } });
+};
+
+/** Euros are paid from an account of the vendor, and from so many cents on two people have to agree. */
+export const payingEuros = (settings: Settings, second: number): Settings => {
+  const others = (settings.funds.payers ?? []).filter(({ currency }) => currency !== "EUR");
+  const payers = [...others, { currency: "EUR", account: account("Example Vendor AG") }];
+  return { ...settings, funds: { ...settings.funds, second_approval: [{ minor: second, currency: "EUR" }], payers } };
+};
+
 /** A bank account. */
 export const account = (holder: string) => ({ holder, country: "DE", iban: IBAN, bic: "", number: "", clearing: "" });
 
@@ -91,6 +109,59 @@ export async function makeFund(admin: Page, { granted, currency = "EUR" }: { gra
   return fund;
 }
 
+/** A request for an activity of tomorrow, as `askableForTomorrow` lets one be: half of its costs, each on a line of its own, is asked for; handed in. */
+export async function requestTomorrow(
+  partner: Page,
+  fund: Fund,
+  settings: Settings,
+  { activity, title, costs }: { activity: string; title: string; costs: number[] },
+): Promise<FundRequest> {
+  const { eligible } = settings.funds.activities.find((rules) => rules.activity === activity)!;
+  const on = tomorrowIn(LAST_ZONE);
+  const data = {
+    fund_id: fund.id,
+    activity,
+    title,
+    starts_on: on,
+    ends_on: on,
+    audience: "Heads of operations in Hamburg",
+    plan: "A dinner with two talks",
+    currency: "EUR",
+    lines: costs.map((minor, at) => ({ category: eligible[at], description: "", minor })),
+    asked: costs.reduce((sum, minor) => sum + minor, 0) / 2,
+    expected_leads: 20,
+    expected_pipeline: { minor: 5_000_000, currency: "EUR" },
+    lead_definition: "Has a budget this year",
+    target_accounts: ["Hafen Hamburg"],
+    run: { by: "partner" },
+  };
+  const made = await partner.request.post("/api/v1/fund_requests", { headers: headers(partner), data });
+  expect(made.status(), await made.text()).toBe(201);
+  const { id, version } = (await made.json()) as FundRequest;
+  const submitted = await partner.request.post(`/api/v1/fund_requests/${id}/events`, { headers: headers(partner, version), data: { event: "submit" } });
+  expect(submitted.status(), await submitted.text()).toBe(200);
+  return (await submitted.json()) as FundRequest;
+}
+
+/** The manager approves a request. */
+export async function approveRequest(manager: Page, { reference }: FundRequest, message = ""): Promise<void> {
+  const found = await manager.request.get(`/api/v1/approvals?search=${reference}&limit=1`);
+  const [item] = ((await found.json()) as { items: { id: string }[] }).items;
+  const address = `/api/v1/approvals/${item!.id}`;
+  const { version } = (await (await manager.request.get(address)).json()) as { version: number };
+  const decided = await manager.request.post(`${address}/decision`, { headers: headers(manager, version), data: { decision: "approve", message } });
+  expect(decided.status(), await decided.text()).toBe(200);
+}
+
+/** The partner's admin says where the company is paid to. */
+export async function saveAccount(admin: Page): Promise<void> {
+  const { partner } = (await (await admin.request.get("/api/v1/session")).json()) as { partner: { id: string } };
+  const address = `/api/v1/partners/${partner.id}/bank_account`;
+  const { version } = (await (await admin.request.get(address)).json()) as { version: number };
+  const saved = await admin.request.put(address, { headers: headers(admin, version), data: account("North Systems GmbH") });
+  expect(saved.status(), await saved.text()).toBe(200);
+}
+
 /** The texts of all elements of a name in a file of XML. */
 export function elements(xml: string, name: string): string[] {
   return [...xml.matchAll(new RegExp(`<${name}(?: [^>]*)?>([^<]*)</${name}>`, "g"))].map((found) => found[1]!);
@@ -107,53 +178,3 @@ export function confirmation(file: string): Buffer {
       `<OrgnlPmtInfAndSts><OrgnlPmtInfId>${message}-1</OrgnlPmtInfId>${paid.join("")}</OrgnlPmtInfAndSts></CstmrPmtStsRpt></Document>`,
   );
 }
-
-/** Opens a claim of the sample: of the first request in a state that has one. */
-export async function openClaim(page: Page, state: "claimed" | "closed", language: Language = "en"): Promise<void> {
-  const { items } = (await (await page.request.get(`/api/v1/fund_requests?state=${state}&limit=100`)).json()) as { items: { id: string }[] };
-  for (const { id } of items) {
-    const { claims } = (await (await page.request.get(`/api/v1/fund_requests/${id}`)).json()) as { claims: object[] };
-    if (claims.length === 0) continue;
-    await page.goto(`/funds/requests/${id}`);
-    const card = page.getByRole("region", { name: catalogue(language)("fund.activity_page.claims"), exact: true });
-    await card.getByRole("link").first().click();
-    await expect(page).toHaveURL(/\/funds\/claims\/[0-9a-f-]{36}$/);
-    return settled(page);
-  }
-  throw new Error(`the sample program has no claim of a request that is ${state}`);
-}
-
-/** Opens the form of a claim that the partner has begun, or that was returned to it. */
-export async function openClaimForm(page: Page): Promise<void> {
-  const asked = await page.request.get("/api/v1/fund_requests?state=executing,claimed&limit=100");
-  const { items } = (await asked.json()) as { items: { id: string }[] };
-  for (const { id } of items) {
-    const answer = await page.request.get(`/api/v1/fund_requests/${id}`);
-    const { claims } = (await answer.json()) as { claims: { id: string; state: string }[] };
-    const open = claims.find(({ state }) => state === "draft" || state === "action_required");
-    if (!open) continue;
-    await page.goto(`/funds/claims/${open.id}/edit`);
-    return settled(page);
-  }
-  throw new Error("the sample program has no claim that its partner can write");
-}
-
-/** Opens the allocation of the first fund that is open. */
-export async function openAllocation(page: Page): Promise<void> {
-  const { items } = (await (await page.request.get("/api/v1/funds?limit=100")).json()) as { items: { id: string; state: string }[] };
-  const fund = items.find(({ state }) => state === "open");
-  if (!fund) throw new Error("the sample program has no open fund");
-  await page.goto(`/funds/${fund.id}/allocation`);
-  return settled(page);
-}
-
-/** Opens the batch of payments that was made last. */
-export async function openBatch(page: Page): Promise<void> {
-  const { items } = (await (await page.request.get("/api/v1/fund_payments?limit=1")).json()) as { items: { id: string }[] };
-  if (items.length === 0) throw new Error("the sample program has no batch of payments");
-  await page.goto(`/funds/payments/${items[0]!.id}`);
-  return settled(page);
-}
-
-/** Opens the first request in one of some states. */
-export const openRequest = (page: Page, states: string) => openFirst(page, `/funds/requests?state=${states}`);

@@ -5,6 +5,9 @@ import { sampleSignIn, type Role, type SignIn } from "./sample.ts";
 
 type Within = Page | Locator;
 
+/** The page that a part belongs to. */
+const pageOf = (within: Within): Page => ("goto" in within ? within : within.page());
+
 /** Signs in through the form and waits for the first page behind it. */
 export async function signIn(page: Page, who: Role | Pick<SignIn, "email" | "password">): Promise<void> {
   const { email, password } = typeof who === "string" ? sampleSignIn(who) : who;
@@ -47,8 +50,7 @@ export async function choose(within: Within, label: string, option: string): Pro
   // A long list shows what fits the typed text.
   await input.click();
   await input.fill(option);
-  const page = "goto" in within ? within : within.page();
-  await page.getByRole("option", { name: option, exact: true }).click();
+  await pageOf(within).getByRole("option", { name: option, exact: true }).click();
 }
 
 /** Waits for a toast or another spoken message that holds a text. */
@@ -58,26 +60,49 @@ export async function expectToast(page: Page, text: string | RegExp): Promise<Lo
   return toast;
 }
 
-/** Presses Tab until something has the focus: what can't be reached so can't be used by keyboard. */
-export async function tabTo(page: Page, target: Locator, atMost = 100): Promise<void> {
+/** Presses a key that moves the focus until something has it. */
+export async function keyTo(page: Page, key: string, target: Locator, atMost = 100): Promise<void> {
   for (let press = 0; press <= atMost; press += 1) {
     if (await target.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press("Tab");
+    await page.keyboard.press(key);
   }
-  throw new Error(`${target} has no focus after ${atMost} presses of Tab`);
+  throw new Error(`${target} has no focus after ${atMost} presses of ${key}`);
+}
+
+/** Presses Tab until something has the focus: what can't be reached so can't be used by keyboard. */
+export async function tabTo(page: Page, target: Locator, atMost = 100): Promise<void> {
+  await keyTo(page, "Tab", target, atMost);
 }
 
 /** Goes to a field with Tab and types into it, in place of what is there. */
-export async function typeInto(page: Page, label: string, value: string): Promise<void> {
-  await tabTo(page, field(page, label));
+export async function typeInto(within: Within, label: string, value: string): Promise<void> {
+  const page = pageOf(within);
+  await tabTo(page, field(within, label));
   await page.keyboard.press("Control+a");
   await page.keyboard.type(value);
 }
 
+/** Goes to a date field with Tab and gives it a day. */
+export async function enterDay(within: Within, label: string, day: string): Promise<void> {
+  const date = field(within, label);
+  await tabTo(pageOf(within), date);
+  // How a date field is typed into is the browser's matter; what it holds then is ours.
+  await date.fill(day);
+}
+
 /** Goes to a button with Tab and presses it. */
-export async function pressButton(page: Page, name: string): Promise<void> {
-  await tabTo(page, page.getByRole("button", { name, exact: true }));
+export async function pressButton(within: Within, name: string): Promise<void> {
+  const page = pageOf(within);
+  await tabTo(page, within.getByRole("button", { name, exact: true }));
   await page.keyboard.press("Enter");
+}
+
+/** Goes to a place for files with Tab, opens the browser's dialog from there and chooses a file in it. */
+export async function chooseFile(page: Page, place: Locator, file: { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
+  await tabTo(page, place);
+  const choosing = page.waitForEvent("filechooser");
+  await page.keyboard.press("Enter");
+  await (await choosing).setFiles(file);
 }
 
 /** Goes by the palette to a page, or to what else it offers. */
@@ -97,6 +122,7 @@ export async function signInByKeys(page: Page, role: Role): Promise<void> {
   await page.keyboard.press("Tab");
   await page.keyboard.type(password);
   await page.keyboard.press("Enter");
+  await expect(page.locator("input[type=password]")).toBeHidden();
   await expect(page.getByRole("navigation").first()).toBeVisible();
 }
 

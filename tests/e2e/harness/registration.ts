@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { expect, type Page } from "@playwright/test";
 import { catalogue, type Language } from "./catalogue.ts";
-import { choose, field, fillField, goByPalette, tabTo, typeInto } from "./gestures.ts";
+import { choose, enterDay, field, fillField, goByPalette, tabTo, typeInto } from "./gestures.ts";
 
 export type { Language };
 
@@ -77,10 +77,7 @@ export async function registerByKeys(page: Page, customer: { name: string; domai
   await expect(product).not.toHaveValue("");
   await typeInto(page, text("deals.form.product_line_quantity").replace("{number}", "1"), "12");
   await typeInto(page, text("deal.field.value"), "340.000,50");
-  const close = field(page, text("deal.field.expected_close"));
-  await tabTo(page, close);
-  // How a date field is typed into is the browser's matter; what it holds then is ours.
-  await close.fill(dayAhead(45));
+  await enterDay(page, text("deal.field.expected_close"), dayAhead(45));
   await typeInto(page, text("deal.field.need"), "Vierzig Depots planen heute am Telefon; gesucht ist ein gemeinsamer Plan.");
   await tabTo(page, page.getByRole("button", { name: text("deals.form.submit") }));
   await page.keyboard.press("Enter");

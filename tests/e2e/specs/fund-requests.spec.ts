@@ -11,7 +11,6 @@ import {
   noOverflow,
   noStrayStrings,
   pseudoLocale,
-  sampleSignIn,
   setViewport,
   settled,
   signIn,
@@ -19,37 +18,10 @@ import {
   type Locator,
   type Page,
 } from "../fixtures.ts";
+import { day, headers, makeFund, type Fund } from "../harness/funds.ts";
 import { saved } from "../harness/registration.ts";
 
 const text = catalogue("en");
-
-interface Fund {
-  id: string;
-  name: string;
-  version: number;
-}
-
-/** A day from today on, as a date field takes it. */
-const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
-
-/** What a change must bring: it comes from the portal's own page, and is made once. */
-const headers = (page: Page) => ({ origin: new URL(page.url()).origin, "idempotency-key": randomUUID() });
-
-/** A fund of half a year, of which the partner of the first sign-ins has 4,000 euros. */
-async function makeFund(admin: Page): Promise<Fund> {
-  const rule = { revenue_per_mille: 0, performance_per_mille: 0, target_return: 3000, grants: [], smallest: 0 };
-  const fields = { name: `Growth ${randomUUID().slice(0, 8)}`, currency: "EUR", starts_on: day(-1), ends_on: day(180), rule };
-  const made = await admin.request.post("/api/v1/funds", { headers: headers(admin), data: { fields, minor: 5_000_000 } });
-  expect(made.status()).toBe(201);
-  const fund = (await made.json()) as Fund;
-  const home = sampleSignIn("partner_admin").partner!;
-  const found = await admin.request.get(`/api/v1/partners?search=${encodeURIComponent(home)}&limit=1`);
-  const [partner] = ((await found.json()) as { items: { id: string }[] }).items;
-  const data = { kind: "grant", partner_id: partner!.id, minor: 400_000, note: "For the first half of the year" };
-  const booked = await admin.request.post(`/api/v1/funds/${fund.id}/bookings`, { headers: headers(admin), data });
-  expect(booked.status()).toBe(200);
-  return fund;
-}
 
 const button = (within: Page | Locator, key: string) => within.getByRole("button", { name: text(key), exact: true });
 
@@ -91,7 +63,7 @@ async function fill(page: Page, title: string, from = 40): Promise<void> {
 
 test("a partner plans an activity, the rules answer as it types, and what is handed in stands in the list", async ({ page, another }) => {
   test.slow();
-  const fund = await makeFund(await another("program_admin"));
+  const fund = await makeFund(await another("program_admin"), { granted: 400_000 });
   const title = `Zero trust for hospitals ${randomUUID().slice(0, 8)}`;
   await signIn(page, "partner_admin");
   await begin(page, fund);
@@ -158,7 +130,7 @@ test("a partner plans an activity, the rules answer as it types, and what is han
 
 test("the same activity asked for twice is caught, and the form leads to the other one", async ({ page, another }) => {
   test.slow();
-  const fund = await makeFund(await another("program_admin"));
+  const fund = await makeFund(await another("program_admin"), { granted: 400_000 });
   const title = `Round table ${randomUUID().slice(0, 8)}`;
   await signIn(page, "partner_admin");
   await begin(page, fund);
@@ -187,7 +159,7 @@ test("the same activity asked for twice is caught, and the form leads to the oth
 });
 
 test("a request survives the crash of its tab", async ({ page, context, guard, another }) => {
-  const fund = await makeFund(await another("program_admin"));
+  const fund = await makeFund(await another("program_admin"), { granted: 400_000 });
   await signIn(page, "partner_admin");
   await begin(page, fund);
   // Nothing of it reaches the server.
@@ -209,7 +181,7 @@ test("a request survives the crash of its tab", async ({ page, context, guard, a
 
 test("whoever may not ask for money sees why, and a closed fund takes nothing", async ({ page, another }) => {
   const admin = await another("program_admin");
-  const fund = await makeFund(admin);
+  const fund = await makeFund(admin, { granted: 400_000 });
   await signIn(page, "channel_manager");
   await page.goto("/funds/requests");
   await expect(page.getByRole("heading", { level: 1, name: text("requests.title") })).toBeVisible();
@@ -219,7 +191,7 @@ test("whoever may not ask for money sees why, and a closed fund takes nothing", 
 
   const now = (await (await admin.request.get(`/api/v1/funds/${fund.id}`)).json()) as Fund;
   const closed = await admin.request.post(`/api/v1/funds/${fund.id}/closing`, {
-    headers: { ...headers(admin), "if-match": `"${now.version}"` },
+    headers: headers(admin, now.version),
     data: {},
   });
   expect(closed.status()).toBe(200);
@@ -229,7 +201,7 @@ test("whoever may not ask for money sees why, and a closed fund takes nothing", 
 });
 
 test("every string of the form comes from the catalogues", async ({ page, context, another }) => {
-  const fund = await makeFund(await another("program_admin"));
+  const fund = await makeFund(await another("program_admin"), { granted: 400_000 });
   await pseudoLocale(context);
   await signIn(page, "partner_admin");
   await page.goto(`/funds/requests/new?fund=${fund.id}`);
@@ -243,7 +215,7 @@ test("every string of the form comes from the catalogues", async ({ page, contex
 
 for (const size of ["phone", "desktop"] as const) {
   test(`on a ${size} list and form fit`, async ({ page, another }) => {
-    const fund = await makeFund(await another("program_admin"));
+    const fund = await makeFund(await another("program_admin"), { granted: 400_000 });
     await setViewport(page, size);
     await signIn(page, "partner_admin");
     const width = page.viewportSize()!.width;

@@ -19,7 +19,7 @@ import {
 } from "../fixtures.ts";
 import { openItem } from "../harness/decision.ts";
 import {
-  account,
+  askableForTomorrow,
   changeSettings,
   confirmation,
   day,
@@ -29,6 +29,7 @@ import {
   LAST_ZONE,
   makeFund,
   moveTo,
+  payingEuros,
   PDF,
   tomorrowIn,
   type Fund,
@@ -134,19 +135,7 @@ test.describe("money that is asked for, spent, proven and returned", () => {
     const title = `Harbour dinner ${randomUUID().slice(0, 8)}`;
     const on = tomorrowIn(LAST_ZONE);
     const admin = await another("program_admin");
-    const settings = await changeSettings(admin, (before) => {
-      const soon = before.funds.activities.map((rules) => ({ ...rules, lead_days: 1 }));
-      return moveTo(LAST_ZONE)({
-        ...before,
-        funds: {
-          ...before.funds,
-          lead_days: 1,
-          activities: soon,
-          second_approval: [{ minor: 50_000, currency: "EUR" }],
-          payers: [...(before.funds.payers ?? []).filter(({ currency }) => currency !== "EUR"), { currency: "EUR", account: account("Example Vendor AG") }],
-        },
-      });
-    });
+    const settings = await changeSettings(admin, (before) => payingEuros(askableForTomorrow(before), 50_000));
     const proofs = settings.funds.activities.find(({ activity }) => activity === "field_event")!.proofs;
     const fund = await makeFund(admin, { granted: 500_000 });
     await signIn(page, "partner_admin");

@@ -1,6 +1,6 @@
 // Whole jobs with the keyboard alone, in German.
 import { randomUUID } from "node:crypto";
-import { catalogue, expect, expectToast, field, pressButton, signIn, signInByKeys, tabTo, test, typeInto } from "../fixtures.ts";
+import { catalogue, enterDay, expect, expectToast, field, pressButton, signIn, signInByKeys, tabTo, test, typeInto } from "../fixtures.ts";
 import { day, makeFund } from "../harness/funds.ts";
 import { newCustomer, registerByKeys } from "../harness/registration.ts";
 
@@ -50,12 +50,7 @@ test("a partner plans an activity and asks for its money, from the template to t
   await expect(templates.first()).toBeChecked();
 
   await typeInto(page, text("fund.fact.title"), title);
-  for (const key of ["request.form.starts", "request.form.ends"]) {
-    const date = field(page, text(key));
-    await tabTo(page, date);
-    // How a date field is typed into is the browser's matter; what it holds then is ours.
-    await date.fill(day(45));
-  }
+  for (const key of ["request.form.starts", "request.form.ends"]) await enterDay(page, text(key), day(45));
   await typeInto(page, text("fund.fact.audience"), "Leitungen der Produktion, etwa sechzig Personen");
   await typeInto(page, text("fund.fact.plan"), "Ein Rundgang, zwei Vorträge, ein gemeinsames Essen.");
   await typeInto(page, text("fund.fact.accounts"), "Hafen Hamburg");

@@ -1,6 +1,6 @@
 // In the pseudo-locale, which marks what the catalogues say: no page shows or speaks a string that stands outside of them.
 import { expect, noStrayStrings, openFirst, pseudoLocale, signIn, test, type Page, type Role } from "../fixtures.ts";
-import { openAllocation, openBatch, openClaim, openClaimForm, openRequest } from "../harness/funds.ts";
+import { openAllocation, openBatch, openClaim, openClaimForm, openRequest } from "../harness/fund-pages.ts";
 
 test.beforeEach(({ context }) => pseudoLocale(context));
 
@@ -53,7 +53,7 @@ test("every string of a deal, an approval and an application is the catalogues'"
 test("every string of activities, claims and their form is the catalogues'", async ({ page }) => {
   test.slow();
   await signIn(page, "partner_admin");
-  const claim = () => openClaim(page, "closed", "en-XA");
+  const claim = () => openClaim(page, "closed");
   const request = (states: string) => () => openRequest(page, states);
   for (const open of [request("submitted"), request("action_required"), request("approved,executing"), request("closed"), claim, () => openClaimForm(page)]) {
     await open();
@@ -67,7 +67,7 @@ test("every string of what is decided of money and paid, and of an allocation, i
   await signIn(page, "finance");
   await openFirst(page, "/approvals?kind=fund_claim");
   await noStrayStrings(page);
-  await openClaim(page, "claimed", "en-XA");
+  await openClaim(page, "claimed");
   await noStrayStrings(page);
   await openBatch(page);
   await noStrayStrings(page);

@@ -1,6 +1,6 @@
 // Every page in each of its states: nothing for axe to find, nothing wider than a phone.
 import { axe, catalogue, expect, inBothThemes, looksWell, noOverflow, openFirst, settled, signIn, test, type Page, type Role } from "../fixtures.ts";
-import { openAllocation, openBatch, openClaim, openClaimForm, openRequest } from "../harness/funds.ts";
+import { openAllocation, openBatch, openClaim, openClaimForm, openFund, openRequest, openRequestForm } from "../harness/fund-pages.ts";
 
 const text = catalogue("en");
 
@@ -94,7 +94,7 @@ const FUND_RECORDS: { role: Role; name: string; open: (page: Page) => Promise<vo
   { role: "channel_manager", name: "a request to decide", open: (page) => openFirst(page, "/approvals?kind=fund_request") },
   { role: "finance", name: "a claim with finance", open: (page) => openClaim(page, "claimed") },
   { role: "finance", name: "a claim to decide", open: (page) => openFirst(page, "/approvals?kind=fund_claim") },
-  { role: "finance", name: "a batch of payments", open: openBatch },
+  { role: "finance", name: "a batch of payments", open: (page) => openBatch(page) },
   { role: "program_admin", name: "an allocation by rule", open: openAllocation },
 ];
 
@@ -106,6 +106,26 @@ for (const { role, name, open } of FUND_RECORDS) {
     await looksWell(page);
     await page.evaluate(() => (document.documentElement.dir = "rtl"));
     await noOverflow(page);
+  });
+}
+
+/** Sides of a fund, and forms, that axe has looked at in `funds.spec.ts` and `fund-requests.spec.ts`. */
+const FUND_SIDES: { role: Role; ways: ((page: Page) => Promise<void>)[] }[] = [
+  { role: "partner_admin", ways: [(page) => openFund(page), (page) => openFund(page, "?account=reserved"), openRequestForm] },
+  {
+    role: "program_admin",
+    ways: ["", "?tab=entries", "?account=budget", "?tab=rule", "/edit"].map((side) => (page) => openFund(page, side)),
+  },
+];
+
+for (const { role, ways } of FUND_SIDES) {
+  test(`read from right to left, no side of a fund is wider than a phone for ${role}`, async ({ page }) => {
+    await signIn(page, role);
+    for (const open of ways) {
+      await open(page);
+      await page.evaluate(() => (document.documentElement.dir = "rtl"));
+      await noOverflow(page);
+    }
   });
 }
 
@@ -147,7 +167,7 @@ const READS: { role?: Role; address: string; reads?: RegExp; first?: boolean; op
   { role: "program_admin", address: "/funds/returns", reads: /\/api\/v1\/fund_returns(\?|$)/ },
   { role: "program_admin", address: "/funds/allocation", reads: /\/api\/v1\/funds\/[0-9a-f-]{36}\/allocation/, open: openAllocation },
   { role: "finance", address: "/funds/payments", reads: /\/api\/v1\/fund_payments\/owed/ },
-  { role: "finance", address: "/funds/payments/batch", reads: /\/api\/v1\/fund_payments\/[0-9a-f-]{36}$/, open: openBatch },
+  { role: "finance", address: "/funds/payments/batch", reads: /\/api\/v1\/fund_payments\/[0-9a-f-]{36}$/, open: (page) => openBatch(page) },
   { role: "program_admin", address: "/settings/deals", reads: /\/api\/v1\/settings/ },
   { role: "program_admin", address: "/settings/journeys", reads: /\/api\/v1\/settings/ },
   { role: "program_admin", address: "/settings/funds", reads: /\/api\/v1\/settings/ },

@@ -3,7 +3,7 @@
 // outside of the catalogues.
 import { catalogue, expect, field, fillField, looksWell, noStrayStrings, openFirst, pseudoLocale, settled, signIn, test, type Guard, type Locator, type Page, type Role, type Server } from "../fixtures.ts";
 import { nextStep, onStep } from "../harness/application.ts";
-import { openClaimForm, openRequest } from "../harness/funds.ts";
+import { openBatch, openClaimForm, openFund, openRequest } from "../harness/fund-pages.ts";
 import { invite } from "../harness/partner.ts";
 import { act, changedElsewhere, fillRegistration, newCustomer, newWord, saved } from "../harness/registration.ts";
 
@@ -79,6 +79,15 @@ async function decideWithoutReason(page: Page, key: string, send: string, kind =
   await page.getByRole("table").getByRole("link").first().focus();
   await page.keyboard.press(key);
   await sendIncomplete(await dialog(page), send, "decision.reasons_required");
+}
+
+/** Opens the menu of a payment that waits in a batch without a file; answers with one of its lines. */
+async function openPaymentMenu(page: Page, line: string): Promise<Locator> {
+  await openBatch(page, "open");
+  await page.getByRole("table", { name: text("payments.lines"), exact: true }).getByRole("button").first().click();
+  const item = page.getByRole("menuitem", { name: text(line), exact: true });
+  await expect(item).toBeVisible();
+  return item;
 }
 
 const STATES: State[] = [
@@ -253,13 +262,74 @@ const STATES: State[] = [
       await page.locator("button[type=submit]").last().click();
     },
   },
-  {
-    name: "taking an approved activity back",
+  ...(["submitted", "approved"] as const).map((state): State => ({
+    name: `taking a request back that is ${state}`,
     role: "partner_admin",
     open: async ({ page }) => {
-      await openRequest(page, "approved");
+      await openRequest(page, state);
       await button(page, "fund.activity_page.withdraw").click();
       await dialog(page);
+    },
+  })),
+  {
+    name: "what can be done with a payment, such as taking it out of its batch",
+    role: "finance",
+    open: async ({ page }) => {
+      await openPaymentMenu(page, "payments.take_out");
+    },
+  },
+  {
+    name: "marking a payment as paid",
+    role: "finance",
+    open: async ({ page }) => {
+      await (await openPaymentMenu(page, "payments.mark.paid")).click();
+      await dialog(page);
+    },
+  },
+  {
+    name: "marking a payment as bounced without a reason",
+    role: "finance",
+    open: async ({ page }) => {
+      await (await openPaymentMenu(page, "payments.mark.bounced")).click();
+      await sendIncomplete(await dialog(page), "payments.mark.bounced");
+    },
+  },
+  {
+    name: "making the bank's file for no day",
+    role: "finance",
+    open: async ({ page }) => {
+      await openBatch(page, "open");
+      await button(page, "payments.export").click();
+      const making = await dialog(page);
+      await fillField(making, text("payments.execute_on"), "");
+      await sendIncomplete(making, "payments.export");
+    },
+  },
+  {
+    name: "giving a batch of payments up",
+    role: "finance",
+    open: async ({ page }) => {
+      await openBatch(page, "open");
+      await button(page, "payments.cancel").click();
+      await dialog(page);
+    },
+  },
+  {
+    name: "a booking in a fund with what is missing",
+    role: "program_admin",
+    open: async ({ page }) => {
+      await openFund(page);
+      await button(page, "fund.book").click();
+      await sendIncomplete(await dialog(page), "fund.book");
+    },
+  },
+  {
+    name: "closing the period of a fund",
+    role: "program_admin",
+    open: async ({ page }) => {
+      await openFund(page);
+      await button(page, "fund.close").click();
+      await expect((await dialog(page)).getByText(text("fund.close.sum"), { exact: true })).toBeVisible();
     },
   },
   {
