@@ -86,6 +86,21 @@ pub struct Converted {
     pub origin: Option<Origin>,
 }
 
+impl Converted {
+    /// What a part of it was before it was converted, by the same rate; `None` when nothing was converted. `gone` is what of it left before:
+    /// parts that leave one after the other add up to the amount as it was asked for, whatever each is rounded to.
+    pub fn part(&self, minor: i64, gone: i64) -> Option<Origin> {
+        let origin = self.origin.as_ref()?;
+        let whole = i128::from(self.minor.max(1));
+        let up_to = |minor: i64| divide(i128::from(origin.money.minor) * i128::from(minor), whole);
+        let part = up_to(gone.checked_add(minor)?) - up_to(gone);
+        Some(Origin {
+            money: Money::new(i64::try_from(part).ok()?, origin.money.currency.as_str()),
+            rate: origin.rate.clone(),
+        })
+    }
+}
+
 /// What an amount was before it was converted.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -13,6 +13,7 @@ use entente_model::ids::{ClaimId, FundRequestId, PartnerId, PaymentId};
 use entente_model::money::{CURRENCIES, MAX_MINOR, Money};
 use entente_model::people::Tier;
 use proptest::prelude::*;
+use proptest::test_runner::TestCaseError;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -422,6 +423,35 @@ fn the_rate_of_the_day_is_the_latest_up_to_it() {
     assert_eq!(kept.origin.unwrap().rate, rates[1]);
     let same = convert_on(&Money::new(10_000, "EUR"), "EUR", &rates, day(1)).unwrap();
     assert_eq!((same.minor, same.origin), (10_000, None));
+}
+
+proptest! {
+    #[test]
+    fn parts_of_what_was_converted_add_up_to_it(
+        (asked, rate) in (1..=10_000_000_000_i64, 1_000..=500_000_000_000_i64),
+        pair in prop_oneof![Just(("JPY", "EUR")), Just(("KWD", "EUR")), Just(("EUR", "JPY")), Just(("USD", "KWD"))],
+        shares in proptest::collection::vec(0..=1_000_i64, 1..5),
+    ) {
+        let (from, to) = pair;
+        let rates = [exchange(from, to, rate, 1)];
+        let whole = convert_on(&Money::new(asked, from), to, &rates, rates[0].from_day);
+        let whole = whole.ok_or_else(|| TestCaseError::reject("beyond 64 bits"))?;
+        prop_assume!(whole.minor > 0);
+        let (mut gone, mut of_parts) = (0, 0);
+        let all: i64 = shares.iter().sum::<i64>().max(1);
+        let sizes = shares.iter().map(|share| i64::try_from(i128::from(whole.minor) * i128::from(*share) / i128::from(all)).unwrap());
+        for minor in sizes.collect::<Vec<_>>() {
+            let part = whole.part(minor, gone).unwrap();
+            prop_assert_eq!((&part.rate, part.money.currency.as_str()), (&rates[0], from));
+            // No part differs by more than a unit from what the rate makes of it alone.
+            let alone = i128::from(asked) * i128::from(minor) / i128::from(whole.minor);
+            prop_assert!((i128::from(part.money.minor) - alone).abs() <= 1);
+            (gone, of_parts) = (gone + minor, of_parts + part.money.minor);
+        }
+        let rest = whole.part(whole.minor - gone, gone).unwrap();
+        prop_assert_eq!(of_parts + rest.money.minor, asked);
+        prop_assert_eq!(whole.part(whole.minor, 0), whole.origin);
+    }
 }
 
 #[test]

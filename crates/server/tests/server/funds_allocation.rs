@@ -4,21 +4,23 @@ use crate::support::funds::*;
 use crate::support::registration;
 use crate::support::{Client, TestApp, TestResult};
 use chrono::{Duration, NaiveDate};
+use entente_model::approvals::ApprovalRecord;
 use entente_model::deals::DealEvent;
 use entente_model::funds::allocation_preview::{AllocationPreview, NamedLine};
 use entente_model::funds::closing::{ClosingPreview, ReservationsAtClosing};
 use entente_model::funds::fund::{Fund, FundState, StatementLine};
-use entente_model::funds::ledger::{AllocationBasis, Posting, ReleaseReason};
+use entente_model::funds::ledger::{AccountKind, AllocationBasis, Posting, ReleaseReason};
 use entente_model::funds::outlook::FundOutlook;
 use entente_model::funds::rate::{ExchangeRate, RATE_SCALE};
-use entente_model::funds::request::FundRequestState;
-use entente_model::ids::{FundId, PartnerId};
+use entente_model::funds::request::{FundRequestState, FundRequestSummary};
+use entente_model::ids::{FundId, PartnerId, PaymentId};
 use entente_model::money::Money;
 use entente_model::page::Page;
 use entente_model::people::Role;
 use entente_model::problem::Code;
 use entente_model::settings::{NewSettingsVersion, SettingsVersion};
 use serde_json::{Value, json};
+use uuid::Uuid;
 
 /// What a fund in euros of so many days from today on is made of.
 fn fund_fields(app: &TestApp, name: &str, days: (i64, i64), at_closing: &str) -> Value {
@@ -227,7 +229,7 @@ on_both_databases!(each_entry_keeps_the_rate_of_its_day, async |app| {
         asked.starts_on = asked.starts_on.map(|on| on + Duration::days(20 * days));
         asked.ends_on = asked.ends_on.map(|on| on + Duration::days(20 * days));
         let request = submit(&partner, &asked).await?;
-        let record = entente_model::approvals::ApprovalRecord::FundRequest(request.summary.id);
+        let record = ApprovalRecord::FundRequest(request.summary.id);
         decide(&manager, record, &approve()).await?.is(200)?;
     }
     let partner = app.client(Role::PartnerMember, app.north).await?;
@@ -241,7 +243,39 @@ on_both_databases!(each_entry_keeps_the_rate_of_its_day, async |app| {
         .map(|line| (line.minor, line.origin.map(|origin| origin.rate)))
         .collect();
     let [first, second] = <[ExchangeRate; 2]>::try_from(rates).map_err(|_| "two rates")?;
-    assert_eq!(kept, [(150_000, Some(second)), (300_000, Some(first))]);
+    assert_eq!(kept, [(150_000, Some(second)), (300_000, Some(first.clone()))]);
+
+    // The first is claimed and paid but for a third of it, which goes back: all by the rate of its approval.
+    later(app, 25).await?;
+    let partner = app.client(Role::PartnerMember, app.north).await?;
+    let finance = app.client(Role::Finance, app.north).await?;
+    let path = "/fund_requests?limit=10&sort=starts";
+    let page: Page<FundRequestSummary> = partner.get(path).await?.expect(200)?;
+    let id = page.items.first().ok_or("no request")?.id;
+    let claim = begin_claim(&partner, id, &costs(app, "R-1")).await?;
+    submit_claim(&partner, &claim).await?.is(200)?;
+    let record = ApprovalRecord::FundClaim(claim.summary.id);
+    decide(&finance, record, &approve_part(200_001)).await?.is(200)?;
+    stand(app);
+    pay(app, claim.summary.id, PaymentId(Uuid::now_v7())).await?;
+    let entries = format!("/funds/{fund}/entries?request={id}&limit=50");
+    let entries: Page<StatementLine> = partner.get(&entries).await?.expect(200)?;
+    let mut told: Vec<(AccountKind, i64, i64)> = Vec::new();
+    for line in entries.items.into_iter().filter(|line| line.minor > 0) {
+        let origin = line.origin.ok_or("no rate")?;
+        assert_eq!(origin.rate, first);
+        told.push((line.account, line.minor, origin.money.minor));
+    }
+    told.reverse();
+    assert_eq!(
+        told,
+        [
+            (AccountKind::Reserved, 300_000, 600_000),
+            (AccountKind::Payable, 200_001, 400_002),
+            (AccountKind::Paid, 200_001, 400_002),
+            (AccountKind::Available, 99_999, 199_998),
+        ]
+    );
     check_books(app).await
 });
 

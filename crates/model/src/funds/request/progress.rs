@@ -2,7 +2,7 @@
 
 use super::FundRequestState;
 use crate::funds::ledger::ReleaseReason;
-use crate::funds::rate::Converted;
+use crate::funds::rate::{Converted, Origin};
 use crate::funds::results::days_between;
 use crate::funds::share::per_mille;
 use crate::ids::UserId;
@@ -153,6 +153,16 @@ impl FundRequestProgress {
             let origin = reserved.origin.as_ref();
             origin.map_or(reserved.minor, |origin| origin.money.minor)
         })
+    }
+
+    /// What the reservation, or what of it goes back when the rest was paid, was before it was converted; `None` when nothing was.
+    pub fn origin_of_rest(&self, minor: i64) -> Option<Origin> {
+        self.reserved.as_ref()?.part(minor, self.paid)
+    }
+
+    /// The same of what of it is owed or paid.
+    pub fn origin_of_claim(&self, minor: i64) -> Option<Origin> {
+        self.reserved.as_ref()?.part(minor, 0)
     }
 
     /// What of the reservation is neither paid nor gone back, in minor units of the fund's currency: reserved, or owed for its claim.

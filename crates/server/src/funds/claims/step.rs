@@ -33,7 +33,8 @@ pub(super) async fn move_to(
 ) -> Result<ClaimFacts, StoreError> {
     if let Some(booking) = booking {
         let posting = booking.posting(claim.partner_id(), claim.request.id(), claim.id());
-        requests::book(work, &mut claim.request, posting, None).await?;
+        let origin = claim.request.facts.progress.origin_of_claim(posting.1);
+        requests::book(work, &mut claim.request, posting, origin).await?;
     }
     let before = work.save_fund_claim(claim, after).await?;
     claim.request.row.payment_days = whole_days(claim.facts.progress.days_to_payment());

@@ -65,7 +65,8 @@ pub async fn take_back(
     }
     if let Some(booking) = undo_booking(&request.facts) {
         let posting = booking.posting(request.partner_id(), request.id());
-        books::book(work, request, posting, None).await?;
+        let origin = request.facts.progress.origin_of_rest(posting.1);
+        books::book(work, request, posting, origin).await?;
     }
     request.row.settings_id = None;
     work.save_fund_request(request, before).await?;

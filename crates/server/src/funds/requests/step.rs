@@ -4,7 +4,7 @@ use super::{WholeRequest, books};
 use crate::store::StoreError;
 use crate::work::Work;
 use entente_model::funds::FundActor;
-use entente_model::funds::request::{FundRequestFacts, FundRequestOccurrence, RequestBooking, apply};
+use entente_model::funds::request::{FundRequestFacts, FundRequestOccurrence, apply};
 use entente_model::problem::Problem;
 
 /// Lets something happen, or says why not; answers with where the request stood.
@@ -20,12 +20,8 @@ pub(in crate::funds) async fn occur(
     let settings = &work.settings.settings.funds;
     let step = apply(&request.facts, occurrence, actor, work.now, settings, due, today).map_err(Problem::from)?;
     if let Some(booking) = step.booking {
-        let reserved = step.facts.progress.reserved.as_ref();
-        let origin = match booking {
-            RequestBooking::Reserve { .. } => reserved.and_then(|reserved| reserved.origin.clone()),
-            RequestBooking::Release { .. } => None,
-        };
         let posting = booking.posting(request.partner_id(), request.id());
+        let origin = step.facts.progress.origin_of_rest(posting.1);
         books::book(work, request, posting, origin).await?;
     }
     work.save_fund_request(request, step.facts).await

@@ -249,7 +249,8 @@ impl Life<'_> {
         let step = step.map_err(|refusal| self.refused(&format!("claim {occurrence:?}"), &refusal))?;
         if let Some(booking) = step.booking {
             let posting = booking.posting(self.partner_id(), self.id(), ClaimId(claim.row.id));
-            self.book(posting, None, by)?;
+            let origin = self.facts.progress.origin_of_claim(posting.1);
+            self.book(posting, origin, by)?;
         }
         let before = std::mem::replace(&mut claim.facts, step.facts);
         claim.row.version += 1;

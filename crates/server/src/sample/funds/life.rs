@@ -17,7 +17,7 @@ use entente_model::funds::claim::{ClaimDraft, ClaimFacts, ClaimProof, ClaimState
 use entente_model::funds::fund::Fund;
 use entente_model::funds::ledger::Posting;
 use entente_model::funds::rate::Origin;
-use entente_model::funds::request::{FundRequestDraft, FundRequestFacts, FundRequestOccurrence, RequestBooking, apply};
+use entente_model::funds::request::{FundRequestDraft, FundRequestFacts, FundRequestOccurrence, apply};
 use entente_model::funds::results::ReportedResults;
 use entente_model::funds::{FundActor, FundRefusal};
 use entente_model::ids::{ClaimId, FundRequestId, PartnerId, UserId};
@@ -204,12 +204,9 @@ impl<'a> Life<'a> {
         let step = apply(&self.facts, occurrence, actor, self.at, settings, due, today);
         let step = step.map_err(|refusal| self.refused(&format!("{occurrence:?}"), &refusal))?;
         if let Some(booking) = step.booking {
-            let reserved = step.facts.progress.reserved.as_ref();
-            let origin = match booking {
-                RequestBooking::Reserve { .. } => reserved.and_then(|reserved| reserved.origin.clone()),
-                RequestBooking::Release { .. } => None,
-            };
-            self.book(booking.posting(self.partner_id(), self.id()), origin, by)?;
+            let posting = booking.posting(self.partner_id(), self.id());
+            let origin = step.facts.progress.origin_of_rest(posting.1);
+            self.book(posting, origin, by)?;
         }
         self.facts = step.facts;
         self.save();
