@@ -256,6 +256,7 @@ pub(super) fn refused_booking(problem: &Problem, currency: &str) -> String {
             };
             text_with(key, &[("amount", &holds), ("account", &text(account_name(account)))])
         }
+        (Some("nothing_due"), _) => text(keys::ALLOCATION_NOTHING),
         (Some("fund_full"), _) => match amount("max") {
             Some(max) => text_with(keys::FUND_REFUSED_FULL, &[("max", &max)]),
             None => problem_text(problem),

@@ -66,6 +66,7 @@ pub(super) fn OwedClaims(
         <Card title=keys::PAYMENTS_OWED text=keys::PAYMENTS_OWED_TEXT flush=true>
             {tabs}
             {move || shown.get().map(warnings)}
+            {move || shown.get().and_then(|sum| more(&sum, claims.with(Vec::len)))}
             <Making claims=claims selected=selected currency=currency/>
             <DataTable label=keys::PAYMENTS_OWED columns=columns() rows=rows selected=selected empty=nothing/>
         </Card>
@@ -97,6 +98,19 @@ fn warnings(sum: OwedSum) -> AnyView {
         view! { <Banner title=line text=keys::PAYMENTS_WITHOUT_ACCOUNT_TEXT tone=Tone::Warning/> }
     });
     view! { <div class="stack payments-notices">{payer}{accounts}</div> }.into_any()
+}
+
+/// Says how many there are when not all of them are shown.
+fn more(sum: &OwedSum, shown: usize) -> Option<AnyView> {
+    let all = usize::try_from(sum.claims).unwrap_or(usize::MAX);
+    (shown < all).then(|| {
+        let count = |count: usize| i18n::integer(i64::try_from(count).unwrap_or(i64::MAX));
+        let line = text_with(
+            keys::PAYMENTS_OWED_MORE,
+            &[("shown", &count(shown)), ("all", &count(all))],
+        );
+        view! { <p class="muted payments-more" role="note">{line}</p> }.into_any()
+    })
 }
 
 /// What is ticked, what it comes to, and the button.

@@ -21,6 +21,7 @@ use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
     QuerySelect,
 };
+use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -246,14 +247,38 @@ pub(super) async fn edit(tx: &Tx, id: FundId, seen: i64, fields: &FundFields) ->
     if row.currency != fields.currency {
         return Err(Problem::fields(vec![FieldError::new("/currency", FieldCode::InUse)]).into());
     }
+    let before = written(&row)?;
     row.name = fields.name.trim().to_owned();
     row.starts_on = fields.starts_on;
     row.ends_on = fields.ends_on;
     row.rule = serde_json::to_string(&fields.rule)?;
     save(tx, &mut row).await?;
-    leave(tx, "fund.edited", &row, |entry| entry.param("name", row.name.clone()))?;
+    let changes = changes(&before, &written(&row)?)?;
+    leave(tx, "fund.edited", &row, |entry| {
+        entry.param("name", row.name.clone()).param("changes", changes)
+    })?;
     tell(tx, &row, Audience::everybody())?;
     whole(tx.db(), tx.scope(), row, tx.now()).await
+}
+
+/// What a person wrote of a fund, as it stands.
+fn written(row: &Model) -> Result<FundFields, StoreError> {
+    Ok(FundFields {
+        name: row.name.clone(),
+        currency: row.currency.clone(),
+        starts_on: row.starts_on,
+        ends_on: row.ends_on,
+        rule: serde_json::from_str(&row.rule)?,
+    })
+}
+
+/// The fields that differ, each with what it was and what it is.
+fn changes(before: &FundFields, after: &FundFields) -> Result<Value, StoreError> {
+    let (before, after) = (serde_json::to_value(before)?, serde_json::to_value(after)?);
+    let fields = after.as_object().into_iter().flatten();
+    let changed = fields.filter(|(name, value)| before.get(name.as_str()) != Some(*value));
+    let told = changed.map(|(name, value)| (name.clone(), json!({ "before": before.get(name), "after": value })));
+    Ok(Value::Object(told.collect()))
 }
 
 /// Writes a fund that nobody has changed since it was read, and counts its version on.

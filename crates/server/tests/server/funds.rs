@@ -8,7 +8,7 @@ use entente_model::page::Page;
 use entente_model::people::Role;
 use entente_model::problem::{Code, FieldCode};
 use entente_server::auth::Scope;
-use entente_server::store::entities::ledger_entries;
+use entente_server::store::entities::{audit, ledger_entries};
 use futures::{StreamExt, stream};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
@@ -182,6 +182,16 @@ on_both_databases!(a_fund_is_changed_as_it_was_read_and_keeps_its_currency, asyn
     changed["ends_on"] = json!("2026-12-31");
     let edited: Fund = admin.put(&path, made.version, &changed).await?.expect(200)?;
     assert_eq!((edited.name.as_str(), edited.version), ("Growth DACH, second half", 2));
+    let entries = audit::Entity::find()
+        .filter(audit::Column::Kind.eq("fund.edited"))
+        .all(app.state.database.read())
+        .await?;
+    let params: Value = serde_json::from_str(&entries.first().ok_or("no entry")?.params)?;
+    let told = json!({
+        "name": {"before": "Growth DACH, Q3 2026", "after": "Growth DACH, second half"},
+        "ends_on": {"before": "2026-09-30", "after": "2026-12-31"},
+    });
+    assert_eq!(params["changes"], told, "what has not changed is not told");
     admin
         .put(&path, made.version, &changed)
         .await?

@@ -139,6 +139,10 @@ on_both_databases!(what_was_previewed_is_booked_once, async |app| {
         (again.totals.given, again.totals.already, again.shortfall),
         (0, 1_500_000, 700_000)
     );
+    let nothing = admin.post(&path, &order(&again)).await?.refused(Code::InvalidState)?;
+    assert_eq!(nothing.params["reason"], "nothing_due");
+    let after: Fund = admin.get(&format!("/funds/{}", fund.id)).await?.expect(200)?;
+    assert_eq!(after.version, booked.version, "whoever closes it has seen all");
     admin.post(&path, &order(&current)).await?.refused(Code::InvalidState)?;
 
     // More is put in: each gets the rest of what is due to it, to the last unit, and nobody anything twice.

@@ -4,6 +4,7 @@ use crate::support::company::{change_settings, happened};
 use crate::support::funds::{balance, check_books, mailed, read_claim};
 use crate::support::payments::*;
 use crate::support::{Answer, Backend, Client, TestApp, TestResult};
+use entente_model::activity::Activity;
 use entente_model::funds::claim::ClaimState;
 use entente_model::funds::ledger::Balance;
 use entente_model::funds::payment::{
@@ -155,6 +156,11 @@ on_both_databases!(a_batch_is_exported_confirmed_twice_and_paid_once, async |app
         (PaymentState::Bounced, "The bank called")
     );
     assert!(of(600_000, 600_000)(&balance(app, fund).await?));
+    let path = format!("/fund_claims/{}/activity", refused.claim_id);
+    let partner = app.client(Role::PartnerMember, app.north).await?;
+    let timeline: Page<Activity> = partner.get(&path).await?.expect(200)?;
+    let bounced = timeline.items.iter().find(|entry| entry.kind == "fund_claim.bounced");
+    assert_eq!(bounced.ok_or("no entry")?.params["message"], "The bank called");
     let late = mark(&finance, &second, 0, "paid").await?.refused(Code::InvalidState)?;
     assert_eq!(late.params["reason"], "payment_bounced");
     check_books(app).await

@@ -33,7 +33,7 @@ pub(super) async fn book(
     }
     let bookings: Vec<Booking> = now.lines.iter().flat_map(|named| bookings(&named.line)).collect();
     if bookings.is_empty() {
-        return store::whole(tx.db(), tx.scope(), row, tx.now()).await;
+        return Err(Problem::new(Code::InvalidState).param("reason", "nothing_due").into());
     }
     ledger::book(tx, id, &bookings).await?;
     store::leave(tx, "fund.allocated", &row, |entry| {

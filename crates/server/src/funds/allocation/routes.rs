@@ -37,7 +37,7 @@ async fn read(
 }
 
 /// Books what was previewed: all lines, or none. 409 with `params.reason` `figures_changed` and the figures as they are by now in
-/// `params.current` when they are others than the body names; `fund_closed`. Booked again, it gives nobody anything twice.
+/// `params.current` when they are others than the body names; `nothing_due`; `fund_closed`. Booked again, it gives nobody anything twice.
 #[utoipa::path(post, path = "/funds/{id}/allocation", operation_id = "book_fund_allocation", tag = "funds",
     params(("id" = FundId, Path)), request_body = AllocationOrder, responses((status = 200, body = Fund)))]
 async fn order(

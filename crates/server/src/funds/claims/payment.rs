@@ -12,7 +12,7 @@ use entente_model::problem::Code;
 /// The bank has paid an approved claim: its request comes to its end, and what is left of the reservation goes back. 409 while the approval
 /// can still be taken back.
 pub async fn paid(work: &mut Work<'_>, id: ClaimId, payment_id: PaymentId) -> Result<WholeClaim, StoreError> {
-    let claim = occur(work, id, ClaimOccurrence::Pay { payment_id }, "fund_claim.paid").await?;
+    let claim = occur(work, id, ClaimOccurrence::Pay { payment_id }, ("fund_claim.paid", "")).await?;
     let progress = &claim.request.facts.progress;
     let (paid, released) = (progress.paid, progress.released);
     work.audit_fund_request("fund_request.closed", &claim.request, |entry| {
@@ -22,16 +22,27 @@ pub async fn paid(work: &mut Work<'_>, id: ClaimId, payment_id: PaymentId) -> Re
     Ok(claim)
 }
 
-/// The payment has come back: the claim is owed again, and its request waits for another payment.
-pub async fn bounced(work: &mut Work<'_>, id: ClaimId, payment_id: PaymentId) -> Result<WholeClaim, StoreError> {
-    occur(work, id, ClaimOccurrence::Bounce { payment_id }, "fund_claim.bounced").await
+/// The payment has come back, for what the bank says: the claim is owed again, and its request waits for another payment.
+pub async fn bounced(
+    work: &mut Work<'_>,
+    id: ClaimId,
+    payment_id: PaymentId,
+    reason: &str,
+) -> Result<WholeClaim, StoreError> {
+    occur(
+        work,
+        id,
+        ClaimOccurrence::Bounce { payment_id },
+        ("fund_claim.bounced", reason),
+    )
+    .await
 }
 
 async fn occur(
     work: &mut Work<'_>,
     id: ClaimId,
     occurrence: ClaimOccurrence,
-    entry: &'static str,
+    (entry, message): (&'static str, &str),
 ) -> Result<WholeClaim, StoreError> {
     let mut claim = WholeClaim::find(work.db, work.scope, id).await?;
     let actor = actor::of(work.scope);
@@ -44,6 +55,7 @@ async fn occur(
             .param("minor", owed)
             .param("currency", currency)
             .param("payment_id", payment.to_string())
+            .param("message", message.trim())
     });
     Ok(claim)
 }

@@ -31,7 +31,7 @@ pub(super) async fn settle(
         }
         Verdict::Bounced => {
             let claim = if before == PaymentState::Paid {
-                claims::bounced(work, claim, id).await?
+                claims::bounced(work, claim, id, reason).await?
             } else {
                 refused(work, claim, reason).await?
             };
@@ -49,7 +49,7 @@ pub(super) async fn settle(
 async fn refused(work: &mut Work<'_>, id: ClaimId, reason: &str) -> Result<WholeClaim, StoreError> {
     let claim = WholeClaim::find(work.db, work.scope, id).await?;
     work.audit_fund_claim("fund_claim.payment_refused", &claim, |entry| {
-        entry.param("reason", reason.trim())
+        entry.param("message", reason.trim())
     });
     work.publish_fund_claim(&claim);
     Ok(claim)

@@ -279,7 +279,7 @@ pub async fn bounce(app: &TestApp, claim: ClaimId, payment: PaymentId) -> TestRe
         .write(&Scope::for_tests(), input, |tx, (claim, payment, settings)| {
             Box::pin(async move {
                 let mut work = Work::new(tx, settings);
-                payment::bounced(&mut work, *claim, *payment).await?;
+                payment::bounced(&mut work, *claim, *payment, "AC04").await?;
                 work.leave(tx)
             })
         });
