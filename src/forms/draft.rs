@@ -80,8 +80,8 @@ impl<S: Subject> Clone for Draft<S> {
 impl<S: Subject> Copy for Draft<S> {}
 
 impl<S: Subject> Draft<S> {
-    /// Opens the form of a record and begins to save what is typed. `hear` is told first of all that comes from the saver, also after the page
-    /// has gone; what it gives back goes on.
+    /// Opens the form of a record and begins to save what is typed. `hear` is told first of all that comes from the saver, also after the
+    /// page has gone; what it gives back goes on.
     pub fn open(opening: Opening<S>, hear: impl Fn(News<S::Record>) -> Option<News<S::Record>> + 'static) -> Self {
         let Opening {
             subject,
@@ -195,8 +195,8 @@ impl<S: Subject> Draft<S> {
         }
     }
 
-    /// Gives a new record its own address once it has one, so that loading the page again opens it. The router is not asked: it would make the
-    /// page anew under the person's fingers.
+    /// Gives a new record its own address once it has one, so that loading the page again opens it. The router is not asked: it would make
+    /// the page anew under the person's fingers.
     pub fn name_address(self, address: fn(S::Id) -> String) {
         Effect::new(move |_| {
             if let (Some(id), Ok(history)) = (self.id.get(), window().history()) {

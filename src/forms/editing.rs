@@ -7,7 +7,8 @@ use crate::ui::{ButtonKind, EmptyState, IconName, LinkButton, Skeleton, Skeleton
 use entente_model::problem::Code;
 use leptos::prelude::*;
 
-/// A record as it was read first, until another one is: what is fetched later must not take the place of what is typed. `id` tells them apart.
+/// A record as it was read first, until another one is: what is fetched later must not take the place of what is typed. `id` tells them
+/// apart.
 pub fn first_read<T, Id>(reading: Reading<T>, id: fn(&T) -> Id) -> Memo<Option<T>>
 where
     T: Clone + PartialEq + Send + Sync + 'static,
@@ -22,8 +23,8 @@ where
     })
 }
 
-/// What stands in place of a form while there is no record: its shape, why it can't be had, or that there is none, when nothing is named or the
-/// server knows none. Followed inside a reactive closure.
+/// What stands in place of a form while there is no record: its shape, why it can't be had, or that there is none, when nothing is named
+/// or the server knows none. Followed inside a reactive closure.
 pub fn unread<T>(
     page: &'static Page,
     reading: Reading<T>,

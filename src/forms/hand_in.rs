@@ -24,8 +24,8 @@ pub trait HandIn: Subject {
     /// Its page, where it is looked at.
     fn page(id: Self::Id) -> String;
 
-    /// Leaves what is typed to the outbox, which hands it in under `key`; the keys of its entries in order. `None` where that can't wait, or the
-    /// device has no room.
+    /// Leaves what is typed to the outbox, which hands it in under `key`; the keys of its entries in order. `None` where that can't wait,
+    /// or the device has no room.
     fn queue(_: &Saver<Self>, _: &IdempotencyKey) -> Option<Vec<String>> {
         None
     }
@@ -129,8 +129,8 @@ async fn submit<S: HandIn>(saver: &Saver<S>) -> Outcome<S::Record> {
     }
 }
 
-/// What sends a form; the kit asks it only when nothing is missing. Leads to the record's page, calls `on_queued` when it waits on this device,
-/// and shows a refusal in the form.
+/// What sends a form; the kit asks it only when nothing is missing. Leads to the record's page, calls `on_queued` when it waits on this
+/// device, and shows a refusal in the form.
 pub fn hand_in<S: HandIn>(
     draft: Draft<S>,
     submitting: RwSignal<bool>,

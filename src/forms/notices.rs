@@ -78,8 +78,8 @@ fn refused_notice(
     view! { {notice} }.into_any()
 }
 
-/// Why a form can't be handed in while files are on their way or were lost: what is missing from it must not go unnoticed. Followed inside a
-/// reactive closure.
+/// Why a form can't be handed in while files are on their way or were lost: what is missing from it must not go unnoticed. Followed inside
+/// a reactive closure.
 pub fn files_open(files: &[Signal<Vec<FileEntry>>]) -> Option<String> {
     let any = |is_so: fn(&FileState) -> bool| {
         let is_in = |files: &Signal<Vec<FileEntry>>| files.with(|files| files.iter().any(|file| is_so(&file.state)));
@@ -91,7 +91,8 @@ pub fn files_open(files: &[Signal<Vec<FileEntry>>]) -> Option<String> {
     any(|state| matches!(state, FileState::Failed(_))).then(|| text(keys::DEALS_FORM_FILES_FAILED))
 }
 
-/// Says that a form waits on this device, and brings the notices above it, by their id, into sight and the focus there: the form below rests.
+/// Says that a form waits on this device, and brings the notices above it, by their id, into sight and the focus there: the form below
+/// rests.
 pub fn tell_queued(said: Key, notices: &'static str) {
     announce(text(said));
     request_animation_frame(move || {
