@@ -6,7 +6,6 @@ pub mod detail;
 pub mod facts;
 mod form;
 mod list;
-pub mod uploads;
 pub mod words;
 
 use crate::i18n::keys;

@@ -3,22 +3,55 @@
 //! The pattern of every form: raw text as typed lives in signals; `TryFrom` of the raw form makes the model's type or gives
 //! [`FieldError`]s; [`FormErrors`] joins those with what the server refused and hands them to the kit's form, which finds the field by its
 //! pointer. A server's refusal of a field goes away when that field's text changes.
+//!
+//! A form that is saved as one types (a deal, a request, a claim, an application) says in a [`Subject`] what it writes, in a [`HandIn`] how that
+//! is handed in, and holds a [`Draft`]; notices, sections' way, review and buttons are made here from those.
 
+mod deleting;
 mod device;
+mod draft;
+mod editing;
+mod fact;
+mod files;
+mod frame;
+mod hand_in;
+mod nav;
+mod notices;
 mod numbers;
 mod partner_choice;
+mod queued;
+mod review;
 mod saver;
 mod slot;
+mod stale;
 mod subject;
 mod two_versions;
+mod typed;
+mod uploads;
 
+pub use deleting::{DeleteDraft, deleted_with_undo};
 pub use device::{Creating, DeviceCopy, Place, kept_text};
+pub use draft::{Draft, Opening, ReadingOf, reading_of, with_refused};
+pub use editing::{NotEditable, first_read, unread};
+pub use fact::{Fact, differences, is_within};
+pub use files::{Files, FilesSection};
+pub use frame::{SubmitActions, form_title};
+pub use hand_in::{HandIn, HandInLater, hand_in, queue_up, save_and_send};
+pub use nav::{Progress, SectionNav, Steps, pointers};
+pub use notices::{RefusedNotice, RestoredNotice, files_open, tell_queued};
 pub use numbers::{read_number, rewrite_amount, rewrite_number, write_number};
 pub use partner_choice::PartnerChoice;
+pub use queued::QueuedNotice;
+pub use review::{Review, ReviewGroup};
 pub use saver::{News, Saver};
 pub use slot::Slot;
-pub use subject::{CopyOf, CreatingOf, Sending, Subject};
+pub use stale::StaleChoice;
+pub use subject::{CopyOf, CreatingOf, Sending, Subject, Typing};
 pub use two_versions::TwoVersions;
+pub use typed::{
+    LineNumbers, count_error, put, read_count, read_day, read_domain, read_loose_count, read_minor, read_money, trimmed,
+};
+pub use uploads::{ACCEPTED, FileHome, Uploads};
 
 use crate::api::ApiError;
 use crate::i18n::{self, Key, keys, text, text_with};

@@ -13,7 +13,6 @@ mod form;
 mod frame;
 mod links;
 mod model;
-mod open;
 mod page;
 mod people;
 mod proof;
@@ -22,7 +21,6 @@ mod review;
 mod status;
 mod stepper;
 mod subject;
-mod submit;
 mod tools;
 mod words;
 

@@ -1,22 +1,10 @@
 //! A registration's fields as people read them: for the review, the detail page, and two versions side by side.
 
+pub use crate::forms::Fact;
 use crate::i18n::{self, Key, keys, text, text_with};
 use entente_model::deals::DealDraft;
 use entente_model::money::Money;
 use entente_model::people::ProgramInfo;
-
-/// One field: its name, its pointer, and its value as text; the value is empty when nothing was given.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Fact {
-    /// The name.
-    pub label: Key,
-    /// JSON pointer of the field.
-    pub pointer: &'static str,
-    /// The value in the reader's language.
-    pub value: String,
-    /// Several lines of text.
-    pub is_long: bool,
-}
 
 /// The section of the form that a field stands in.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -42,6 +30,15 @@ impl Section {
         }
     }
 
+    /// The id of its part of the form.
+    pub fn anchor(self) -> &'static str {
+        match self {
+            Self::Customer => "section-customer",
+            Self::Opportunity => "section-opportunity",
+            Self::Context => "section-context",
+        }
+    }
+
     /// The pointers of its fields.
     pub fn fields(self) -> &'static [&'static str] {
         match self {
@@ -56,16 +53,6 @@ impl Section {
             Self::Opportunity => &["/products", "/value", "/expected_close"],
             Self::Context => &["/need", "/competition", "/campaign", "/notes"],
         }
-    }
-
-    /// Whether a field of that pointer, or a part of one, stands in it.
-    pub fn holds(self, pointer: &str) -> bool {
-        let is_within = |field: &str| {
-            pointer
-                .strip_prefix(field)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        };
-        self.fields().iter().any(|field| is_within(field))
     }
 }
 

@@ -7,16 +7,11 @@ mod device;
 mod fields;
 mod files;
 mod model;
-mod nav;
-mod open;
 mod opportunity;
 pub mod page;
-mod queued;
 pub mod raw;
 mod review;
 mod rules;
-mod stale;
-mod submit;
 mod view;
 
 pub use model::today;

@@ -163,6 +163,12 @@ impl<S: Subject> Saver<S> {
         self.0.borrow().creating.clone()
     }
 
+    /// What was typed last, and in which signs.
+    pub fn text(&self) -> (S::Raw, NumberStyle) {
+        let core = self.0.borrow();
+        (core.raw.clone(), core.style)
+    }
+
     /// Keeps what is typed although it is being handed in: the outbox sends it.
     pub fn hand_over(&self, raw: S::Raw, style: NumberStyle, queued: Vec<String>) {
         let mut core = self.0.borrow_mut();
@@ -211,16 +217,19 @@ impl<S: Subject> Saver<S> {
         }
     }
 
-    /// Takes the server's record in place of what is typed, which is forgotten.
+    /// Takes the server's record in place of what is typed, which is forgotten, and tells the page of it.
     pub fn take(&self, record: &S::Record, raw: S::Raw) {
-        let mut core = self.0.borrow_mut();
-        core.timer = None;
-        core.held_back = false;
-        core.unsaved_since = None;
-        core.version = S::version(record);
-        core.held = S::fields(record).clone();
-        core.raw = raw;
-        core.place.forget();
+        {
+            let mut core = self.0.borrow_mut();
+            core.timer = None;
+            core.held_back = false;
+            core.unsaved_since = None;
+            core.version = S::version(record);
+            core.held = S::fields(record).clone();
+            core.raw = raw;
+            core.place.forget();
+        }
+        self.tell(News::Saved(Box::new(record.clone())));
     }
 
     /// Goes back to `raw`, which says what the record was when it was opened, and forgets what was typed beyond it; where that has gone to

@@ -4,6 +4,8 @@
 use super::Place;
 use crate::api::IdempotencyKey;
 use crate::api::locks::{self, Held, Taken};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 /// The place of a record that the server does not have yet, this tab's alone for as long as it is kept.
 #[derive(Debug)]
@@ -14,8 +16,19 @@ pub struct Slot {
 }
 
 impl Slot {
+    /// Claims one for the page that asks; none until it is known which.
+    pub fn of_page(begin: String) -> RwSignal<Option<Slot>, LocalStorage> {
+        let slot = RwSignal::new_local(None::<Slot>);
+        spawn_local(async move {
+            let claimed = Slot::claim(&begin).await;
+            // A page that was left meanwhile gives it back.
+            drop(slot.try_set(Some(claimed)));
+        });
+        slot
+    }
+
     /// Takes, of the places whose names begin so, the one that was left last and that no other tab has open, or else a new one.
-    pub async fn claim(begin: &str) -> Slot {
+    async fn claim(begin: &str) -> Slot {
         for place in Place::left(begin) {
             match locks::take(place.name()).await {
                 Taken::Here(held) => {

@@ -1,7 +1,8 @@
 //! The words of requests and claims: what an activity is and costs, what proves it, where both stand, and why something can't be done now.
 
 use super::words::refused_booking;
-use crate::forms::problem_text;
+use crate::api::ApiError;
+use crate::forms::{error_text, problem_text};
 use crate::i18n::{self, Key, keys, text, text_with};
 use crate::ui::{IconName, StatusBadge, Tone};
 use chrono::NaiveDate;
@@ -180,6 +181,12 @@ pub fn refused(problem: &Problem) -> Option<String> {
         FundRefusalCode::OtherPayment => Some(text(keys::REFUSAL_OTHER_PAYMENT)),
         FundRefusalCode::Fields => Some(text(keys::REFUSAL_FIELDS)),
     }
+}
+
+/// Why something was not done with a request or a claim, in the reader's words whatever the failure is.
+pub fn said(error: &ApiError) -> String {
+    let refusal = error.problem().and_then(refused);
+    refusal.unwrap_or_else(|| error_text(error))
 }
 
 /// The name of a state of a request or of a claim; those that both have are called the same.

@@ -1,19 +1,9 @@
 //! An application's fields as people read them: for the review, and two versions side by side.
 
 use super::words::kind_of_company;
-use crate::i18n::{self, Key, keys, text};
+use crate::forms::Fact;
+use crate::i18n::{self, keys, text};
 use entente_model::onboarding::{ApplicationFields, ApplicationStep, PublicProgram};
-
-/// One field: its name, its pointer, and its value as text; the value is empty when nothing was given.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Fact {
-    /// The name.
-    pub label: Key,
-    /// JSON pointer of the field.
-    pub pointer: &'static str,
-    /// The value in the reader's language.
-    pub value: String,
-}
 
 /// The fields in the order of the form.
 pub const ORDER: [&str; 19] = [
@@ -41,7 +31,12 @@ pub const ORDER: [&str; 19] = [
 /// The fields of a step in the order of the form; followed by language when called inside a reactive closure. The last step's is the
 /// agreement, which is no fact of the company.
 pub fn facts(fields: &ApplicationFields, step: ApplicationStep, program: &PublicProgram) -> Vec<Fact> {
-    let fact = |label, pointer, value: String| Fact { label, pointer, value };
+    let fact = |label, pointer, value: String| Fact {
+        label,
+        pointer,
+        value,
+        is_long: false,
+    };
     let line = |label, pointer, value: &str| fact(label, pointer, value.to_owned());
     let count = |number: Option<u32>| number.map(|number| i18n::integer(number.into())).unwrap_or_default();
     match step {

@@ -1,6 +1,7 @@
 //! The form's fields as signals: raw text, exactly as typed.
 
 use super::raw::RawApplication;
+use crate::forms::{Typing, put};
 use leptos::prelude::*;
 
 /// Every field of the form. Copied freely; lives as long as the page.
@@ -48,13 +49,6 @@ pub struct Fields {
     pub consent: RwSignal<bool>,
 }
 
-/// Puts something in place, unless it stands there already: what follows it is not to be woken for nothing.
-fn put<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
-    if signal.with_untracked(|now| *now != value) {
-        signal.set(value);
-    }
-}
-
 impl Fields {
     /// Fields that hold `raw`.
     pub fn new(raw: RawApplication) -> Self {
@@ -81,9 +75,12 @@ impl Fields {
             consent: RwSignal::new(raw.consent),
         }
     }
+}
 
-    /// Puts other text in place.
-    pub fn fill(self, raw: RawApplication) {
+impl Typing for Fields {
+    type Raw = RawApplication;
+
+    fn fill(self, raw: RawApplication) {
         put(self.legal_name, raw.legal_name);
         put(self.display_name, raw.display_name);
         put(self.domain, raw.domain);
@@ -106,8 +103,7 @@ impl Fields {
         put(self.consent, raw.consent);
     }
 
-    /// What is typed now; followed inside a reactive closure.
-    pub fn raw(self) -> RawApplication {
+    fn raw(self) -> RawApplication {
         RawApplication {
             legal_name: self.legal_name.get(),
             display_name: self.display_name.get(),

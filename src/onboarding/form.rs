@@ -5,23 +5,17 @@ use super::consent::ConsentStep;
 use super::facts::all_facts;
 use super::fit::FitStep;
 use super::model::ApplyForm;
-use super::open::Opened;
 use super::people::PeopleStep;
-use super::raw::RawApplication;
 use super::status::Decided;
 use super::stepper::Stepper;
-use super::submit::submit;
 use super::tools::Tools;
 use super::words::{step_name, step_text};
 use crate::api::ApiError;
-use crate::forms::{TwoVersions, error_text, field_text, number_style};
+use crate::forms::{RefusedNotice, RestoredNotice, StaleChoice, error_text, field_text};
 use crate::i18n::{keys, t};
 use crate::paths;
-use crate::ui::{
-    Banner, Button, ButtonKind, ButtonSize, CompareRow, DraftState, DraftStatus, ErrorSummary, Form, IconName,
-    LinkButton, Tone,
-};
-use entente_model::onboarding::{ApplicationState, ApplicationStep, OwnApplication};
+use crate::ui::{Button, ButtonKind, DraftState, ErrorSummary, Form, IconName, LinkButton};
+use entente_model::onboarding::{ApplicationFields, ApplicationState, ApplicationStep, OwnApplication};
 use entente_model::problem::Code;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -35,36 +29,27 @@ const HEADING: &str = "apply-step-title";
 /// The form of an application.
 #[component]
 pub fn ApplicationForm(
-    /// The form, opened.
-    opened: Opened,
+    /// The form.
+    form: ApplyForm,
     /// It was handed in.
     on_done: Callback<(OwnApplication,)>,
     /// The server takes no more changes of it.
     on_moved: Callback<()>,
 ) -> impl IntoView {
-    let Opened { form, restored, .. } = opened;
-    let own = opened.own();
+    let draft = form.draft;
+    let own = draft.record();
     let is_answer = own
         .as_ref()
         .is_some_and(|own| own.state == ApplicationState::ActionRequired);
     let submitting = RwSignal::new(false);
-    let go = go_on(form, restored, submitting, on_done, on_moved);
+    let go = go_on(form, submitting, on_done, on_moved);
     follow_step(form);
     let returned = own.filter(|_| is_answer).map(|own| view! { <Decided own=own/> });
-    let discard = Callback::new(move |()| opened.discard_restored());
-    let restored_notice = move || {
-        restored.get().then(|| {
-            view! {
-                <Banner title=keys::APPLY_RESTORED text=keys::APPLY_RESTORED_TEXT icon=IconName::History>
-                    <Button label=keys::APPLY_RESTORED_DISCARD size=ButtonSize::Small on_press=discard/>
-                </Banner>
-            }
-        })
+    let facts = move |fields: &ApplicationFields, _: &OwnApplication| {
+        let all = form.program.try_with_value(|program| all_facts(fields, program));
+        all.unwrap_or_default()
     };
-    let refused = move || {
-        let failed = form.errors.failed().get().or_else(|| form.refused.get())?;
-        Some(view! { <Banner title=keys::APPLY_REFUSED text=Some(sentence(&failed)) tone=Tone::Danger/> })
-    };
+    let write = move |own: &OwnApplication| form.raw_of(own);
     let fields = move || match form.step.get() {
         ApplicationStep::Company => view! { <CompanyStep form=form/> }.into_any(),
         ApplicationStep::Fit => view! { <FitStep form=form/> }.into_any(),
@@ -93,13 +78,18 @@ pub fn ApplicationForm(
         <div class="apply-columns">
             <aside class="apply-side">
                 <Stepper form=form/>
-                <DraftState status=form.status/>
+                <DraftState status=draft.status/>
             </aside>
             <div class="apply-column">
                 <div class="apply-notices">
                     {returned}
-                    {restored_notice}
-                    <Versions form=form/>
+                    <RestoredNotice
+                        draft=draft
+                        title=keys::APPLY_RESTORED
+                        text=keys::APPLY_RESTORED_TEXT
+                        label=keys::APPLY_RESTORED_DISCARD
+                    />
+                    <StaleChoice draft=draft facts=facts write=write/>
                 </div>
                 <Form state=form.errors.state() on_submit=go>
                     <section class="apply-step" aria-labelledby=HEADING>
@@ -108,7 +98,7 @@ pub fn ApplicationForm(
                             <p>{move || t(step_text(form.step.get()))()}</p>
                         </header>
                         <ErrorSummary/>
-                        {refused}
+                        <RefusedNotice draft=draft title=keys::APPLY_REFUSED read=sentence/>
                         <div class="form-fields">{fields}</div>
                     </section>
                     <Trap form=form/>
@@ -139,47 +129,6 @@ fn Trap(form: ApplyForm) -> impl IntoView {
     }
 }
 
-/// What is typed here beside what another device has saved.
-#[component]
-fn Versions(form: ApplyForm) -> impl IntoView {
-    let rows = Signal::derive(move || {
-        let Some(theirs) = form.stale.get() else {
-            return Vec::new();
-        };
-        form.reading.with(|(mine, _)| {
-            let compared = form.program.try_with_value(|program| {
-                all_facts(mine, program)
-                    .into_iter()
-                    .zip(all_facts(&theirs.fields, program))
-                    .filter(|(mine, theirs)| mine.value != theirs.value)
-                    .map(|(mine, theirs)| CompareRow::new(mine.label, mine.value, theirs.value))
-                    .collect()
-            });
-            compared.unwrap_or_default()
-        })
-    });
-    let keep_mine = Callback::new(move |()| {
-        if let (Some(theirs), Some(saver)) = (form.stale.get_untracked(), form.saver()) {
-            form.stale.set(None);
-            saver.resume(Some(&theirs));
-        }
-    });
-    let take_theirs = Callback::new(move |()| {
-        if let (Some(theirs), Some(saver)) = (form.stale.get_untracked(), form.saver()) {
-            let style = untrack(number_style);
-            let raw = form
-                .program
-                .with_value(|program| RawApplication::of_fields(&theirs.fields, style, program));
-            saver.take(&theirs, raw.clone());
-            form.fields.fill(raw);
-            form.status.set(DraftStatus::Saved(theirs.updated_at));
-            form.stale.set(None);
-        }
-    });
-    let is_due = Signal::derive(move || form.stale.with(Option::is_some));
-    view! { <TwoVersions is_due=is_due rows=rows on_mine=keep_mine on_theirs=take_theirs/> }
-}
-
 /// A failure in a sentence; of a proof that the server won't take, what is wrong with that.
 fn sentence(error: &ApiError) -> String {
     error.fields().first().map_or_else(|| error_text(error), field_text)
@@ -198,7 +147,6 @@ fn after(step: ApplicationStep) -> Option<ApplicationStep> {
 /// What the form's main button does; the kit asks it only when the step that is shown lacks nothing.
 fn go_on(
     form: ApplyForm,
-    restored: RwSignal<bool>,
     submitting: RwSignal<bool>,
     on_done: Callback<(OwnApplication,)>,
     on_moved: Callback<()>,
@@ -217,17 +165,17 @@ fn go_on(
             return;
         }
         submitting.set(true);
-        restored.set(false);
+        form.draft.restored.set(false);
         form.errors.clear();
-        form.refused.set(None);
+        form.draft.refused.set(None);
         spawn_local(async move {
-            let outcome = submit(form).await;
+            let outcome = form.submit().await;
             submitting.try_set(false);
             match outcome {
                 Ok(own) => drop(on_done.try_run((own,))),
                 Err(error) if error.code() == Some(Code::InvalidState) => drop(on_moved.try_run(())),
                 // Two versions have their own notice.
-                Err(_) if form.stale.try_get_untracked().flatten().is_some() => {}
+                Err(_) if form.draft.stale.try_get_untracked().flatten().is_some() => {}
                 Err(error) => {
                     form.errors.show(&error);
                     if let Some(first) = error.fields().first() {

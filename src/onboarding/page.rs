@@ -2,7 +2,7 @@
 
 use super::form::ApplicationForm;
 use super::frame::{ApplicantFrame, focus_heading_when};
-use super::open::open;
+use super::model::ApplyForm;
 use super::subject::MARK;
 use crate::api::{onboarding, use_read};
 use crate::i18n::{keys, t, text, text_plural, text_with};
@@ -90,10 +90,10 @@ pub fn ApplyPage() -> impl IntoView {
     let content = move || match (shown.get(), program.value().get_untracked()) {
         (Shown::Form(own), Some(program)) => {
             let is_new = own.is_none();
-            let opened = open(program.clone(), own.map(|own| *own), step, on_moved);
+            let form = ApplyForm::open(program.clone(), own.map(|own| *own), step, on_moved);
             view! {
                 <Intro program=program is_new=is_new/>
-                <ApplicationForm opened=opened on_done=on_done on_moved=on_moved/>
+                <ApplicationForm form=form on_done=on_done on_moved=on_moved/>
             }
             .into_any()
         }

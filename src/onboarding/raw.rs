@@ -1,11 +1,11 @@
 //! What a company has typed into its application, as typed, and how it becomes the model's [`ApplicationFields`].
 
-use entente_model::money::{MAX_MINOR, Money, NumberStyle, minor_digits, parse_amount, plain_amount};
+use crate::forms::{count_error, read_domain, read_loose_count, read_money, rewrite_amount, trimmed};
+use entente_model::money::{NumberStyle, plain_amount};
 use entente_model::onboarding::application::limits;
 use entente_model::onboarding::{ApplicationFields, Capacity, Contact, PublicProgram};
 use entente_model::people::PartnerType;
-use entente_model::problem::{FieldCode, FieldError};
-use entente_model::text;
+use entente_model::problem::FieldError;
 use serde::{Deserialize, Serialize};
 
 /// The text of every field of the form. Nothing of it need make sense; it is kept on the device as it is.
@@ -54,32 +54,12 @@ pub struct RawApplication {
     pub consent: bool,
 }
 
-/// What was typed together with the signs in which the reader writes numbers.
-#[derive(Clone, Copy, Debug)]
-pub struct Typed<'a> {
-    /// The text.
-    pub raw: &'a RawApplication,
-    /// The reader's signs.
-    pub style: NumberStyle,
-}
-
-/// All of it, or what can't be read; an empty field can be read.
-impl TryFrom<Typed<'_>> for ApplicationFields {
-    type Error = Vec<FieldError>;
-
-    fn try_from(typed: Typed<'_>) -> Result<Self, Self::Error> {
-        let (fields, errors) = read(typed);
-        if errors.is_empty() { Ok(fields) } else { Err(errors) }
-    }
-}
-
 /// What can be read, and what can't.
-pub fn read(typed: Typed<'_>) -> (ApplicationFields, Vec<FieldError>) {
-    let Typed { raw, style } = typed;
+pub fn read(raw: &RawApplication, style: NumberStyle) -> (ApplicationFields, Vec<FieldError>) {
     let mut errors = Vec::new();
     let mut count = |pointer: &str, text: &str| {
-        read_count(pointer, text, style).unwrap_or_else(|error| {
-            errors.push(error);
+        read_loose_count(text, style).unwrap_or_else(|code| {
+            errors.push(count_error(pointer, code, 0, limits::HEADCOUNT));
             None
         })
     };
@@ -88,7 +68,8 @@ pub fn read(typed: Typed<'_>) -> (ApplicationFields, Vec<FieldError>) {
         sellers: count("/capacity/sellers", &raw.sellers),
         technicians: count("/capacity/technicians", &raw.technicians),
     };
-    let expected_revenue = read_revenue(raw, style).unwrap_or_else(|error| {
+    let revenue = read_money(&raw.amount, &raw.currency, style, "/expected_revenue");
+    let expected_revenue = revenue.unwrap_or_else(|error| {
         errors.push(error);
         None
     });
@@ -179,11 +160,7 @@ impl RawApplication {
 
 /// The text as a reader of other signs would have typed it; what can't be read stays as it is.
 pub fn rewritten(raw: RawApplication, from: NumberStyle, to: NumberStyle) -> RawApplication {
-    let amount = match parse_amount(&raw.amount, &raw.currency, from) {
-        Ok(minor) if from != to => plain_amount(&Money::new(minor, raw.currency.clone()), to),
-        _ => raw.amount.clone(),
-    };
-    let count = |text: &str| match read_count("", text, from) {
+    let count = |text: &str| match read_loose_count(text, from) {
         Ok(Some(number)) if from != to => number.to_string(),
         _ => text.to_owned(),
     };
@@ -191,19 +168,9 @@ pub fn rewritten(raw: RawApplication, from: NumberStyle, to: NumberStyle) -> Raw
         headcount: count(&raw.headcount),
         sellers: count(&raw.sellers),
         technicians: count(&raw.technicians),
-        amount,
+        amount: rewrite_amount(&raw.amount, &raw.currency, from, to),
         ..raw
     }
-}
-
-fn trimmed(typed: &str) -> String {
-    typed.trim().to_owned()
-}
-
-/// The domain that was meant, or the text itself while it is none.
-fn read_domain(typed: &str) -> String {
-    let meant = text::domain_of_typed(typed);
-    if text::is_domain(&meant) { meant } else { trimmed(typed) }
 }
 
 /// One a line; blank lines and names that are there already are left out.
@@ -217,46 +184,13 @@ fn read_vendors(typed: &str) -> Vec<String> {
     vendors
 }
 
-fn read_count(pointer: &str, text: &str, style: NumberStyle) -> Result<Option<u32>, FieldError> {
-    let text = text.trim();
-    if text.is_empty() {
-        return Ok(None);
-    }
-    let digits: String = text
-        .chars()
-        .filter(|c| *c != style.group && !c.is_whitespace() && *c != '\'')
-        .collect();
-    if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
-        return Err(FieldError::new(pointer, FieldCode::NotANumber));
-    }
-    digits.parse().map(Some).map_err(|_| {
-        FieldError::new(pointer, FieldCode::OutOfRange)
-            .with("min", 0)
-            .with("max", limits::HEADCOUNT)
-    })
-}
-
-fn read_revenue(raw: &RawApplication, style: NumberStyle) -> Result<Option<Money>, FieldError> {
-    const MINOR: &str = "/expected_revenue/minor";
-    if raw.amount.trim().is_empty() {
-        return Ok(None);
-    }
-    parse_amount(&raw.amount, &raw.currency, style)
-        .map(|minor| Some(Money::new(minor, raw.currency.clone())))
-        .map_err(|code| match code {
-            FieldCode::InvalidCurrency => FieldError::new("/expected_revenue/currency", code),
-            FieldCode::TooManyDecimals => {
-                FieldError::new(MINOR, code).with("max", minor_digits(&raw.currency).unwrap_or(2))
-            }
-            FieldCode::OutOfRange => FieldError::new(MINOR, code).with("min", 1).with("max", MAX_MINOR),
-            _ => FieldError::new(MINOR, code),
-        })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use entente_model::money::Money;
+    use entente_model::problem::FieldCode;
     use entente_model::settings::ProgramSettings;
+    use entente_model::text;
 
     const GERMAN: NumberStyle = NumberStyle {
         decimal: ',',
@@ -302,11 +236,7 @@ mod tests {
     #[test]
     fn an_empty_form_is_an_empty_application() {
         let raw = RawApplication::begin(&program());
-        let read = ApplicationFields::try_from(Typed {
-            raw: &raw,
-            style: GERMAN,
-        });
-        assert_eq!(read, Ok(ApplicationFields::default()));
+        assert_eq!(read(&raw, GERMAN), (ApplicationFields::default(), Vec::new()));
     }
 
     #[test]
@@ -314,11 +244,7 @@ mod tests {
         let raw = RawApplication::of_fields(&fields(), GERMAN, &program());
         assert_eq!(raw.amount, "12345,67");
         assert_eq!(raw.current_vendors, "Alpha, Inc.\nBeta");
-        let read = ApplicationFields::try_from(Typed {
-            raw: &raw,
-            style: GERMAN,
-        });
-        assert_eq!(read, Ok(fields()));
+        assert_eq!(read(&raw, GERMAN), (fields(), Vec::new()));
     }
 
     #[test]
@@ -331,10 +257,7 @@ mod tests {
             amount: "12,5,0".into(),
             ..RawApplication::begin(&program())
         };
-        let (fields, errors) = read(Typed {
-            raw: &raw,
-            style: GERMAN,
-        });
+        let (fields, errors) = read(&raw, GERMAN);
         let named: Vec<(&str, FieldCode)> = errors
             .iter()
             .map(|error| (error.pointer.as_str(), error.code))

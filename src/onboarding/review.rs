@@ -1,8 +1,9 @@
 //! All that an application says once more, step by step.
 
-use super::facts::{Fact, facts};
+use super::facts::facts;
 use super::model::ApplyForm;
 use super::words::step_name;
+use crate::forms::{Fact, is_within, pointers};
 use crate::i18n::{keys, t, text, text_with};
 use crate::paths;
 use crate::ui::{Icon, IconName, IconSize, KeyValue, KeyValues};
@@ -18,12 +19,7 @@ pub fn Review(
     /// The form.
     form: ApplyForm,
 ) -> impl IntoView {
-    let missing = Memo::new(move |_| {
-        let pointers = |missing: &Vec<entente_model::problem::FieldError>| {
-            missing.iter().map(|error| error.pointer.clone()).collect::<Vec<_>>()
-        };
-        form.missing.with(pointers)
-    });
+    let missing = pointers(move || form.missing.get());
     let groups = TOLD.map(|step| {
         let lines = Memo::new(move |_| {
             form.reading.with(|(fields, _)| {
@@ -50,13 +46,7 @@ pub fn Review(
 
 fn line(fact: Fact, missing: Memo<Vec<String>>) -> AnyView {
     let pointer = fact.pointer;
-    let is_missing = Memo::new(move |_| {
-        let is_own = |wrong: &String| {
-            let rest = wrong.strip_prefix(pointer);
-            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        };
-        missing.with(|missing| missing.iter().any(is_own))
-    });
+    let is_missing = Memo::new(move |_| missing.with(|missing| missing.iter().any(|wrong| is_within(wrong, pointer))));
     let is_empty = fact.value.is_empty();
     let mark = move || {
         let word = if is_empty {

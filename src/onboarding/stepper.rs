@@ -1,10 +1,11 @@
 //! The steps of the form: where one is, which are complete, and which need correction.
 
-use super::model::{ApplyForm, Standing};
+use super::model::ApplyForm;
 use super::words::step_name;
+use crate::forms::Progress;
 use crate::i18n::{integer, keys, t, text, text_with};
 use crate::paths;
-use crate::ui::{Icon, IconName, Tone};
+use crate::ui::{Icon, IconName};
 use entente_model::onboarding::ApplicationStep;
 use leptos::prelude::*;
 
@@ -39,27 +40,16 @@ pub fn Stepper(
 
 #[component]
 fn Step(form: ApplyForm, step: ApplicationStep, number: usize) -> impl IntoView {
-    let standing = Memo::new(move |_| form.standing(step));
+    let progress = Memo::new(move |_| form.progress(step));
     let is_current = move || form.step.get() == step;
-    let tone = move || match standing.get() {
-        Standing::Open => Tone::Neutral,
-        Standing::Done => Tone::Success,
-        Standing::Wrong => Tone::Danger,
+    let mark = move || match progress.get() {
+        Progress::Open => view! { <span aria-hidden="true">{integer(number as i64)}</span> }.into_any(),
+        Progress::Done => view! { <Icon name=IconName::Check/> }.into_any(),
+        Progress::Wrong => view! { <Icon name=IconName::CircleAlert/> }.into_any(),
     };
-    let mark = move || match standing.get() {
-        Standing::Open => view! { <span aria-hidden="true">{integer(number as i64)}</span> }.into_any(),
-        Standing::Done => view! { <Icon name=IconName::Check/> }.into_any(),
-        Standing::Wrong => view! { <Icon name=IconName::CircleAlert/> }.into_any(),
-    };
-    let said = move || {
-        t(match standing.get() {
-            Standing::Open => keys::DEALS_FORM_SECTION_OPEN,
-            Standing::Done => keys::DEALS_FORM_SECTION_DONE,
-            Standing::Wrong => keys::DEALS_FORM_SECTION_WRONG,
-        })
-    };
+    let said = move || t(progress.get().word());
     view! {
-        <li data-tone=move || tone().name() data-current=move || is_current().to_string()>
+        <li data-tone=move || progress.get().tone().name() data-current=move || is_current().to_string()>
             <a href=paths::apply_step(step) aria-current=move || is_current().then_some("step")>
                 <span class="apply-step-mark">{mark}</span>
                 <span class="apply-step-name">{t(step_name(step))}<span class="visually-hidden">", " {said}</span></span>

@@ -1,9 +1,11 @@
 //! What an application is to the form's saver, and where this device keeps it.
 
+use super::fields::Fields;
 use super::proof::prove;
-use super::raw::{RawApplication, Typed, read, rewritten};
+use super::raw::{RawApplication, read, rewritten};
 use crate::api::{ApiError, IdempotencyKey, onboarding};
 use crate::forms::{CopyOf, Place, Sending, Subject};
+use chrono::{DateTime, Utc};
 use entente_model::money::NumberStyle;
 use entente_model::onboarding::proof_of_work::Proof;
 use entente_model::onboarding::{ApplicationFields, NewApplication, OwnApplication};
@@ -11,7 +13,7 @@ use entente_model::problem::{FieldCode, FieldError};
 use entente_model::text::{domain_of_typed, is_domain};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
-use std::future::{IntoFuture, ready};
+use std::future::ready;
 
 /// Under which the device notes the application that its cookie opens, so that other tabs learn of it.
 pub const MARK: &str = "entente.application";
@@ -36,9 +38,6 @@ pub struct Pass {
     website: String,
 }
 
-/// What the device keeps of an application.
-pub type DeviceCopy = CopyOf<Applications>;
-
 impl Subject for Applications {
     type Raw = RawApplication;
     type Fields = ApplicationFields;
@@ -46,9 +45,10 @@ impl Subject for Applications {
     /// Its reference: the server knows it by the cookie of this device.
     type Id = String;
     type Pass = Pass;
+    type Typing = Fields;
 
     fn read(raw: &RawApplication, style: NumberStyle) -> (ApplicationFields, Vec<FieldError>) {
-        read(Typed { raw, style })
+        read(raw, style)
     }
     fn in_signs(raw: RawApplication, from: NumberStyle, to: NumberStyle) -> RawApplication {
         rewritten(raw, from, to)
@@ -64,6 +64,9 @@ impl Subject for Applications {
     }
     fn fields(application: &OwnApplication) -> &ApplicationFields {
         &application.fields
+    }
+    fn saved_at(application: &OwnApplication) -> DateTime<Utc> {
+        application.updated_at
     }
     fn place(&self, reference: &String) -> Place {
         place_of(reference)
@@ -113,6 +116,19 @@ pub fn place_of(reference: &str) -> Place {
 /// The place of one that is begun.
 pub fn place_of_new() -> Place {
     Place::named(format!("{PLACES}new"))
+}
+
+/// What the device kept of one that the server has, or else of the first save, whose answer did not arrive: its text is this application's.
+pub fn kept_of(reference: &str) -> Option<CopyOf<Applications>> {
+    let begun = || {
+        let new = place_of_new();
+        let mut copy: CopyOf<Applications> = new.load()?;
+        let creating = copy.creating.take()?;
+        new.forget();
+        copy.held = creating.draft;
+        Some(copy)
+    };
+    place_of(reference).load().or_else(begun)
 }
 
 /// Forgets all that this device keeps of applications.

@@ -25,14 +25,15 @@ pub fn Tools(
     is_draft: bool,
 ) -> impl IntoView {
     let (elsewhere, forgetting, deleting) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
-    let is_begun =
-        move || form.reference.with(Option::is_some) || form.status.with(|status| *status != DraftStatus::Untouched);
+    let is_begun = move || {
+        form.draft.id.with(Option::is_some) || form.draft.status.with(|status| *status != DraftStatus::Untouched)
+    };
     view! {
         {move || is_begun().then(|| view! {
             <div class="apply-tools" role="group" aria-label=t(keys::APPLY_TOOLS)>
                 <Button label=keys::APPLY_ELSEWHERE kind=ButtonKind::Ghost size=ButtonSize::Small icon=IconName::Mail on_press=move || elsewhere.set(true)/>
                 <Button label=keys::APPLY_FORGET kind=ButtonKind::Ghost size=ButtonSize::Small icon=IconName::LogOut on_press=move || forgetting.set(true)/>
-                {move || (is_draft && form.reference.with(Option::is_some)).then(|| view! {
+                {move || (is_draft && form.draft.id.with(Option::is_some)).then(|| view! {
                     <Button label=keys::APPLY_DELETE kind=ButtonKind::Ghost size=ButtonSize::Small icon=IconName::Trash2 on_press=move || deleting.set(true)/>
                 })}
             </div>
@@ -193,7 +194,7 @@ fn Forget(form: ApplyForm, open: RwSignal<bool>) -> impl IntoView {
     let busy = RwSignal::new(false);
     let forget = Callback::new(move |()| {
         part_with(form, busy, async move {
-            if form.reference.try_get_untracked().flatten().is_none() {
+            if form.draft.id.try_get_untracked().flatten().is_none() {
                 return Ok(());
             }
             if let Some(saver) = form.saver() {
@@ -203,7 +204,7 @@ fn Forget(form: ApplyForm, open: RwSignal<bool>) -> impl IntoView {
         });
     });
     let explained = move || {
-        text(if form.reference.with(Option::is_some) {
+        text(if form.draft.id.with(Option::is_some) {
             keys::APPLY_FORGET_TEXT
         } else {
             keys::APPLY_FORGET_TEXT_NEW

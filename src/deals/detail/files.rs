@@ -2,7 +2,7 @@
 
 use crate::api::{ApiError, Reading, attachments};
 use crate::deals::decision::facts_of;
-use crate::deals::uploads::{ACCEPTED, Uploads};
+use crate::forms::{ACCEPTED, Uploads};
 use crate::i18n::{file_size, keys, t, text_with};
 use crate::session::use_session;
 use crate::ui::each;

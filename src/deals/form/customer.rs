@@ -14,7 +14,7 @@ pub fn CustomerSection(
     form: FormModel,
 ) -> impl IntoView {
     let fields = form.fields;
-    let (account, ask_again) = use_account_check(fields, form.id.into());
+    let (account, ask_again) = use_account_check(fields, form.draft.id.into());
     // A pasted link is shown as what is read of it, so that nobody has to trim it by hand.
     let meant = Memo::new(move |_| {
         fields.customer_domain.with(|typed| {

@@ -1,6 +1,7 @@
 //! The form's fields as signals: raw text, exactly as typed.
 
 use super::raw::{RawDeal, RawProduct};
+use crate::forms::{LineNumbers, Typing, put};
 use entente_model::deals::draft::limits;
 use leptos::prelude::*;
 
@@ -46,7 +47,7 @@ pub struct Fields {
     pub campaign: RwSignal<String>,
     /// Notes.
     pub notes: RwSignal<String>,
-    next_line: StoredValue<u32>,
+    line_numbers: LineNumbers,
 }
 
 impl Fields {
@@ -68,71 +69,10 @@ impl Fields {
             need: text(),
             campaign: text(),
             notes: text(),
-            next_line: StoredValue::new(0),
+            line_numbers: LineNumbers::begin(),
         };
         fields.fill(raw);
         fields
-    }
-
-    /// Puts other text in place. Lines of products that stay are kept as they are, so that the focus in them is.
-    pub fn fill(self, raw: RawDeal) {
-        let put = |signal: RwSignal<String>, text: String| {
-            if signal.with_untracked(|now| *now != text) {
-                signal.set(text);
-            }
-        };
-        put(self.customer_name, raw.customer_name);
-        put(self.customer_domain, raw.customer_domain);
-        put(self.customer_country, raw.customer_country);
-        put(self.contact_name, raw.contact_name);
-        put(self.contact_email, raw.contact_email);
-        put(self.contact_role, raw.contact_role);
-        put(self.amount, raw.amount);
-        put(self.currency, raw.currency);
-        put(self.expected_close, raw.expected_close);
-        put(self.competition, raw.competition);
-        put(self.need, raw.need);
-        put(self.campaign, raw.campaign);
-        put(self.notes, raw.notes);
-        let lines = self.products.get_untracked();
-        for (line, text) in lines.iter().zip(&raw.products) {
-            put(line.code, text.code.clone());
-            put(line.quantity, text.quantity.clone());
-        }
-        if lines.len() != raw.products.len() {
-            let mut lines = lines;
-            lines.truncate(raw.products.len());
-            let known = lines.len();
-            lines.extend(raw.products.into_iter().skip(known).map(|text| self.line(text)));
-            self.products.set(lines);
-        }
-    }
-
-    /// What is typed now; followed inside a reactive closure.
-    pub fn raw(self) -> RawDeal {
-        let products = self.products.get();
-        RawDeal {
-            customer_name: self.customer_name.get(),
-            customer_domain: self.customer_domain.get(),
-            customer_country: self.customer_country.get(),
-            contact_name: self.contact_name.get(),
-            contact_email: self.contact_email.get(),
-            contact_role: self.contact_role.get(),
-            products: products
-                .iter()
-                .map(|line| RawProduct {
-                    code: line.code.get(),
-                    quantity: line.quantity.get(),
-                })
-                .collect(),
-            amount: self.amount.get(),
-            currency: self.currency.get(),
-            expected_close: self.expected_close.get(),
-            competition: self.competition.get(),
-            need: self.need.get(),
-            campaign: self.campaign.get(),
-            notes: self.notes.get(),
-        }
     }
 
     /// Adds an empty line of products, as long as a registration takes more; its id.
@@ -176,17 +116,68 @@ impl Fields {
     }
 
     fn line(self, text: RawProduct) -> ProductLine {
-        let id = self
-            .next_line
-            .try_update_value(|next| {
-                *next += 1;
-                *next
-            })
-            .unwrap_or_default();
         ProductLine {
-            id,
+            id: self.line_numbers.take(),
             code: RwSignal::new(text.code),
             quantity: RwSignal::new(text.quantity),
+        }
+    }
+}
+
+impl Typing for Fields {
+    type Raw = RawDeal;
+
+    fn fill(self, raw: RawDeal) {
+        put(self.customer_name, raw.customer_name);
+        put(self.customer_domain, raw.customer_domain);
+        put(self.customer_country, raw.customer_country);
+        put(self.contact_name, raw.contact_name);
+        put(self.contact_email, raw.contact_email);
+        put(self.contact_role, raw.contact_role);
+        put(self.amount, raw.amount);
+        put(self.currency, raw.currency);
+        put(self.expected_close, raw.expected_close);
+        put(self.competition, raw.competition);
+        put(self.need, raw.need);
+        put(self.campaign, raw.campaign);
+        put(self.notes, raw.notes);
+        let lines = self.products.get_untracked();
+        for (line, text) in lines.iter().zip(&raw.products) {
+            put(line.code, text.code.clone());
+            put(line.quantity, text.quantity.clone());
+        }
+        if lines.len() != raw.products.len() {
+            let mut lines = lines;
+            lines.truncate(raw.products.len());
+            let known = lines.len();
+            lines.extend(raw.products.into_iter().skip(known).map(|text| self.line(text)));
+            self.products.set(lines);
+        }
+    }
+
+    fn raw(self) -> RawDeal {
+        let products = self.products.get();
+        RawDeal {
+            customer_name: self.customer_name.get(),
+            customer_domain: self.customer_domain.get(),
+            customer_country: self.customer_country.get(),
+            contact_name: self.contact_name.get(),
+            contact_email: self.contact_email.get(),
+            contact_role: self.contact_role.get(),
+            products: products
+                .iter()
+                .map(|line| RawProduct {
+                    code: line.code.get(),
+                    quantity: line.quantity.get(),
+                })
+                .collect(),
+            amount: self.amount.get(),
+            currency: self.currency.get(),
+            expected_close: self.expected_close.get(),
+            competition: self.competition.get(),
+            need: self.need.get(),
+            campaign: self.campaign.get(),
+            notes: self.notes.get(),
         }
     }
 }

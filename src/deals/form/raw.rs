@@ -1,11 +1,10 @@
 //! What a person has typed into a registration, as typed, and how it becomes the model's [`DealDraft`].
 
-pub use crate::forms::rewrite_amount;
-use chrono::NaiveDate;
+use crate::forms::{count_error, read_day, read_domain, read_loose_count, read_money, trimmed};
+use entente_model::deals::draft::limits;
 use entente_model::deals::{Contact, Deal, DealDraft, DealProduct};
-use entente_model::money::{Money, NumberStyle, minor_digits, parse_amount, plain_amount};
+use entente_model::money::{Money, NumberStyle, plain_amount};
 use entente_model::problem::{FieldCode, FieldError};
-use entente_model::text;
 use serde::{Deserialize, Serialize};
 
 /// The text of every field of the form. Nothing of it need make sense; it is kept on the device as it is.
@@ -52,34 +51,14 @@ pub struct RawProduct {
     pub quantity: String,
 }
 
-/// What was typed together with the signs in which the reader writes numbers.
-#[derive(Clone, Copy, Debug)]
-pub struct Typed<'a> {
-    /// The text.
-    pub raw: &'a RawDeal,
-    /// The reader's signs.
-    pub style: NumberStyle,
-}
-
-/// All of it, or what can't be read; an empty field can be read.
-impl TryFrom<Typed<'_>> for DealDraft {
-    type Error = Vec<FieldError>;
-
-    fn try_from(typed: Typed<'_>) -> Result<Self, Self::Error> {
-        let (draft, errors) = read(typed);
-        if errors.is_empty() { Ok(draft) } else { Err(errors) }
-    }
-}
-
 /// What can be read, and what can't. Lines of products without a product are left out unless a quantity was changed: an empty line is an offer.
-pub fn read(typed: Typed<'_>) -> (DealDraft, Vec<FieldError>) {
-    let Typed { raw, style } = typed;
+pub fn read(raw: &RawDeal, style: NumberStyle) -> (DealDraft, Vec<FieldError>) {
     let mut errors = Vec::new();
     let mut products = Vec::new();
     for line in raw.products.iter().filter(|line| !line.is_blank()) {
         let quantity = read_quantity(&line.quantity, style).unwrap_or_else(|code| {
             let pointer = format!("/products/{}/quantity", products.len());
-            errors.push(out_of_range_or(pointer, code));
+            errors.push(count_error(&pointer, code, 1, limits::QUANTITY));
             0
         });
         products.push(DealProduct {
@@ -87,12 +66,12 @@ pub fn read(typed: Typed<'_>) -> (DealDraft, Vec<FieldError>) {
             quantity,
         });
     }
-    let value = read_value(raw, style).unwrap_or_else(|error| {
+    let value = read_amount(&raw.amount, &raw.currency, style).unwrap_or_else(|error| {
         errors.push(error);
         None
     });
-    let expected_close = read_day(&raw.expected_close).unwrap_or_else(|()| {
-        errors.push(FieldError::new("/expected_close", FieldCode::InvalidDate));
+    let expected_close = read_day(&raw.expected_close).unwrap_or_else(|code| {
+        errors.push(FieldError::new("/expected_close", code));
         None
     });
     let draft = DealDraft {
@@ -177,94 +156,22 @@ impl RawDeal {
             notes: fields.notes.clone(),
         }
     }
-
-    /// Whether nothing has been typed at all.
-    pub fn is_untouched(&self) -> bool {
-        *self
-            == Self {
-                currency: self.currency.clone(),
-                products: self.products.clone(),
-                ..Self::default()
-            }
-            && self.products.iter().all(RawProduct::is_blank)
-    }
-}
-
-fn trimmed(typed: &str) -> String {
-    typed.trim().to_owned()
-}
-
-/// The domain that was meant, or the text itself while it is none.
-fn read_domain(typed: &str) -> String {
-    let meant = text::domain_of_typed(typed);
-    if text::is_domain(&meant) { meant } else { trimmed(typed) }
-}
-
-fn read_value(raw: &RawDeal, style: NumberStyle) -> Result<Option<Money>, FieldError> {
-    if raw.amount.trim().is_empty() {
-        return Ok(None);
-    }
-    parse_amount(&raw.amount, &raw.currency, style)
-        .map(|minor| Some(Money::new(minor, raw.currency.clone())))
-        .map_err(|code| match code {
-            FieldCode::InvalidCurrency => FieldError::new("/value/currency", code),
-            FieldCode::TooManyDecimals => {
-                FieldError::new("/value/minor", code).with("max", minor_digits(&raw.currency).unwrap_or(2))
-            }
-            FieldCode::OutOfRange => FieldError::new("/value/minor", code)
-                .with("min", 1)
-                .with("max", entente_model::money::MAX_MINOR),
-            _ => FieldError::new("/value/minor", code),
-        })
 }
 
 /// Reads an amount of an order as typed, with errors at the pointers of [`Money`] below `/value`.
 pub fn read_amount(amount: &str, currency: &str, style: NumberStyle) -> Result<Option<Money>, FieldError> {
-    let raw = RawDeal {
-        amount: amount.to_owned(),
-        currency: currency.to_owned(),
-        ..RawDeal::default()
-    };
-    read_value(&raw, style)
+    read_money(amount, currency, style, "/value")
 }
 
-fn read_day(text: &str) -> Result<Option<NaiveDate>, ()> {
-    let text = text.trim();
-    if text.is_empty() {
-        return Ok(None);
-    }
-    text.parse().map(Some).map_err(|_| ())
-}
-
-fn read_quantity(text: &str, style: NumberStyle) -> Result<u32, FieldCode> {
-    let text = text.trim();
-    if text.is_empty() {
-        return Err(FieldCode::OutOfRange);
-    }
-    let digits: String = text
-        .chars()
-        .filter(|c| *c != style.group && !c.is_whitespace() && *c != '\'')
-        .collect();
-    if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
-        return Err(FieldCode::NotANumber);
-    }
-    digits.parse().map_err(|_| FieldCode::OutOfRange)
-}
-
-fn out_of_range_or(pointer: String, code: FieldCode) -> FieldError {
-    let error = FieldError::new(pointer, code);
-    if code == FieldCode::OutOfRange {
-        error
-            .with("min", 1)
-            .with("max", entente_model::deals::draft::limits::QUANTITY)
-    } else {
-        error
-    }
+fn read_quantity(typed: &str, style: NumberStyle) -> Result<u32, FieldCode> {
+    read_loose_count(typed, style)?.ok_or(FieldCode::OutOfRange)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::forms::rewrite_amount;
+    use chrono::NaiveDate;
 
     const GERMAN: NumberStyle = NumberStyle {
         decimal: ',',
@@ -276,23 +183,14 @@ mod tests {
     };
 
     fn pointers(raw: &RawDeal) -> Vec<(String, FieldCode)> {
-        match DealDraft::try_from(Typed { raw, style: GERMAN }) {
-            Ok(_) => Vec::new(),
-            Err(errors) => errors.into_iter().map(|error| (error.pointer, error.code)).collect(),
-        }
+        let (_, errors) = read(raw, GERMAN);
+        errors.into_iter().map(|error| (error.pointer, error.code)).collect()
     }
 
     #[test]
     fn an_empty_form_is_an_empty_draft() {
         let raw = RawDeal::begin("EUR");
-        assert!(raw.is_untouched());
-        assert_eq!(
-            DealDraft::try_from(Typed {
-                raw: &raw,
-                style: GERMAN
-            }),
-            Ok(DealDraft::default())
-        );
+        assert_eq!(read(&raw, GERMAN), (DealDraft::default(), Vec::new()));
     }
 
     #[test]
@@ -316,10 +214,7 @@ mod tests {
             pointers(&raw),
             expected.map(|(pointer, code)| (pointer.to_owned(), code))
         );
-        let (draft, _) = read(Typed {
-            raw: &raw,
-            style: GERMAN,
-        });
+        let (draft, _) = read(&raw, GERMAN);
         assert_eq!(draft.customer_name, "Acme");
         assert_eq!(draft.value, None);
     }
@@ -338,13 +233,7 @@ mod tests {
         };
         let raw = RawDeal::of_draft(&draft, GERMAN, "EUR");
         assert_eq!(raw.amount, "12345,67");
-        assert_eq!(
-            DealDraft::try_from(Typed {
-                raw: &raw,
-                style: GERMAN
-            }),
-            Ok(draft)
-        );
+        assert_eq!(read(&raw, GERMAN), (draft, Vec::new()));
     }
 
     #[test]

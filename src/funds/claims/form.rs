@@ -5,14 +5,12 @@ mod costs;
 mod fields;
 mod judge;
 mod model;
-mod open;
 mod page;
 mod proofs;
 mod raw;
 mod results;
 mod review;
 mod subject;
-mod submit;
 mod totals;
 mod view;
 

@@ -12,17 +12,13 @@ mod goals;
 mod history;
 mod meter;
 mod model;
-mod nav;
 mod open;
 mod page;
 mod plan;
-mod queued;
 mod raw;
 mod returned;
 mod review;
 mod rules;
-mod stale;
-mod submit;
 mod template;
 mod view;
 

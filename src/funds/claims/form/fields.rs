@@ -1,6 +1,7 @@
 //! The form's fields as signals: raw text, exactly as typed.
 
 use super::raw::{RawClaim, RawInvoice};
+use crate::forms::{LineNumbers, Typing, put};
 use entente_model::funds::claim::limits;
 use leptos::prelude::*;
 
@@ -53,7 +54,7 @@ pub(super) struct Fields {
     pub lessons: RwSignal<String>,
     /// Currency of the budget.
     currency: StoredValue<String>,
-    next_row: StoredValue<u32>,
+    row_numbers: LineNumbers,
 }
 
 impl Fields {
@@ -69,53 +70,10 @@ impl Fields {
             won_currency: text(),
             lessons: text(),
             currency: StoredValue::new(raw.currency.clone()),
-            next_row: StoredValue::new(0),
+            row_numbers: LineNumbers::begin(),
         };
         fields.fill(raw);
         fields
-    }
-
-    /// Puts other text in place. Rows whose budget line stays are kept as they are, so that the focus in them is.
-    pub(super) fn fill(self, raw: RawClaim) {
-        put(self.leads, raw.leads);
-        put(self.pipeline, raw.pipeline);
-        put(self.pipeline_currency, raw.pipeline_currency);
-        put(self.won, raw.won);
-        put(self.won_currency, raw.won_currency);
-        put(self.lessons, raw.lessons);
-        let known = self.invoices.get_untracked();
-        let mut known = known.into_iter();
-        let rows: Vec<InvoiceRow> = raw
-            .invoices
-            .into_iter()
-            .map(|invoice| match known.next() {
-                Some(row) if row.line == invoice.line => {
-                    put(row.number, invoice.number);
-                    put(row.supplier, invoice.supplier);
-                    put(row.day, invoice.day);
-                    put(row.amount, invoice.amount);
-                    row
-                }
-                _ => self.row(invoice),
-            })
-            .collect();
-        if self.invoices.with_untracked(|now| *now != rows) {
-            self.invoices.set(rows);
-        }
-    }
-
-    /// What is typed now; followed inside a reactive closure.
-    pub(super) fn raw(self) -> RawClaim {
-        RawClaim {
-            currency: self.currency.try_get_value().unwrap_or_default(),
-            invoices: self.invoices.get().into_iter().map(InvoiceRow::raw).collect(),
-            leads: self.leads.get(),
-            pipeline: self.pipeline.get(),
-            pipeline_currency: self.pipeline_currency.get(),
-            won: self.won.get(),
-            won_currency: self.won_currency.get(),
-            lessons: self.lessons.get(),
-        }
     }
 
     /// Whether as many invoices are there as a claim takes; followed inside a reactive closure.
@@ -146,15 +104,8 @@ impl Fields {
     }
 
     fn row(self, raw: RawInvoice) -> InvoiceRow {
-        let id = self
-            .next_row
-            .try_update_value(|next| {
-                *next += 1;
-                *next
-            })
-            .unwrap_or_default();
         InvoiceRow {
-            id,
+            id: self.row_numbers.take(),
             line: raw.line,
             number: RwSignal::new(raw.number),
             supplier: RwSignal::new(raw.supplier),
@@ -164,8 +115,48 @@ impl Fields {
     }
 }
 
-fn put(signal: RwSignal<String>, text: String) {
-    if signal.with_untracked(|now| *now != text) {
-        signal.set(text);
+impl Typing for Fields {
+    type Raw = RawClaim;
+
+    fn raw(self) -> RawClaim {
+        RawClaim {
+            currency: self.currency.try_get_value().unwrap_or_default(),
+            invoices: self.invoices.get().into_iter().map(InvoiceRow::raw).collect(),
+            leads: self.leads.get(),
+            pipeline: self.pipeline.get(),
+            pipeline_currency: self.pipeline_currency.get(),
+            won: self.won.get(),
+            won_currency: self.won_currency.get(),
+            lessons: self.lessons.get(),
+        }
+    }
+
+    /// Rows whose budget line stays are kept as they are, so that the focus in them is.
+    fn fill(self, raw: RawClaim) {
+        put(self.leads, raw.leads);
+        put(self.pipeline, raw.pipeline);
+        put(self.pipeline_currency, raw.pipeline_currency);
+        put(self.won, raw.won);
+        put(self.won_currency, raw.won_currency);
+        put(self.lessons, raw.lessons);
+        let known = self.invoices.get_untracked();
+        let mut known = known.into_iter();
+        let rows: Vec<InvoiceRow> = raw
+            .invoices
+            .into_iter()
+            .map(|invoice| match known.next() {
+                Some(row) if row.line == invoice.line => {
+                    put(row.number, invoice.number);
+                    put(row.supplier, invoice.supplier);
+                    put(row.day, invoice.day);
+                    put(row.amount, invoice.amount);
+                    row
+                }
+                _ => self.row(invoice),
+            })
+            .collect();
+        if self.invoices.with_untracked(|now| *now != rows) {
+            self.invoices.set(rows);
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! What finance would send back or ask about, told before it is asked: the model's rules, run on what is typed.
 
+use crate::forms::with_refused;
 use crate::funds::claim_cards::{has_number_of, like_invoice};
 use crate::funds::request_words::refusal_text;
 use chrono::NaiveDate;
@@ -76,11 +77,7 @@ pub(super) fn judge(draft: &ClaimDraft, unreadable: &[FieldError], against: &Aga
 
 /// What can't be read, then what handing in refuses of the rest. That all comes to nothing is no news while an invoice has a fault itself.
 fn errors(refused: Vec<FieldError>, unreadable: &[FieldError]) -> Vec<FieldError> {
-    let mut errors = unreadable.to_vec();
-    let further = refused
-        .into_iter()
-        .filter(|error| unreadable.iter().all(|known| known.pointer != error.pointer));
-    errors.extend(further);
+    let mut errors = with_refused(unreadable, refused);
     let is_of_invoice = |error: &FieldError| error.pointer.starts_with("/lines/");
     if errors.iter().any(is_of_invoice) {
         errors.retain(|error| error.pointer != "/lines" || error.code != FieldCode::OutOfRange);

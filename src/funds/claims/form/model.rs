@@ -1,18 +1,16 @@
-//! The form as its sections see it: fields, files, what is wrong and what would be asked, and the saver behind.
+//! The form as its sections see it: fields, files, what is wrong and what would be asked, and the draft behind.
 
 use super::fields::{Fields, InvoiceRow};
 use super::judge::{Against, Judged, judge};
 use super::proofs::{ProofPlace, places};
-use super::raw::{RawClaim, read};
-use super::subject::Claims;
-use crate::api::ApiError;
-use crate::forms::{FormErrors, News, Place, Saver, number_style};
-use crate::ui::{DraftStatus, FileState};
+use super::raw::RawClaim;
+use super::subject::{Claims, place_of};
+use crate::forms::{Draft, FormErrors, News, Opening, ReadingOf, Typing, number_style, reading_of};
+use crate::ui::FileState;
 use chrono::NaiveDate;
-use entente_model::funds::claim::{ClaimDraft, ClaimProof, FundClaim};
+use entente_model::funds::claim::{ClaimProof, FundClaim};
 use entente_model::ids::AttachmentId;
 use entente_model::people::Session;
-use entente_model::problem::FieldError;
 use leptos::prelude::*;
 use uuid::Uuid;
 
@@ -28,34 +26,26 @@ pub(super) struct FormModel {
     /// Where its files go, by what they prove.
     pub places: StoredValue<Vec<ProofPlace>>,
     /// What can be read of what is typed, and what can't.
-    pub reading: Memo<(ClaimDraft, Vec<FieldError>)>,
+    pub reading: ReadingOf<Claims>,
     /// What it comes to, and what finance would say of it.
     pub judged: Memo<Judged>,
     /// Currencies that the program takes.
     pub currencies: StoredValue<Vec<String>>,
     /// Where the draft stands.
-    pub status: RwSignal<DraftStatus>,
-    /// The record as somebody else has left it; a choice is due.
-    pub stale: RwSignal<Option<FundClaim>>,
-    /// Why the server does not take the draft, when no field is at fault.
-    pub refused: RwSignal<Option<ApiError>>,
-    saver: StoredValue<Saver<Claims>, LocalStorage>,
+    pub draft: Draft<Claims>,
 }
 
 impl FormModel {
-    /// A form that begins with `raw` and keeps what is typed at `place`; `claim` is what the server holds of it.
-    pub(super) fn new(
-        session: &Session,
-        claim: &FundClaim,
-        place: Place,
-        raw: RawClaim,
-        today: Memo<NaiveDate>,
-    ) -> Self {
+    /// Opens the form of a claim and begins to save what is typed; `today` is the day where the partner is.
+    pub(super) fn open(session: &Session, claim: &FundClaim, today: Memo<NaiveDate>) -> Self {
+        let first = session.program.currencies.first();
+        let currency = first.map(String::as_str).unwrap_or_default();
+        let raw = RawClaim::of_claim(claim, untrack(number_style), currency);
         let fields = Fields::new(raw.clone());
         let currencies = StoredValue::new(session.program.currencies.clone());
         let places = StoredValue::new(places(claim));
         let record = RwSignal::new(claim.clone());
-        let reading = Memo::new(move |_| read(&fields.raw(), number_style()));
+        let reading = reading_of::<Claims>(fields);
         let proofs = Memo::new(move |_| {
             let arrived = places.try_with_value(|places| stored(places));
             arrived.unwrap_or_default()
@@ -77,25 +67,28 @@ impl FormModel {
             })
         });
         let errors = FormErrors::new(move || judged.with(|judged| judged.errors.clone()));
-        let status = RwSignal::new(DraftStatus::Saved(claim.summary.updated_at));
-        let (stale, refused) = (RwSignal::new(None), RwSignal::new(None));
-        let tell = move |news: News<FundClaim>| match news {
-            News::Status(now) => drop(status.try_set(now)),
+        let place = place_of(session.user.id, claim.summary.id);
+        let opening = Opening {
+            subject: Claims {
+                user: session.user.id,
+                request: claim.summary.request_id,
+            },
+            fields,
+            reading,
+            errors,
+            record: Some(claim.clone()),
+            raw,
+            kept: place.load(),
+            place,
+        };
+        let draft = Draft::open(opening, move |news| {
             // Its answer tells which invoices other claims have.
-            News::Saved(claim) => {
-                refused.try_set(None);
-                record.try_set(*claim);
+            if let News::Saved(claim) = &news {
+                record.try_set(FundClaim::clone(claim));
             }
-            News::Stale(current) => drop(stale.try_set(Some(*current))),
-            News::Refused(error) if error.fields().is_empty() => drop(refused.try_set(Some(error))),
-            // Shown beside its field, quietly: nobody has asked to send anything.
-            News::Refused(_) => {}
-        };
-        let subject = Claims {
-            user: session.user.id,
-            request: claim.summary.request_id,
-        };
-        let saver = Saver::new(subject, Some(claim), place, raw, untrack(number_style), tell);
+            Some(news)
+        });
+        take_refusals_off(fields, errors);
         FormModel {
             fields,
             errors,
@@ -104,16 +97,14 @@ impl FormModel {
             reading,
             judged,
             currencies,
-            status,
-            stale,
-            refused,
-            saver: StoredValue::new_local(saver),
+            draft,
         }
     }
 
-    /// The saver; gone with the page.
-    pub(super) fn saver(self) -> Option<Saver<Claims>> {
-        self.saver.try_get_value()
+    /// The text of a claim as the reader would have typed it, in the currency that stands there where its results have none.
+    pub(super) fn raw_of(self, claim: &FundClaim) -> RawClaim {
+        let currency = self.fields.pipeline_currency.get_untracked();
+        RawClaim::of_claim(claim, untrack(number_style), &currency)
     }
 
     /// Where a row is sent, as a pointer; empty while it says nothing. Followed inside a reactive closure.
@@ -129,6 +120,19 @@ impl FormModel {
             .invoices
             .with(|rows| rows.iter().find(|row| row.id == id).copied())
     }
+}
+
+/// What the server refused of a field is no longer said once the field's text has changed.
+fn take_refusals_off(fields: Fields, errors: FormErrors) {
+    let invoices = Signal::derive(move || format!("{:?}", fields.raw().invoices));
+    let pipeline = Signal::derive(move || format!("{} {}", fields.pipeline.get(), fields.pipeline_currency.get()));
+    let won = Signal::derive(move || format!("{} {}", fields.won.get(), fields.won_currency.get()));
+    errors
+        .follow("/lines", invoices)
+        .follow("/leads", fields.leads)
+        .follow("/pipeline", pipeline)
+        .follow("/won", won)
+        .follow("/lessons", fields.lessons);
 }
 
 /// The files that have arrived. Only how many there are of a kind is asked for, so none needs an id of its own.

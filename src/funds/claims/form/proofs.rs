@@ -2,10 +2,10 @@
 
 use super::model::FormModel;
 use crate::api::fund_claims;
-use crate::deals::uploads::{ACCEPTED, FileHome, Uploads};
+use crate::forms::{FileHome, Files, Uploads};
 use crate::funds::request_words::proof_name;
 use crate::i18n::{file_size, keys, t, text_with};
-use crate::ui::{Field, FileDrop, FileState, FormSection, Icon, IconName, IconSize};
+use crate::ui::{Field, FileState, FormSection, Icon, IconName, IconSize};
 use entente_model::deals::Attachment;
 use entente_model::funds::activity::ProofKind;
 use entente_model::funds::claim::{FundClaim, proof_standings};
@@ -120,13 +120,7 @@ fn drop_place(place: ProofPlace) -> AnyView {
     };
     view! {
         <Field label=proof_name(kind) name=pointer(kind) group=true optional=!is_needed class="half" note=move || view! { {mark} }>
-            <FileDrop
-                entries=uploads.entries()
-                on_add=Callback::new(move |(file,)| uploads.add(file))
-                on_remove=Callback::new(move |(id,): (String,)| uploads.remove(&id))
-                on_retry=Callback::new(move |(id,): (String,)| uploads.retry(&id))
-                accept=ACCEPTED
-            />
+            <Files uploads=uploads/>
         </Field>
     }
     .into_any()

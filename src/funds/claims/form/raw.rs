@@ -1,11 +1,10 @@
 //! What a person has typed into a claim, as typed, and how it becomes the model's [`ClaimDraft`].
 
-use crate::forms::{read_number, rewrite_amount, rewrite_number};
-use chrono::NaiveDate;
+use crate::forms::{read_count, read_day, read_minor, read_money, rewrite_amount, rewrite_number, trimmed};
 use entente_model::funds::claim::{ClaimDraft, ClaimLine, FundClaim};
 use entente_model::funds::request::limits;
-use entente_model::money::{MAX_MINOR, Money, NumberStyle, minor_digits, parse_amount, plain_amount};
-use entente_model::problem::{FieldCode, FieldError};
+use entente_model::money::{Money, NumberStyle, plain_amount};
+use entente_model::problem::FieldError;
 use serde::{Deserialize, Serialize};
 
 /// The text of every field of the form; it is kept on the device as it is.
@@ -121,7 +120,8 @@ pub(super) fn read(raw: &RawClaim, style: NumberStyle) -> (ClaimDraft, Vec<Field
     let mut lines = Vec::new();
     for invoice in raw.invoices.iter().filter(|invoice| !invoice.is_blank()) {
         let at = lines.len();
-        let minor = read_amount(&invoice.amount, &raw.currency, style, &format!("/lines/{at}"));
+        let (of_minor, of_currency) = (format!("/lines/{at}/minor"), format!("/lines/{at}/currency"));
+        let minor = read_minor(&invoice.amount, &raw.currency, style, &of_minor, &of_currency);
         let minor = minor.unwrap_or_else(|error| {
             errors.push(error);
             None
@@ -132,75 +132,37 @@ pub(super) fn read(raw: &RawClaim, style: NumberStyle) -> (ClaimDraft, Vec<Field
         });
         lines.push(ClaimLine {
             line: Some(invoice.line),
-            invoice_number: invoice.number.trim().to_owned(),
-            supplier: invoice.supplier.trim().to_owned(),
+            invoice_number: trimmed(&invoice.number),
+            supplier: trimmed(&invoice.supplier),
             invoiced_on,
             minor: minor.unwrap_or(0),
         });
     }
-    let leads = read_leads(&raw.leads, style).unwrap_or_else(|error| {
+    let leads = read_count(&raw.leads, style, "/leads", limits::LEADS).unwrap_or_else(|error| {
         errors.push(error);
         None
     });
     let mut money = |typed: &str, currency: &str, pointer: &str| {
-        let minor = read_amount(typed, currency, style, pointer).unwrap_or_else(|error| {
+        read_money(typed, currency, style, pointer).unwrap_or_else(|error| {
             errors.push(error);
             None
-        });
-        minor.map(|minor| Money::new(minor, currency))
+        })
     };
     let draft = ClaimDraft {
         lines,
         leads,
         pipeline: money(&raw.pipeline, &raw.pipeline_currency, "/pipeline"),
         won: money(&raw.won, &raw.won_currency, "/won"),
-        lessons: raw.lessons.trim().to_owned(),
+        lessons: trimmed(&raw.lessons),
     };
     (draft, errors)
-}
-
-/// Minor units of an amount as typed; the error stands at a part of the pointer.
-fn read_amount(typed: &str, currency: &str, style: NumberStyle, pointer: &str) -> Result<Option<i64>, FieldError> {
-    if typed.trim().is_empty() {
-        return Ok(None);
-    }
-    parse_amount(typed, currency, style).map(Some).map_err(|code| {
-        let error = match code {
-            FieldCode::InvalidCurrency => return FieldError::new(format!("{pointer}/currency"), code),
-            code => FieldError::new(format!("{pointer}/minor"), code),
-        };
-        match code {
-            FieldCode::TooManyDecimals => error.with("max", minor_digits(currency).unwrap_or(2)),
-            FieldCode::OutOfRange => error.with("min", 1).with("max", MAX_MINOR),
-            _ => error,
-        }
-    })
-}
-
-fn read_day(typed: &str) -> Result<Option<NaiveDate>, FieldCode> {
-    match typed.trim() {
-        "" => Ok(None),
-        typed => typed.parse().map(Some).map_err(|_| FieldCode::InvalidDate),
-    }
-}
-
-fn read_leads(typed: &str, style: NumberStyle) -> Result<Option<u32>, FieldError> {
-    if typed.trim().is_empty() {
-        return Ok(None);
-    }
-    let read = read_number(typed, style, 0).and_then(|leads| u32::try_from(leads).map_err(|_| FieldCode::OutOfRange));
-    read.map(Some).map_err(|code| {
-        let error = FieldError::new("/leads", code);
-        match code {
-            FieldCode::OutOfRange => error.with("min", 0).with("max", limits::LEADS),
-            _ => error,
-        }
-    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use chrono::NaiveDate;
+    use entente_model::problem::FieldCode;
 
     const GERMAN: NumberStyle = NumberStyle {
         decimal: ',',

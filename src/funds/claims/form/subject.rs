@@ -1,13 +1,16 @@
 //! What a claim is to the form's saver, and where this device keeps it.
 
+use super::fields::Fields;
 use super::raw::{RawClaim, read};
-use crate::api::{IdempotencyKey, fund_claims};
-use crate::forms::{Place, Sending, Subject};
+use crate::api::{Call, IdempotencyKey, fund_claims};
+use crate::forms::{HandIn, Place, Sending, Subject};
+use crate::i18n::{Key, keys};
+use crate::paths;
+use chrono::{DateTime, Utc};
 use entente_model::funds::claim::{ClaimDraft, FundClaim};
 use entente_model::ids::{ClaimId, FundRequestId, UserId};
 use entente_model::money::NumberStyle;
 use entente_model::problem::FieldError;
-use std::future::IntoFuture;
 
 /// Claims of one person for one activity.
 #[derive(Clone, Copy, Debug)]
@@ -24,6 +27,7 @@ impl Subject for Claims {
     type Record = FundClaim;
     type Id = ClaimId;
     type Pass = ();
+    type Typing = Fields;
 
     fn read(raw: &RawClaim, style: NumberStyle) -> (ClaimDraft, Vec<FieldError>) {
         read(raw, style)
@@ -43,6 +47,9 @@ impl Subject for Claims {
     fn fields(claim: &FundClaim) -> &ClaimDraft {
         &claim.fields
     }
+    fn saved_at(claim: &FundClaim) -> DateTime<Utc> {
+        claim.summary.updated_at
+    }
     fn place(&self, id: &ClaimId) -> Place {
         place_of(self.user, *id)
     }
@@ -51,6 +58,20 @@ impl Subject for Claims {
     }
     fn update(&self, id: &ClaimId, draft: &ClaimDraft, version: i64) -> Sending<FundClaim> {
         fund_claims::edit(*id, draft, version).into_future()
+    }
+}
+
+impl HandIn for Claims {
+    const SUBMITTED: Key = keys::CLAIM_SUBMITTED;
+
+    fn submit(id: ClaimId, version: i64, key: &IdempotencyKey) -> Call<FundClaim> {
+        fund_claims::submit(id, version, key)
+    }
+    fn delete(id: ClaimId, version: i64) -> Call<()> {
+        fund_claims::delete(id, version)
+    }
+    fn page(id: ClaimId) -> String {
+        paths::fund_claim(id)
     }
 }
 

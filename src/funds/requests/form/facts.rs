@@ -1,6 +1,6 @@
 //! A request's fields as people read them in the form: for the review, and two versions side by side.
 
-use crate::deals::facts::Fact;
+use crate::forms::{Fact, is_within};
 use crate::funds::facts::request_facts;
 use crate::i18n::{Key, keys};
 use entente_model::funds::fund::Fund;
@@ -62,12 +62,6 @@ impl Section {
     pub fn holds(self, pointer: &str) -> bool {
         self.fields().iter().any(|field| is_within(pointer, field))
     }
-}
-
-/// Whether a pointer names a field or a part of it.
-pub fn is_within(pointer: &str, field: &str) -> bool {
-    let rest = pointer.strip_prefix(field);
-    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// The pointers of what a line of the review tells: days are one line, and so are costs with their currency.

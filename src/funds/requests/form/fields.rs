@@ -1,6 +1,7 @@
 //! The form's fields as signals: raw text, exactly as typed.
 
 use super::raw::{RawLine, RawRequest};
+use crate::forms::{LineNumbers, Typing, put};
 use entente_model::funds::activity::ActivityRun;
 use entente_model::funds::request::limits;
 use leptos::prelude::*;
@@ -63,7 +64,7 @@ pub struct Fields {
     /// Names of target accounts.
     pub accounts: RwSignal<Vec<String>>,
     run: RwSignal<ActivityRun>,
-    next_line: StoredValue<u32>,
+    line_numbers: LineNumbers,
 }
 
 impl Fields {
@@ -87,33 +88,13 @@ impl Fields {
             lead_definition: text(),
             accounts: RwSignal::new(Vec::new()),
             run: RwSignal::new(ActivityRun::default()),
-            next_line: StoredValue::new(0),
+            line_numbers: LineNumbers::begin(),
         };
         fields.fill(raw);
         fields
     }
 
-    /// Puts other text in place. Lines that stay are kept as they are, so that the focus in them is.
-    pub fn fill(self, raw: RawRequest) {
-        put(self.fund, raw.fund);
-        put(self.activity, raw.activity);
-        put(self.title, raw.title);
-        put(self.starts_on, raw.starts_on);
-        put(self.ends_on, raw.ends_on);
-        put(self.audience, raw.audience);
-        put(self.plan, raw.plan);
-        put(self.currency, raw.currency);
-        put(self.asked, raw.asked);
-        put(self.leads, raw.leads);
-        put(self.pipeline, raw.pipeline);
-        put(self.pipeline_currency, raw.pipeline_currency);
-        put(self.lead_definition, raw.lead_definition);
-        put(self.accounts, raw.accounts);
-        put(self.run, raw.run);
-        self.fill_lines(raw.lines);
-    }
-
-    /// Puts other lines in place.
+    /// Puts other lines in place. Those that stay are kept as they are, so that the focus in them is.
     pub fn fill_lines(self, raw: Vec<RawLine>) {
         let mut lines = self.lines.get_untracked();
         for (line, text) in lines.iter().zip(&raw) {
@@ -126,29 +107,6 @@ impl Fields {
             let known = lines.len();
             lines.extend(raw.into_iter().skip(known).map(|text| self.line(text)));
             self.lines.set(lines);
-        }
-    }
-
-    /// What is typed now; followed inside a reactive closure.
-    pub fn raw(self) -> RawRequest {
-        let lines = self.lines.get();
-        RawRequest {
-            fund: self.fund.get(),
-            activity: self.activity.get(),
-            title: self.title.get(),
-            starts_on: self.starts_on.get(),
-            ends_on: self.ends_on.get(),
-            audience: self.audience.get(),
-            plan: self.plan.get(),
-            currency: self.currency.get(),
-            lines: lines.into_iter().map(CostLine::raw).collect(),
-            asked: self.asked.get(),
-            leads: self.leads.get(),
-            pipeline: self.pipeline.get(),
-            pipeline_currency: self.pipeline_currency.get(),
-            lead_definition: self.lead_definition.get(),
-            accounts: self.accounts.get(),
-            run: self.run.get(),
         }
     }
 
@@ -195,15 +153,8 @@ impl Fields {
     }
 
     fn line(self, text: RawLine) -> CostLine {
-        let id = self
-            .next_line
-            .try_update_value(|next| {
-                *next += 1;
-                *next
-            })
-            .unwrap_or_default();
         CostLine {
-            id,
+            id: self.line_numbers.take(),
             category: RwSignal::new(text.category),
             description: RwSignal::new(text.description),
             amount: RwSignal::new(text.amount),
@@ -211,9 +162,47 @@ impl Fields {
     }
 }
 
-/// Sets a signal when that changes what it holds.
-fn put<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
-    if signal.with_untracked(|now| *now != value) {
-        signal.set(value);
+impl Typing for Fields {
+    type Raw = RawRequest;
+
+    fn raw(self) -> RawRequest {
+        let lines = self.lines.get();
+        RawRequest {
+            fund: self.fund.get(),
+            activity: self.activity.get(),
+            title: self.title.get(),
+            starts_on: self.starts_on.get(),
+            ends_on: self.ends_on.get(),
+            audience: self.audience.get(),
+            plan: self.plan.get(),
+            currency: self.currency.get(),
+            lines: lines.into_iter().map(CostLine::raw).collect(),
+            asked: self.asked.get(),
+            leads: self.leads.get(),
+            pipeline: self.pipeline.get(),
+            pipeline_currency: self.pipeline_currency.get(),
+            lead_definition: self.lead_definition.get(),
+            accounts: self.accounts.get(),
+            run: self.run.get(),
+        }
+    }
+
+    fn fill(self, raw: RawRequest) {
+        put(self.fund, raw.fund);
+        put(self.activity, raw.activity);
+        put(self.title, raw.title);
+        put(self.starts_on, raw.starts_on);
+        put(self.ends_on, raw.ends_on);
+        put(self.audience, raw.audience);
+        put(self.plan, raw.plan);
+        put(self.currency, raw.currency);
+        put(self.asked, raw.asked);
+        put(self.leads, raw.leads);
+        put(self.pipeline, raw.pipeline);
+        put(self.pipeline_currency, raw.pipeline_currency);
+        put(self.lead_definition, raw.lead_definition);
+        put(self.accounts, raw.accounts);
+        put(self.run, raw.run);
+        self.fill_lines(raw.lines);
     }
 }

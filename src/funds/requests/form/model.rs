@@ -1,18 +1,18 @@
-//! The form as its sections see it: fields, what is wrong with them, how they stand to the program's rules, and the saver behind.
+//! The form as its sections see it: fields, what is wrong with them, how they stand to the program's rules, and the draft behind.
 
 use super::device::Requests;
 use super::fields::Fields;
-use super::raw::{RawLine, RawRequest, Typed, read};
-use crate::api::ApiError;
-use crate::forms::{FormErrors, News, Place, Saver, number_style};
-use crate::ui::DraftStatus;
+use super::raw::{RawLine, RawRequest};
+use crate::forms::{
+    Draft, FormErrors, News, Opening, Place, ReadingOf, Typing, number_style, reading_of, with_refused,
+};
 use chrono::NaiveDate;
 use entente_model::funds::activity::{ActivityType, CostCategory};
 use entente_model::funds::fund::Fund;
 use entente_model::funds::request::{
     FundRequest, FundRequestDraft, FundRules, PlannedActivity, RequestRules, RuleStanding,
 };
-use entente_model::ids::{FundRequestId, PartnerId, UserId};
+use entente_model::ids::{PartnerId, UserId};
 use entente_model::money::Money;
 use entente_model::people::Tier;
 use entente_model::problem::FieldError;
@@ -62,16 +62,8 @@ impl Basis {
     /// What can't be read, then what handing in refuses of the rest, one of each field.
     fn complete(self, reading: &(FundRequestDraft, Vec<FieldError>)) -> Vec<FieldError> {
         let (draft, unreadable) = reading;
-        let refused = self
-            .judge(draft, |rules| draft.check_complete(rules))
-            .unwrap_or_default();
-        let mut errors = unreadable.clone();
-        errors.extend(
-            refused
-                .into_iter()
-                .filter(|error| unreadable.iter().all(|known| known.pointer != error.pointer)),
-        );
-        errors
+        let refused = self.judge(draft, |rules| draft.check_complete(rules));
+        with_refused(unreadable, refused.unwrap_or_default())
     }
 }
 
@@ -87,70 +79,55 @@ pub struct FormModel {
     /// The partner's funds.
     pub funds: RwSignal<Vec<Fund>>,
     /// What can be read of what is typed, and what can't.
-    pub reading: Memo<(FundRequestDraft, Vec<FieldError>)>,
+    pub reading: ReadingOf<Requests>,
     /// How the draft stands to each rule.
     pub standings: Memo<Vec<RuleStanding>>,
-    /// The draft's id, once the server has it.
-    pub id: RwSignal<Option<FundRequestId>>,
     /// Where the draft stands.
-    pub status: RwSignal<DraftStatus>,
-    /// The record as somebody else has left it; a choice is due.
-    pub stale: RwSignal<Option<FundRequest>>,
-    /// Why the server does not take the draft, when no field is at fault.
-    pub refused: RwSignal<Option<ApiError>>,
+    pub draft: Draft<Requests>,
     basis: Basis,
-    saver: StoredValue<Saver<Requests>, LocalStorage>,
 }
 
 impl FormModel {
-    /// A form that begins with `raw` and keeps what is typed at `place`; `request` is what the server holds of it.
-    pub fn new(
+    /// Opens a form that begins with `raw` and begins to save what is typed, on this device at `place`; `request` is what the server holds of it.
+    pub fn open(
         user: UserId,
         ground: Ground,
         funds: Vec<Fund>,
-        request: Option<&FundRequest>,
+        request: Option<FundRequest>,
         place: Place,
         raw: RawRequest,
     ) -> Self {
         let fields = Fields::new(raw.clone());
+        let others = request.as_ref().map(|request| request.others.clone());
         let basis = Basis {
             ground: StoredValue::new(ground),
             funds: RwSignal::new(funds),
-            others: RwSignal::new(request.map(|request| request.others.clone()).unwrap_or_default()),
+            others: RwSignal::new(others.unwrap_or_default()),
         };
-        let reading = Memo::new(move |_| {
-            read(Typed {
-                raw: &fields.raw(),
-                style: number_style(),
-            })
-        });
+        let reading = reading_of::<Requests>(fields);
         let standings = Memo::new(move |_| {
             reading.with(|(draft, _)| basis.judge(draft, |rules| draft.standings(rules)).unwrap_or_default())
         });
         let errors = FormErrors::new(move || reading.with(|reading| basis.complete(reading)));
-        let id = RwSignal::new(request.map(|request| request.summary.id));
-        let status = RwSignal::new(request.map_or(DraftStatus::Untouched, |request| {
-            DraftStatus::Saved(request.summary.updated_at)
-        }));
-        let (stale, refused) = (RwSignal::new(None), RwSignal::new(None));
-        let tell = move |news: News<FundRequest>| match news {
-            News::Status(now) => drop(status.try_set(now)),
-            News::Saved(request) => {
-                refused.try_set(None);
-                if id.try_get_untracked() == Some(None) {
-                    id.try_set(Some(request.summary.id));
-                }
-                // Only the server knows what else is on the days that were just typed.
-                if basis.others.try_with_untracked(|others| *others != request.others) == Some(true) {
-                    basis.others.try_set(request.others);
-                }
-            }
-            News::Stale(current) => drop(stale.try_set(Some(*current))),
-            News::Refused(error) if error.fields().is_empty() => drop(refused.try_set(Some(error))),
-            // Shown beside its field, quietly: nobody has asked to send anything.
-            News::Refused(_) => {}
+        let opening = Opening {
+            subject: Requests { user },
+            fields,
+            reading,
+            errors,
+            record: request,
+            raw,
+            kept: place.load(),
+            place,
         };
-        let saver = Saver::new(Requests { user }, request, place, raw, untrack(number_style), tell);
+        let draft = Draft::open(opening, move |news| {
+            // Only the server knows what else is on the days that were just typed.
+            if let News::Saved(request) = &news
+                && basis.others.try_with_untracked(|others| *others != request.others) == Some(true)
+            {
+                basis.others.try_set(request.others.clone());
+            }
+            Some(news)
+        });
         FormModel {
             fields,
             errors,
@@ -158,18 +135,15 @@ impl FormModel {
             funds: basis.funds,
             reading,
             standings,
-            id,
-            status,
-            stale,
-            refused,
+            draft,
             basis,
-            saver: StoredValue::new_local(saver),
         }
     }
 
-    /// The saver; gone with the page.
-    pub fn saver(self) -> Option<Saver<Requests>> {
-        self.saver.try_get_value()
+    /// The text of a request as the reader would have typed it, in the currency that stands there where it has none.
+    pub fn raw_of(self, request: &FundRequest) -> RawRequest {
+        let currency = self.fields.currency.get_untracked();
+        RawRequest::of_request(request, untrack(number_style), &currency)
     }
 
     /// All that handing in would refuse now.

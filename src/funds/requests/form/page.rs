@@ -5,14 +5,14 @@ use super::model::Ground;
 use super::open::{Opening, open, with_own_fund};
 use super::view::RequestForm;
 use crate::api::{Reading, fund_requests, fund_returns, funds, use_read};
-use crate::forms::Slot;
+use crate::forms::{NotEditable, Slot, first_read, unread};
 use crate::funds::request_words::request_state_name;
 use crate::funds::requests::{EDIT, NEW};
-use crate::i18n::{keys, t, text, text_with};
+use crate::i18n::{keys, t};
 use crate::paths::{self, NewFundRequestQuery, QueryState};
 use crate::session::use_session;
 use crate::shell::{FailureState, Page, PageHead};
-use crate::ui::{ButtonKind, EmptyState, IconName, LinkButton, Pane, Skeleton, SkeletonShape};
+use crate::ui::{EmptyState, IconName, LinkButton, Pane, Skeleton, SkeletonShape};
 use chrono::NaiveDate;
 use entente_model::events::LiveEvent;
 use entente_model::funds::fund::Fund;
@@ -21,9 +21,7 @@ use entente_model::funds::results::ActivityHistory;
 use entente_model::ids::FundRequestId;
 use entente_model::page::{self, MAX_LIMIT};
 use entente_model::people::{Permission, Session};
-use entente_model::problem::Code;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use leptos_router::hooks::{use_location, use_params_map};
 use std::sync::Arc;
 
@@ -123,12 +121,7 @@ fn NewRequest(session: Arc<Session>) -> impl IntoView {
     let user = session.user.id;
     let needs = use_needs();
     let wanted = NewFundRequestQuery::from_address(&use_location().search.get_untracked()).fund;
-    let slot = RwSignal::new_local(None::<Slot>);
-    spawn_local(async move {
-        let claimed = Slot::claim(&new_places(user)).await;
-        // A page that was left meanwhile gives it back.
-        drop(slot.try_set(Some(claimed)));
-    });
+    let slot = Slot::of_page(new_places(user));
     let is_ready = Memo::new(move |_| needs.are_here());
     move || {
         let place = slot.with(|slot| slot.as_ref().map(|slot| slot.place.clone()));
@@ -156,7 +149,7 @@ fn Opened(opening: Opening, needs: Needs, page: &'static Page) -> impl IntoView 
     let held = opened.form.funds;
     Effect::new(move |_| {
         let Some(found) = needs.funds.get() else { return };
-        let now = with_own_fund(found.items, opened.request().as_ref());
+        let now = with_own_fund(found.items, opened.form.draft.record().as_ref());
         if held.with_untracked(|held| *held != now) {
             held.set(now);
         }
@@ -176,21 +169,8 @@ pub fn EditRequestPage() -> impl IntoView {
         named.and_then(|id| id.parse::<FundRequestId>().ok())
     });
     let reading = use_read(move || id.get().map(fund_requests::one));
-    // The form is made once of each request: what is fetched later must not take the place of what is typed.
-    let kept = Memo::new(move |before: Option<&Option<FundRequest>>| {
-        let now = reading.get();
-        match (before.cloned().flatten(), now) {
-            (Some(before), Some(now)) if before.summary.id == now.summary.id => Some(before),
-            (_, now) => now,
-        }
-    });
+    let kept = first_read(reading, |request: &FundRequest| request.summary.id);
     let is_ready = Memo::new(move |_| needs.are_here());
-    let is_gone = move || {
-        let code = reading
-            .error()
-            .with(|error| error.as_ref().and_then(|error| error.code()));
-        code == Some(Code::NotFound)
-    };
     let content = move || match (kept.get(), session.get_untracked()) {
         (Some(request), Some(session)) if request.summary.state.is_editable() => {
             let ground = is_ready
@@ -211,33 +191,22 @@ pub fn EditRequestPage() -> impl IntoView {
                 None => needs.waiting(&EDIT),
             }
         }
-        (Some(request), Some(_)) => view! { <NotEditable request=request/> }.into_any(),
-        _ if id.with(Option::is_none) || is_gone() => view! { <NotFound/> }.into_any(),
-        _ if reading.error().with(Option::is_some) => view! {
-            <PageHead page=&EDIT/>
-            <FailureState error=reading.error() on_retry=move || reading.refetch()/>
+        (Some(request), Some(_)) => view! {
+            <NotEditable
+                page=&EDIT
+                title=keys::REQUEST_FORM_NOT_EDITABLE
+                explained=keys::REQUEST_FORM_NOT_EDITABLE_TEXT
+                state=request_state_name(request.summary.state)
+                label=keys::REQUEST_FORM_OPEN
+                href=paths::fund_request(request.summary.id)
+            />
         }
         .into_any(),
-        _ => view! { <PageHead page=&EDIT/> <Skeleton shape=SkeletonShape::Page/> }.into_any(),
+        _ => unread(&EDIT, reading, id.with(Option::is_some), || {
+            view! { <NotFound/> }.into_any()
+        }),
     };
     view! { <Pane>{content}</Pane> }
-}
-
-#[component]
-fn NotEditable(request: FundRequest) -> impl IntoView {
-    let (id, state) = (request.summary.id, request.summary.state);
-    let line = Signal::derive(move || {
-        Some(text_with(
-            keys::REQUEST_FORM_NOT_EDITABLE_TEXT,
-            &[("state", &text(request_state_name(state)))],
-        ))
-    });
-    view! {
-        <PageHead page=&EDIT/>
-        <EmptyState title=keys::REQUEST_FORM_NOT_EDITABLE text=line icon=IconName::Lock>
-            <LinkButton label=keys::REQUEST_FORM_OPEN href=paths::fund_request(id) kind=ButtonKind::Primary/>
-        </EmptyState>
-    }
 }
 
 /// Says that there is no such request, or none that the reader may know of.

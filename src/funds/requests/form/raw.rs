@@ -1,12 +1,12 @@
 //! What a person has typed into a request, as typed, and how it becomes the model's [`FundRequestDraft`].
 
-use crate::forms::{read_number, rewrite_amount, rewrite_number, write_number};
+use crate::forms::{read_count, read_day, read_minor, rewrite_amount, rewrite_number, trimmed, write_number};
 use chrono::NaiveDate;
 use entente_model::funds::activity::{ActivityRun, ActivityType, CostCategory};
 use entente_model::funds::request::{BudgetLine, FundRequest, FundRequestDraft, limits};
 use entente_model::ids::FundId;
-use entente_model::money::{MAX_MINOR, Money, NumberStyle, minor_digits, parse_amount, plain_amount};
-use entente_model::problem::{FieldCode, FieldError};
+use entente_model::money::{Money, NumberStyle, plain_amount};
+use entente_model::problem::FieldError;
 use serde::{Deserialize, Serialize};
 
 /// The text of every field of the form. Nothing of it need make sense; it is kept on the device as it is.
@@ -59,28 +59,8 @@ pub struct RawLine {
     pub amount: String,
 }
 
-/// What was typed together with the signs in which the reader writes numbers.
-#[derive(Clone, Copy, Debug)]
-pub struct Typed<'a> {
-    /// The text.
-    pub raw: &'a RawRequest,
-    /// The reader's signs.
-    pub style: NumberStyle,
-}
-
-/// All of it, or what can't be read; an empty field can be read.
-impl TryFrom<Typed<'_>> for FundRequestDraft {
-    type Error = Vec<FieldError>;
-
-    fn try_from(typed: Typed<'_>) -> Result<Self, Self::Error> {
-        let (draft, errors) = read(typed);
-        if errors.is_empty() { Ok(draft) } else { Err(errors) }
-    }
-}
-
 /// What can be read, and what can't. Lines of the budget without an amount and without a word are left out: they are proposals.
-pub fn read(typed: Typed<'_>) -> (FundRequestDraft, Vec<FieldError>) {
-    let Typed { raw, style } = typed;
+pub fn read(raw: &RawRequest, style: NumberStyle) -> (FundRequestDraft, Vec<FieldError>) {
     let mut errors = Vec::new();
     let mut refuse = |error: FieldError| {
         // One of each field: the currency of all amounts is the same.
@@ -91,7 +71,7 @@ pub fn read(typed: Typed<'_>) -> (FundRequestDraft, Vec<FieldError>) {
     let mut lines = Vec::new();
     for line in raw.lines.iter().filter(|line| !line.is_blank()) {
         let pointer = format!("/lines/{}/minor", lines.len());
-        let minor = read_amount(&line.amount, &raw.currency, style, &pointer, "/currency");
+        let minor = read_minor(&line.amount, &raw.currency, style, &pointer, "/currency");
         lines.push(BudgetLine {
             category: CostCategory::parse(&line.category),
             description: trimmed(&line.description),
@@ -104,12 +84,12 @@ pub fn read(typed: Typed<'_>) -> (FundRequestDraft, Vec<FieldError>) {
             ),
         });
     }
-    let asked = read_amount(&raw.asked, &raw.currency, style, "/asked", "/currency");
+    let asked = read_minor(&raw.asked, &raw.currency, style, "/asked", "/currency");
     let asked = asked.unwrap_or_else(|error| {
         refuse(error);
         None
     });
-    let pipeline = read_amount(
+    let pipeline = read_minor(
         &raw.pipeline,
         &raw.pipeline_currency,
         style,
@@ -120,13 +100,13 @@ pub fn read(typed: Typed<'_>) -> (FundRequestDraft, Vec<FieldError>) {
         refuse(error);
         None
     });
-    let expected_leads = read_leads(&raw.leads, style).unwrap_or_else(|error| {
+    let expected_leads = read_count(&raw.leads, style, "/expected_leads", limits::LEADS).unwrap_or_else(|error| {
         refuse(error);
         None
     });
     let mut day = |pointer: &str, typed: &str| {
-        read_day(typed).unwrap_or_else(|()| {
-            refuse(FieldError::new(pointer, FieldCode::InvalidDate));
+        read_day(typed).unwrap_or_else(|code| {
+            refuse(FieldError::new(pointer, code));
             None
         })
     };
@@ -254,59 +234,10 @@ impl RawRequest {
     }
 }
 
-fn trimmed(typed: &str) -> String {
-    typed.trim().to_owned()
-}
-
-/// Minor units of an amount; nothing of an empty field.
-fn read_amount(
-    typed: &str,
-    currency: &str,
-    style: NumberStyle,
-    pointer: &str,
-    pointer_of_currency: &str,
-) -> Result<Option<i64>, FieldError> {
-    if typed.trim().is_empty() {
-        return Ok(None);
-    }
-    parse_amount(typed, currency, style)
-        .map(Some)
-        .map_err(|code| match code {
-            FieldCode::InvalidCurrency => FieldError::new(pointer_of_currency, code),
-            FieldCode::TooManyDecimals => {
-                FieldError::new(pointer, code).with("max", minor_digits(currency).unwrap_or(2))
-            }
-            FieldCode::OutOfRange => FieldError::new(pointer, code).with("min", 1).with("max", MAX_MINOR),
-            _ => FieldError::new(pointer, code),
-        })
-}
-
-fn read_leads(typed: &str, style: NumberStyle) -> Result<Option<u32>, FieldError> {
-    const POINTER: &str = "/expected_leads";
-    let too_many = || {
-        FieldError::new(POINTER, FieldCode::OutOfRange)
-            .with("min", 0)
-            .with("max", limits::LEADS)
-    };
-    match read_number(typed, style, 0) {
-        Ok(leads) => u32::try_from(leads).map(Some).map_err(|_| too_many()),
-        Err(FieldCode::Required) => Ok(None),
-        Err(FieldCode::OutOfRange) => Err(too_many()),
-        Err(code) => Err(FieldError::new(POINTER, code)),
-    }
-}
-
-fn read_day(text: &str) -> Result<Option<NaiveDate>, ()> {
-    let text = text.trim();
-    if text.is_empty() {
-        return Ok(None);
-    }
-    text.parse().map(Some).map_err(|_| ())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use entente_model::problem::FieldCode;
 
     const GERMAN: NumberStyle = NumberStyle {
         decimal: ',',
@@ -318,10 +249,8 @@ mod tests {
     };
 
     fn pointers(raw: &RawRequest) -> Vec<(String, FieldCode)> {
-        match FundRequestDraft::try_from(Typed { raw, style: GERMAN }) {
-            Ok(_) => Vec::new(),
-            Err(errors) => errors.into_iter().map(|error| (error.pointer, error.code)).collect(),
-        }
+        let (_, errors) = read(raw, GERMAN);
+        errors.into_iter().map(|error| (error.pointer, error.code)).collect()
     }
 
     fn line(category: CostCategory, amount: &str) -> RawLine {
@@ -338,8 +267,7 @@ mod tests {
             currency: "EUR".into(),
             ..FundRequestDraft::default()
         };
-        let style = GERMAN;
-        assert_eq!(FundRequestDraft::try_from(Typed { raw: &raw, style }), Ok(empty));
+        assert_eq!(read(&raw, GERMAN), (empty, Vec::new()));
     }
 
     #[test]
@@ -368,10 +296,7 @@ mod tests {
             pointers(&raw),
             expected.map(|(pointer, code)| (pointer.to_owned(), code))
         );
-        let (draft, _) = read(Typed {
-            raw: &raw,
-            style: GERMAN,
-        });
+        let (draft, _) = read(&raw, GERMAN);
         assert_eq!(draft.title, "Spring fair");
         assert_eq!(
             draft.lines.iter().map(|line| line.minor).collect::<Vec<_>>(),
@@ -410,10 +335,7 @@ mod tests {
         };
         for style in [GERMAN, ENGLISH] {
             let raw = RawRequest::of_draft(&draft, style, "EUR");
-            assert_eq!(
-                FundRequestDraft::try_from(Typed { raw: &raw, style }),
-                Ok(draft.clone())
-            );
+            assert_eq!(read(&raw, style), (draft.clone(), Vec::new()));
         }
     }
 
@@ -437,8 +359,7 @@ mod tests {
         raw.propose(&eligible);
         let proposed: Vec<&str> = raw.lines.iter().map(|line| line.category.as_str()).collect();
         assert_eq!(proposed, ["platform", "speaker"]);
-        let style = GERMAN;
-        assert!(read(Typed { raw: &raw, style }).0.lines.is_empty());
+        assert!(read(&raw, GERMAN).0.lines.is_empty());
         raw.lines[0].amount = "500".into();
         raw.propose(&[CostCategory::Venue]);
         assert_eq!(raw.lines.len(), 2);

@@ -1,29 +1,31 @@
-//! A registration that waits on this device to be handed in.
+//! A record that waits on this device to be handed in.
 
-use super::model::FormModel;
+use super::{Draft, HandInLater};
 use crate::api::outbox;
-use crate::forms::problem_text;
-use crate::i18n::{keys, text};
-use crate::paths;
+use crate::i18n::{Key, keys, text};
 use crate::ui::{Banner, Button, ButtonSize, IconName, Tone, toast};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
-/// Follows the entries of the outbox that hand the form in: leads on when they were sent, and gives the form back when they were refused.
+/// Follows the entries of the outbox that hand a draft in: leads on when they were sent, and gives the form back when they were refused.
 #[component]
-pub fn QueuedNotice(
-    /// The form.
-    form: FormModel,
-    /// Keys of the entries, in order; empty when nothing waits.
-    queued: RwSignal<Vec<String>>,
-) -> impl IntoView {
+pub fn QueuedNotice<S>(
+    /// The draft.
+    draft: Draft<S>,
+    /// What is said of one that waits.
+    said: Key,
+) -> impl IntoView
+where
+    S: HandInLater,
+{
+    let queued = draft.queued;
     let navigate = use_navigate();
     // Where the last entry leads: an id that only its answer tells is filled in before it is sent.
     let link: StoredValue<String> = StoredValue::new(String::new());
     let resume = move || {
         queued.set(Vec::new());
-        if let Some(saver) = form.saver() {
+        if let Some(saver) = draft.saver() {
             saver.resume(None);
         }
     };
@@ -38,20 +40,20 @@ pub fn QueuedNotice(
             }
             outbox::discard(last);
             resume();
-            form.errors.show(&refused.into());
+            draft.errors.show(&refused.into());
             return;
         }
         if let Some(entry) = mine(last) {
             link.set_value(entry.link.clone());
         } else {
-            if let Some(saver) = form.saver() {
+            if let Some(saver) = draft.saver() {
                 saver.end();
             }
             queued.set(Vec::new());
-            toast(text(crate::i18n::keys::DEALS_FORM_SUBMITTED));
+            toast(text(S::SUBMITTED));
             let to = Some(link.get_value())
                 .filter(|link| !link.is_empty())
-                .unwrap_or_else(paths::deals);
+                .unwrap_or_else(S::list_page);
             navigate(&to, NavigateOptions::default());
         }
     });
@@ -62,20 +64,10 @@ pub fn QueuedNotice(
     move || {
         queued.with(|queued| !queued.is_empty()).then(|| {
             view! {
-                <Banner title=keys::DEALS_FORM_QUEUED_TITLE text=keys::DEALS_FORM_QUEUED tone=Tone::Warning icon=IconName::CloudOff>
+                <Banner title=keys::DEALS_FORM_QUEUED_TITLE text=said tone=Tone::Warning icon=IconName::CloudOff>
                     <Button label=keys::DEALS_FORM_QUEUED_CANCEL size=ButtonSize::Small on_press=cancel/>
                 </Banner>
             }
         })
     }
-}
-
-/// The sentence of a refusal that no field is at fault for.
-pub fn refusal_sentence(form: FormModel) -> Option<String> {
-    let failed = form.errors.failed().get().or_else(|| form.refused.get())?;
-    Some(
-        failed
-            .problem()
-            .map_or_else(|| crate::forms::error_text(&failed), problem_text),
-    )
 }

@@ -1,8 +1,8 @@
 //! Files on their way to a deal, or to another record that has files: one after another, each with its progress; one that fails holds up no
 //! other.
 
+use super::{Sending, error_text, field_text};
 use crate::api::{ApiError, IdempotencyKey, attachments};
-use crate::forms::{Sending, error_text, field_text};
 use crate::i18n::{self, Key, keys, text, text_with};
 use crate::ui::{FileEntry, FileState, toast_error};
 use entente_model::deals::Attachment;
@@ -144,6 +144,11 @@ impl Uploads {
             };
             entries.with(|entries| entries.iter().any(on_its_way))
         })
+    }
+
+    /// The most bytes of one.
+    pub fn most_bytes(self) -> u64 {
+        self.max
     }
 
     /// Takes a file that was chosen or dropped.
