@@ -90,8 +90,10 @@ function requestRows() {
     ["journeys_board", "Board of one of these, 300 a second offered"]];
   const funds = [["fund_balance", "A fund with 200,000 entries and what partners have in it, 300 a second offered"],
     ["fund_statement", "Its statement, by partner and account, 300 a second offered"],
+    ["fund_statement_of_regions", "Its statement as channel managers of some regions read it, 300 a second offered"],
     ["fund_requests_list", "Page of the list of 10,000 requests of a partner, 300 a second offered"], ["fund_request_page", "One of these, 300 a second offered"],
-    ["fund_returns", "Report of what came back, by kind of activity, partner, tier, region and period, 30 a second offered"]];
+    ["fund_returns", "Report of what came back, by kind of activity, partner, tier, region and period, 30 a second offered"],
+    ["fund_history", "What activities of each kind brought so far, as the form tells it, 30 a second offered"]];
   for (const [name, what] of [...journeys, ...funds]) {
     for (const line of of(name)) {
       rows.push([what, number(line.deals, 0), ...latency(line), number(line.rate, 0) + failed(line), "p99 20 ms", verdict(what, line.p99 <= 20 && line.failures === 0)]);

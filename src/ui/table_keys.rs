@@ -9,7 +9,9 @@ use wasm_bindgen::JsCast;
 /// Listens to the keys as long as the table is there.
 pub(super) fn walk_by_keys(body: NodeRef<html::Tbody>) {
     on_shortcut(move |event| {
-        if event.ctrl_key() || event.meta_key() || event.alt_key() {
+        // Of two tables on a page one answers: the one that holds the focus, or else the first.
+        let with_another = event.ctrl_key() || event.meta_key() || event.alt_key();
+        if event.default_prevented() || with_another {
             return;
         }
         let taken = match event.key().as_str() {
@@ -45,11 +47,18 @@ fn focused_row(body: &web_sys::Element) -> Option<web_sys::Element> {
         .filter(|row| body.contains(Some(row)))
 }
 
+/// Whether a row has the focus, of whichever table.
+fn is_in_a_row() -> bool {
+    let focused = document().active_element();
+    focused.is_some_and(|focused| focused.closest("tbody tr").ok().flatten().is_some())
+}
+
 fn step(body: NodeRef<html::Tbody>, by: i32) -> bool {
     let Some(body) = body.get_untracked() else { return false };
     let target = match (focused_row(&body), by) {
         (Some(row), 1) => row.next_element_sibling(),
         (Some(row), _) => row.previous_element_sibling(),
+        (None, _) if is_in_a_row() => None,
         (None, _) => body.first_element_child(),
     };
     let stop = target.and_then(|row| row.query_selector(STOP).ok().flatten());

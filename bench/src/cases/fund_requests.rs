@@ -46,7 +46,11 @@ pub async fn lists(server: &Server, set: &DataSet, sessions: &Sessions) -> Resul
     let vendor = || vec![sessions.admin()];
     let (times, span) = asked(server, reports, vendor(), CONNECTIONS, REPORTS, SPAN).await?;
     let report = times.measurement("fund_returns", set.deals, CONNECTIONS as u32, span);
-    Ok(vec![list, page, report])
+    let history = vec!["/api/v1/fund_history".to_owned()];
+    let everybody = || vec![session, sessions.admin()];
+    let (times, span) = asked(server, history, everybody(), CONNECTIONS, REPORTS, SPAN).await?;
+    let history = times.measurement("fund_history", set.deals, CONNECTIONS as u32, span);
+    Ok(vec![list, page, report, history])
 }
 
 /// Begins the requests, as drafts of one partner; answers with their ids.

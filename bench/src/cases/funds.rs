@@ -54,7 +54,16 @@ pub async fn books(server: &Server, set: &DataSet, sessions: &Sessions) -> Resul
     statements.push(format!("/api/v1/funds/{fund}/entries"));
     let (times, span) = asked(server, statements, people(), CONNECTIONS, RATE, SPAN).await?;
     let statement = times.measurement("fund_statement", set.deals, CONNECTIONS as u32, span);
-    Ok(vec![balance, statement])
+    // Channel managers read what their regions' partners have of it, between the entries of all others.
+    let mut regional = paths("entries", "partner");
+    for account in ["available", "unallocated", "lapsed"] {
+        regional.push(format!("/api/v1/funds/{fund}/entries?account={account}"));
+    }
+    regional.push(format!("/api/v1/funds/{fund}/entries"));
+    let managers = sessions.managers();
+    let (times, span) = asked(server, regional, managers, CONNECTIONS, RATE, SPAN).await?;
+    let regional = times.measurement("fund_statement_of_regions", set.deals, CONNECTIONS as u32, span);
+    Ok(vec![balance, statement, regional])
 }
 
 /// A fund that holds enough, and partners to give it to.

@@ -34,6 +34,11 @@ impl Sessions {
         &self.vendor[2]
     }
 
+    /// Channel managers, each of some regions.
+    pub fn managers(&self) -> Vec<&str> {
+        self.vendor[..2].iter().map(String::as_str).collect()
+    }
+
     /// Everybody.
     pub fn all(&self) -> Vec<&str> {
         self.partners.iter().chain(&self.vendor).map(String::as_str).collect()

@@ -4,7 +4,6 @@ use super::FundRequestState;
 use super::occurrence::FundRequestEventKind;
 use super::progress::FundRequestFacts;
 use super::rules::later;
-use crate::approvals::undo::final_from;
 use crate::funds::actor::{FundActor, FundSide};
 use crate::funds::refusal::FundRefusal;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -91,9 +90,6 @@ pub fn allowed(
         FundRequestEventKind::Start => not_before(progress.terms.as_ref().map(|terms| terms.starts_on)),
         FundRequestEventKind::DeadlinePassed => not_before(progress.claim_deadline.map(|last| later(last, 1))),
         FundRequestEventKind::Claim => {
-            // A claim keeps to the settings of the approval, so it waits until that can't be taken back any more.
-            let at = progress.decided_at.map(final_from);
-            refuse_unless(at.is_some_and(|at| now >= at), FundRefusal::NotDue { at })?;
             not_before(progress.terms.as_ref().map(|terms| terms.starts_on))?;
             let on = progress.claim_deadline;
             refuse_unless(on.is_some_and(|on| today <= on), FundRefusal::DeadlinePassed { on })

@@ -3,7 +3,7 @@
 use super::{WholeClaim, row};
 use crate::auth::Scope;
 use crate::funds::actor;
-use crate::funds::requests::WholeRequest;
+use crate::funds::requests::{WholeRequest, hold_partner};
 use crate::http::stale;
 use crate::settings::InEffect;
 use crate::store::entities::attachments;
@@ -36,6 +36,10 @@ pub(super) async fn create(
     request: FundRequestId,
     fields: &ClaimDraft,
 ) -> Result<FundClaim, StoreError> {
+    if let Some(partner) = tx.scope().partner_id() {
+        // Its approval isn't taken back meanwhile.
+        hold_partner(tx.db(), partner).await?;
+    }
     let request = WholeRequest::find(tx.db(), tx.scope(), request).await?;
     let today = settings.day_in(&request.row.region, tx.now());
     let (kind, actor) = (FundRequestEventKind::Claim, actor::of(tx.scope()));
@@ -53,7 +57,7 @@ pub(super) async fn create(
 }
 
 /// Whether a request has a claim that is not rejected, besides one.
-pub(super) async fn has_another<C: ConnectionTrait>(
+pub(in crate::funds) async fn has_another<C: ConnectionTrait>(
     db: &C,
     request: &WholeRequest,
     besides: Option<ClaimId>,

@@ -16,6 +16,7 @@ mod work;
 
 pub(crate) use clock::alarm_ahead;
 pub(super) use clock::register;
+pub(super) use drafts::has_another;
 pub(crate) use invoices::rows_of as invoice_rows;
 pub(crate) use row::{set_facts, set_fields};
 pub(super) use views::of_request;

@@ -1,15 +1,18 @@
 //! What a manager does with a request, as the queue dispatches it: decided, taken back, handed on.
 
+use super::submission::hold_partner;
 use super::{WholeRequest, books, step};
 use crate::funds::notify::{self, Notice, To};
-use crate::funds::{actor, ledger, store};
+use crate::funds::{actor, claims, ledger, store};
 use crate::store::StoreError;
 use crate::work::Work;
 use entente_model::approvals::Decision;
 use entente_model::approvals::undo::{Before, DecisionRef, Reversal};
+use entente_model::deals::Refusal;
 use entente_model::funds::fund::FundState;
 use entente_model::funds::request::{FundRequestFacts, FundRequestOccurrence, undo_booking};
 use entente_model::ids::UserId;
+use entente_model::problem::Problem;
 
 /// Decides a request. What is approved is reserved at once; the decision can be taken back for ten seconds, and mails wait for that.
 pub async fn decide(
@@ -52,13 +55,18 @@ fn told(decision: &Decision) -> (&'static str, Notice) {
     }
 }
 
-/// Sets a request back to where it stood before a decision: what was reserved goes back. Nothing waits in a fund that was closed meanwhile.
+/// Sets a request back to where it stood before a decision: what was reserved goes back. Nothing waits in a fund that was closed meanwhile,
+/// and an approval stands once a claim was begun by it.
 pub async fn take_back(
     work: &mut Work<'_>,
     request: &mut WholeRequest,
     before: FundRequestFacts,
     undone: DecisionRef,
 ) -> Result<(), StoreError> {
+    hold_partner(work.db, request.partner_id()).await?;
+    if claims::has_another(work.db, request, None).await? {
+        return Err(Problem::from(Refusal::ChangedSince).into());
+    }
     let (state, _) = ledger::hold(work.db, request.fund_id()?).await?;
     if state == FundState::Closed {
         return Err(store::closed());
