@@ -1,9 +1,12 @@
 //! What hangs on records of any kind: the timeline and the comments of deals, of requests for money and of claims.
 
+mod changes;
 mod comments;
 mod deal_events;
 mod fund_events;
 mod further;
+mod page;
+mod reference;
 mod sentences;
 mod timeline;
 
@@ -12,8 +15,11 @@ use entente_model::events::LiveEvent;
 use entente_model::ids::{ClaimId, DealId, FundRequestId};
 use entente_model::people::Permission;
 
+pub use changes::mark_changes;
 pub use comments::RecordComments;
 pub use fund_events::fund_event;
+pub use page::{RecordPage, cards_on_their_way, page_on_its_way};
+pub use reference::Reference;
 pub use sentences::actor;
 pub use timeline::{RecordTimeline, TimelineEntry};
 

@@ -16,17 +16,14 @@ use super::words::{FundStateBadge, OutlookLine, is_closed, period};
 use crate::api::{Reading, funds, use_read};
 use crate::i18n::{Key, currency_name, keys, t};
 use crate::paths::{self, AddressState, FundQuery, FundTab, use_address_state};
+use crate::records::{RecordPage, page_on_its_way};
 use crate::session::use_session;
-use crate::shell::{NotFoundPage, PageHead, Region};
-use crate::ui::{
-    Banner, EmptyState, Icon, IconName, LinkButton, Pane, Skeleton, SkeletonShape, StaleNotice, TabItem, TabPanel,
-    Tabs, Tone,
-};
+use crate::shell::{NotFoundPage, PageHead};
+use crate::ui::{Banner, EmptyState, Icon, IconName, LinkButton, TabItem, TabPanel, Tabs, Tone};
 use entente_model::events::LiveEvent;
 use entente_model::funds::fund::Fund;
 use entente_model::ids::FundId;
 use entente_model::people::Side;
-use entente_model::problem::Code;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -49,40 +46,18 @@ pub(super) fn is_about(event: &LiveEvent, fund: FundId) -> bool {
 #[component]
 fn OneFund(id: FundId) -> impl IntoView {
     let reading = use_read(move || funds::one(id)).refetch_on(move |event| is_about(event, id));
-    let is_missing = Memo::new(move |_| {
-        let code = reading
-            .error()
-            .with(|error| error.as_ref().and_then(|error| error.code()));
-        code == Some(Code::NotFound)
-    });
-    // The content brings its own head, with the fund's name.
-    let failed = move || reading.value().with(Option::is_none) && reading.error().with(Option::is_some);
-    let head = move || failed().then(|| view! { <PageHead page=&ONE/> });
     view! {
-        <Pane>
-            {move || if is_missing.get() {
-                view! { <NotFound/> }.into_any()
-            } else {
-                view! {
-                    <StaleNotice since=reading.stored_at() on_retry=move || reading.try_again()/>
-                    {head}
-                    <Region reading=reading loading=loading let(fund)>
-                        <FundView fund=fund reading=reading/>
-                    </Region>
-                }
-                .into_any()
-            }}
-        </Pane>
+        <RecordPage
+            page=&ONE
+            reading=reading
+            is_named=true
+            loading=|| page_on_its_way(&ONE)
+            not_found=|| view! { <NotFound/> }
+            let(fund)
+        >
+            <FundView fund=fund reading=reading/>
+        </RecordPage>
     }
-}
-
-/// The shape of the page while it is on its way.
-fn loading() -> AnyView {
-    view! {
-        <PageHead page=&ONE/>
-        <Skeleton shape=SkeletonShape::Page/>
-    }
-    .into_any()
 }
 
 #[component]

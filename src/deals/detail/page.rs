@@ -11,24 +11,18 @@ use crate::deals::facts::money;
 use crate::deals::words::{DealStateBadge, state_name};
 use crate::i18n::{keys, t, text, text_with};
 use crate::paths;
-use crate::records::{RecordComments, RecordKey, RecordTimeline};
-use crate::session::use_session;
-use crate::shell::{PageHead, Region};
-use crate::ui::{
-    ButtonSize, Data, DateText, EmptyState, Icon, IconButton, IconName, LinkButton, Pane, Skeleton, SkeletonShape,
-    StaleNotice, announce, copy_text, toast,
+use crate::records::{
+    RecordComments, RecordKey, RecordPage, RecordTimeline, Reference, cards_on_their_way, mark_changes,
 };
+use crate::session::use_session;
+use crate::shell::PageHead;
+use crate::ui::{Data, DateText, EmptyState, Icon, IconName, LinkButton};
 use entente_model::deals::Deal;
 use entente_model::events::LiveEvent;
 use entente_model::ids::DealId;
 use entente_model::people::Side;
-use entente_model::problem::Code;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use std::time::Duration;
-
-/// How long a change that came by itself is marked.
-const MARKED: Duration = Duration::from_millis(1_700);
 
 /// The page `/deals/{id}`.
 #[component]
@@ -37,55 +31,23 @@ pub fn DealPage() -> impl IntoView {
     let id = Memo::new(move |_| params.with(|params| params.get("id").and_then(|id| id.parse::<DealId>().ok())));
     let reading = use_read(move || id.get().map(deals::one))
         .refetch_on(move |event| is_about(event, id.try_get_untracked().flatten()));
-    let is_missing = Memo::new(move |_| {
-        let is_unknown = reading
-            .error()
-            .with(|error| error.as_ref().and_then(|error| error.code()))
-            == Some(Code::NotFound);
-        id.with(Option::is_none) || is_unknown
-    });
-    // The content brings its own head, with the customer's name.
-    let failed = move || reading.value().with(Option::is_none) && reading.error().with(Option::is_some);
-    let head = move || failed().then(|| view! { <PageHead page=&DEAL/> });
     view! {
-        <Pane>
-            {move || if is_missing.get() {
-                view! { <NotFound/> }.into_any()
-            } else {
-                view! {
-                    <StaleNotice since=reading.stored_at() on_retry=move || reading.try_again()/>
-                    {head}
-                    <Region reading=reading loading=loading let(deal)>
-                        <DealView deal=deal reading=reading/>
-                    </Region>
-                }
-                .into_any()
-            }}
-        </Pane>
+        <RecordPage
+            page=&DEAL
+            reading=reading
+            is_named=Signal::derive(move || id.with(Option::is_some))
+            loading=|| cards_on_their_way(&DEAL)
+            not_found=|| view! { <NotFound/> }
+            let(deal)
+        >
+            <DealView deal=deal reading=reading/>
+        </RecordPage>
     }
 }
 
 /// Whether a live event is about the deal.
 fn is_about(event: &LiveEvent, deal: Option<DealId>) -> bool {
     matches!(event, LiveEvent::Deal { id, .. } if Some(*id) == deal)
-}
-
-/// The shape of the page while it is on its way.
-fn loading() -> AnyView {
-    view! {
-        <PageHead page=&DEAL/>
-        <div class="deal-page" aria-busy="true">
-            <Skeleton shape=SkeletonShape::Lines/>
-            <div class="columns">
-                <div class="deal-main">
-                    <div class="card"><div class="card-body"><Skeleton shape=SkeletonShape::Card/></div></div>
-                    <div class="card"><div class="card-body"><Skeleton shape=SkeletonShape::Card/></div></div>
-                </div>
-                <div class="deal-aside"><div class="card"><div class="card-body"><Skeleton shape=SkeletonShape::Card/></div></div></div>
-            </div>
-        </div>
-    }
-    .into_any()
 }
 
 #[component]
@@ -95,7 +57,14 @@ fn DealView(deal: Signal<Deal>, reading: Reading<Deal>) -> impl IntoView {
         .get_untracked()
         .is_some_and(|session| session.user.role.side() == Side::Vendor);
     let acting = Acting::new(deal, reading);
-    let fresh = mark_changes(deal, acting);
+    let fresh = mark_changes(
+        move || deal.with(|deal| (deal.summary.id, deal.summary.version, deal.summary.state)),
+        move |version| acting.is_own(version),
+        |state| match state {
+            Some(state) => text_with(keys::DEAL_UPDATED_STATE, &[("state", &text(state_name(state)))]),
+            None => text(keys::DEAL_UPDATED_LIVE),
+        },
+    );
     let name = Signal::derive(move || {
         deal.with(|deal| {
             if deal.summary.customer_name.is_empty() {
@@ -133,55 +102,15 @@ fn DealView(deal: Signal<Deal>, reading: Reading<Deal>) -> impl IntoView {
     }
 }
 
-/// Marks and announces a change that did not come from this page.
-fn mark_changes(deal: Signal<Deal>, acting: Acting) -> RwSignal<bool> {
-    let fresh = RwSignal::new(false);
-    let seen = Memo::new(move |_| deal.with(|deal| (deal.summary.id, deal.summary.version, deal.summary.state)));
-    Effect::watch(
-        move || seen.get(),
-        move |(id, version, state), before, _| {
-            let Some((id_before, version_before, state_before)) = before else {
-                return;
-            };
-            if id != id_before || version <= version_before || acting.is_own(*version) {
-                return;
-            }
-            announce(if state == state_before {
-                text(keys::DEAL_UPDATED_LIVE)
-            } else {
-                text_with(keys::DEAL_UPDATED_STATE, &[("state", &text(state_name(*state)))])
-            });
-            fresh.set(true);
-            set_timeout(
-                move || {
-                    fresh.try_set(false);
-                },
-                MARKED,
-            );
-        },
-        false,
-    );
-    fresh
-}
-
 #[component]
 fn Meta(deal: Signal<Deal>, is_vendor: bool) -> impl IntoView {
     let reference = Signal::derive(move || deal.with(|deal| deal.summary.reference.clone()));
-    let copy = Callback::new(move |()| {
-        if copy_text(&reference.get_untracked()) {
-            toast(text(keys::DEAL_COPIED));
-        }
-    });
     let value = move || deal.with(|deal| deal.summary.value.as_ref().map(money));
     let close = move || deal.with(|deal| deal.summary.expected_close);
     let partner = move || is_vendor.then(|| deal.with(|deal| deal.summary.partner_name.clone()));
     view! {
         <div class="deal-meta">
-            <span>
-                <span class="visually-hidden">{t(keys::DEAL_FIELD_REFERENCE)} " "</span>
-                <span class="deal-reference" translate="no">{reference}</span>
-                <IconButton label=keys::DEAL_COPY_REFERENCE icon=IconName::Copy size=ButtonSize::Small on_press=copy/>
-            </span>
+            <Reference reference=reference/>
             {move || partner().map(|name| view! { <span><Icon name=IconName::Building2/><Data value=name/></span> })}
             {move || value().map(|value| view! { <span class="deal-value number" translate="no">{value}</span> })}
             {move || close().map(|day| view! {

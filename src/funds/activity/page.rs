@@ -18,25 +18,19 @@ use crate::funds::request_words::{FundRequestStateBadge, activity_name, request_
 use crate::funds::results::ResultsCard;
 use crate::i18n::{keys, t, text, text_with};
 use crate::paths;
-use crate::records::{RecordComments, RecordKey, RecordTimeline};
-use crate::session::use_session;
-use crate::shell::{PageHead, Region};
-use crate::ui::{
-    ButtonSize, Data, EmptyState, Icon, IconButton, IconName, LinkButton, Pane, Skeleton, SkeletonShape, StaleNotice,
-    announce, copy_text, toast,
+use crate::records::{
+    RecordComments, RecordKey, RecordPage, RecordTimeline, Reference, cards_on_their_way, mark_changes,
 };
+use crate::session::use_session;
+use crate::shell::PageHead;
+use crate::ui::{Data, EmptyState, Icon, IconName, LinkButton};
 use entente_model::events::LiveEvent;
 use entente_model::funds::request::{FundRequest, FundRequestState};
 use entente_model::ids::FundRequestId;
 use entente_model::people::{Permission, Side};
-use entente_model::problem::Code;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_params_map};
-use std::time::Duration;
-
-/// How long a change that came by itself is marked.
-const MARKED: Duration = Duration::from_millis(1_700);
 
 /// The page `/funds/requests/{id}`.
 #[component]
@@ -57,50 +51,18 @@ pub fn ActivityPage() -> impl IntoView {
         }
         _ => false,
     });
-    let is_missing = Memo::new(move |_| {
-        let is_unknown = reading
-            .error()
-            .with(|error| error.as_ref().and_then(|error| error.code()))
-            == Some(Code::NotFound);
-        id.with(Option::is_none) || is_unknown
-    });
-    // The content brings its own head, with the activity's name.
-    let failed = move || reading.value().with(Option::is_none) && reading.error().with(Option::is_some);
-    let head = move || failed().then(|| view! { <PageHead page=&ACTIVITY/> });
     view! {
-        <Pane>
-            {move || if is_missing.get() {
-                view! { <NotFound/> }.into_any()
-            } else {
-                view! {
-                    <StaleNotice since=reading.stored_at() on_retry=move || reading.try_again()/>
-                    {head}
-                    <Region reading=reading loading=loading let(request)>
-                        <ActivityView request=request reading=reading/>
-                    </Region>
-                }
-                .into_any()
-            }}
-        </Pane>
+        <RecordPage
+            page=&ACTIVITY
+            reading=reading
+            is_named=Signal::derive(move || id.with(Option::is_some))
+            loading=|| cards_on_their_way(&ACTIVITY)
+            not_found=|| view! { <NotFound/> }
+            let(request)
+        >
+            <ActivityView request=request reading=reading/>
+        </RecordPage>
     }
-}
-
-/// The shape of the page while it is on its way.
-fn loading() -> AnyView {
-    view! {
-        <PageHead page=&ACTIVITY/>
-        <div class="deal-page" aria-busy="true">
-            <Skeleton shape=SkeletonShape::Lines/>
-            <div class="columns">
-                <div class="deal-main">
-                    <div class="card"><div class="card-body"><Skeleton shape=SkeletonShape::Card/></div></div>
-                    <div class="card"><div class="card-body"><Skeleton shape=SkeletonShape::Card/></div></div>
-                </div>
-                <div class="deal-aside"><div class="card"><div class="card-body"><Skeleton shape=SkeletonShape::Card/></div></div></div>
-            </div>
-        </div>
-    }
-    .into_any()
 }
 
 #[component]
@@ -108,7 +70,22 @@ fn ActivityView(request: Signal<FundRequest>, reading: Reading<FundRequest>) -> 
     let rules = use_rules();
     let acting = Acting::new(request, reading, rules, day_of(rules));
     lead_to_form(acting);
-    let fresh = mark_changes(acting);
+    let fresh = mark_changes(
+        move || {
+            request.with(|request| {
+                let summary = &request.summary;
+                (summary.id, summary.version, summary.state)
+            })
+        },
+        move |version| acting.is_own(version),
+        |state| match state {
+            Some(state) => {
+                let state = text(request_state_name(state));
+                text_with(keys::FUND_ACTIVITY_PAGE_UPDATED_STATE, &[("state", &state)])
+            }
+            None => text(keys::FUND_ACTIVITY_PAGE_UPDATED),
+        },
+    );
     let name = Signal::derive(move || {
         request.with(|request| {
             if request.summary.title.is_empty() {
@@ -171,52 +148,10 @@ fn lead_to_form(acting: Acting) {
     });
 }
 
-/// Marks and announces a change that did not come from this page.
-fn mark_changes(acting: Acting) -> RwSignal<bool> {
-    let fresh = RwSignal::new(false);
-    let seen = Memo::new(move |_| {
-        acting.request.with(|request| {
-            let summary = &request.summary;
-            (summary.id, summary.version, summary.state)
-        })
-    });
-    Effect::watch(
-        move || seen.get(),
-        move |(id, version, state), before, _| {
-            let Some((id_before, version_before, state_before)) = before else {
-                return;
-            };
-            if id != id_before || version <= version_before || acting.is_own(*version) {
-                return;
-            }
-            announce(if state == state_before {
-                text(keys::FUND_ACTIVITY_PAGE_UPDATED)
-            } else {
-                let state = text(request_state_name(*state));
-                text_with(keys::FUND_ACTIVITY_PAGE_UPDATED_STATE, &[("state", &state)])
-            });
-            fresh.set(true);
-            set_timeout(
-                move || {
-                    fresh.try_set(false);
-                },
-                MARKED,
-            );
-        },
-        false,
-    );
-    fresh
-}
-
 #[component]
 fn Meta(acting: Acting) -> impl IntoView {
     let request = acting.request;
     let reference = Signal::derive(move || request.with(|request| request.summary.reference.clone()));
-    let copy = Callback::new(move |()| {
-        if copy_text(&reference.get_untracked()) {
-            toast(text(keys::DEAL_COPIED));
-        }
-    });
     let partner = move || {
         let name = request.with(|request| request.summary.partner_name.clone());
         (!acting.is_partner()).then_some(name)
@@ -229,11 +164,7 @@ fn Meta(acting: Acting) -> impl IntoView {
     let when = move || Some(request.with(|request| days(&request.fields))).filter(|days| !days.is_empty());
     view! {
         <div class="deal-meta">
-            <span>
-                <span class="visually-hidden">{t(keys::DEAL_FIELD_REFERENCE)} " "</span>
-                <span class="deal-reference" translate="no">{reference}</span>
-                <IconButton label=keys::DEAL_COPY_REFERENCE icon=IconName::Copy size=ButtonSize::Small on_press=copy/>
-            </span>
+            <Reference reference=reference/>
             {move || partner().map(|name| view! { <span><Icon name=IconName::Building2/><Data value=name/></span> })}
             {move || kind().map(|kind| view! { <span><Icon name=IconName::Tag/>{kind}</span> })}
             {move || when().map(|days| view! { <span><Icon name=IconName::Calendar/><Data value=days/></span> })}

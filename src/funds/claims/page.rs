@@ -9,18 +9,14 @@ use crate::funds::claim_cards::{ClaimPromised, ClaimProofs, ClaimSpent};
 use crate::funds::request_words::ClaimStateBadge;
 use crate::i18n::{Key, keys, t, text, text_with};
 use crate::paths::{self, ApprovalsQuery};
-use crate::records::{RecordComments, RecordKey, RecordTimeline};
+use crate::records::{RecordComments, RecordKey, RecordPage, RecordTimeline, Reference, page_on_its_way};
 use crate::session::use_session;
-use crate::shell::{PageHead, Region};
-use crate::ui::{
-    Button, ButtonKind, ButtonSize, Data, EmptyState, Icon, IconButton, IconName, LinkButton, Money, Pane, Skeleton,
-    SkeletonShape, StaleNotice, announce, copy_text, toast,
-};
+use crate::shell::PageHead;
+use crate::ui::{Button, ButtonKind, Data, EmptyState, Icon, IconName, LinkButton, Money, announce};
 use entente_model::events::LiveEvent;
 use entente_model::funds::claim::{ClaimState, FundClaim};
 use entente_model::ids::ClaimId;
 use entente_model::people::{Permission, Side};
-use entente_model::problem::Code;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -31,44 +27,22 @@ pub fn ClaimPage() -> impl IntoView {
     let id = Memo::new(move |_| params.with(|params| params.get("id").and_then(|id| id.parse::<ClaimId>().ok())));
     let reading: Reading<FundClaim> = use_read(move || id.get().map(fund_claims::one))
         .refetch_on(move |event| is_about(event, id.try_get_untracked().flatten()));
-    let is_missing = Memo::new(move |_| {
-        let is_unknown = reading
-            .error()
-            .with(|error| error.as_ref().and_then(|error| error.code()))
-            == Some(Code::NotFound);
-        id.with(Option::is_none) || is_unknown
-    });
-    let failed = move || reading.value().with(Option::is_none) && reading.error().with(Option::is_some);
-    let head = move || failed().then(|| view! { <PageHead page=&CLAIM/> });
     view! {
-        <Pane>
-            {move || if is_missing.get() {
-                view! { <NotFound/> }.into_any()
-            } else {
-                view! {
-                    <StaleNotice since=reading.stored_at() on_retry=move || reading.try_again()/>
-                    {head}
-                    <Region reading=reading loading=loading let(claim)>
-                        <ClaimView claim=claim/>
-                    </Region>
-                }
-                .into_any()
-            }}
-        </Pane>
+        <RecordPage
+            page=&CLAIM
+            reading=reading
+            is_named=Signal::derive(move || id.with(Option::is_some))
+            loading=|| page_on_its_way(&CLAIM)
+            not_found=|| view! { <NotFound/> }
+            let(claim)
+        >
+            <ClaimView claim=claim/>
+        </RecordPage>
     }
 }
 
 fn is_about(event: &LiveEvent, claim: Option<ClaimId>) -> bool {
     matches!(event, LiveEvent::FundClaim { id, .. } if Some(*id) == claim)
-}
-
-/// The shape of the page while it is on its way.
-fn loading() -> AnyView {
-    view! {
-        <PageHead page=&CLAIM/>
-        <Skeleton shape=SkeletonShape::Page/>
-    }
-    .into_any()
 }
 
 #[component]
@@ -159,11 +133,6 @@ fn Actions(claim: Signal<FundClaim>) -> impl IntoView {
 fn Meta(claim: Signal<FundClaim>) -> impl IntoView {
     let session = use_session();
     let reference = Signal::derive(move || claim.with(|claim| claim.summary.reference.clone()));
-    let copy = Callback::new(move |()| {
-        if copy_text(&reference.get_untracked()) {
-            toast(text(keys::DEAL_COPIED));
-        }
-    });
     let partner = move || {
         let name = claim.with(|claim| claim.summary.partner_name.clone());
         (session.side() == Some(Side::Vendor)).then_some(name)
@@ -173,11 +142,7 @@ fn Meta(claim: Signal<FundClaim>) -> impl IntoView {
     let activity = move || claim.with(|claim| paths::fund_request(claim.summary.request_id));
     view! {
         <div class="deal-meta">
-            <span>
-                <span class="visually-hidden">{t(keys::DEAL_FIELD_REFERENCE)} " "</span>
-                <span class="deal-reference" translate="no">{reference}</span>
-                <IconButton label=keys::DEAL_COPY_REFERENCE icon=IconName::Copy size=ButtonSize::Small on_press=copy/>
-            </span>
+            <Reference reference=reference/>
             {move || partner().map(|name| view! { <span><Icon name=IconName::Building2/><Data value=name/></span> })}
             <span class="deal-value"><Money minor=minor currency=currency/></span>
             <a class="link" href=activity>{t(keys::CLAIM_TO_ACTIVITY)}</a>

@@ -9,15 +9,15 @@ use crate::api::{Reading, fund_payments, use_read, use_write};
 use crate::funds::PAYMENT;
 use crate::i18n::{keys, t};
 use crate::paths;
-use crate::shell::{NotFoundPage, PageHead, Region};
+use crate::records::{RecordPage, page_on_its_way};
+use crate::shell::{NotFoundPage, PageHead};
 use crate::ui::{
     Banner, Button, ButtonKind, Card, Data, DateText, Dialog, EmptyState, IconName, KeyValue, KeyValues, LinkButton,
-    Money, Pane, Skeleton, SkeletonShape, StaleNotice, Time, TimeStyle, Tone,
+    Money, Time, TimeStyle, Tone,
 };
 use entente_model::events::LiveEvent;
 use entente_model::funds::payment::{Payment, PaymentBatch, PaymentState, export_allowed};
 use entente_model::ids::PaymentBatchId;
-use entente_model::problem::Code;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -40,37 +40,18 @@ fn OneBatch(id: PaymentBatchId) -> impl IntoView {
     // By the id of a payment another batch may answer: every event of batches counts, and of accounts, which are shown masked.
     let reading = use_read(move || fund_payments::one(id))
         .refetch_on(|event| matches!(event, LiveEvent::PaymentBatch { .. } | LiveEvent::Partner { .. }));
-    let is_missing = Memo::new(move |_| {
-        let error = reading.error();
-        error.with(|error| error.as_ref().and_then(|error| error.code())) == Some(Code::NotFound)
-    });
-    let failed = move || reading.value().with(Option::is_none) && reading.error().with(Option::is_some);
-    let head = move || failed().then(|| view! { <PageHead page=&PAYMENT/> });
     view! {
-        <Pane>
-            {move || if is_missing.get() {
-                view! { <Missing/> }.into_any()
-            } else {
-                view! {
-                    <StaleNotice since=reading.stored_at() on_retry=move || reading.try_again()/>
-                    {head}
-                    <Region reading=reading loading=loading let(batch)>
-                        <BatchView batch=batch reading=reading/>
-                    </Region>
-                }
-                .into_any()
-            }}
-        </Pane>
+        <RecordPage
+            page=&PAYMENT
+            reading=reading
+            is_named=true
+            loading=|| page_on_its_way(&PAYMENT)
+            not_found=|| view! { <Missing/> }
+            let(batch)
+        >
+            <BatchView batch=batch reading=reading/>
+        </RecordPage>
     }
-}
-
-/// The shape of the page while it is on its way.
-fn loading() -> AnyView {
-    view! {
-        <PageHead page=&PAYMENT/>
-        <Skeleton shape=SkeletonShape::Page/>
-    }
-    .into_any()
 }
 
 #[component]
