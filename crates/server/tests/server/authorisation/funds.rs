@@ -121,7 +121,7 @@ fn path(fund: &Fund) -> String {
 fn fields() -> Value {
     json!({
         "name": "Growth", "currency": "EUR", "starts_on": "2026-07-01", "ends_on": "2026-09-30",
-        "rule": {"revenue_per_mille": 30, "performance_per_mille": 250, "target_return": 3000, "grants": [], "smallest": 0},
+        "rule": {"revenue_per_mille": 30, "performance_per_mille": 250, "target_return": 3000, "grants": [{"tier": "gold", "minor": 50}], "smallest": 0},
     })
 }
 
