@@ -3,7 +3,7 @@
 use super::query::ApprovalsQuery;
 use super::{assignment, bulk, decide, deciders, detail, list, undo};
 use crate::auth::{Permitted, Scope, can};
-use crate::http::{AppState, IfMatch, Key, Path, Posted, Query, Refusal, Reply, idempotent, page_limit};
+use crate::http::{AppState, IfMatch, Key, Path, Posted, Query, Refusal, Reply, change_once, idempotent, page_limit};
 use crate::work::Work;
 use axum::extract::State;
 use entente_model::approvals::undo::{BulkUndo, Undo};
@@ -41,14 +41,8 @@ async fn list_approvals(
     Query(query): Query<ApprovalsQuery>,
 ) -> Result<Reply, Refusal> {
     let limit = page_limit(query.limit)?;
-    let page = list::page(
-        &state.database,
-        &scope,
-        &query.filters()?,
-        limit,
-        query.cursor.as_deref(),
-    )
-    .await?;
+    let filters = query.filters()?;
+    let page = list::page(&state.database, &scope, &filters, limit, query.cursor.as_deref()).await?;
     Ok(Reply::ok(&page)?)
 }
 
@@ -99,16 +93,9 @@ async fn decide_many(
     request: Posted<BulkDecision>,
 ) -> Result<Reply, Refusal> {
     Refusal::unless_empty(bulk::check(&request.value))?;
-    let settings = state.settings.in_effect(&state.database).await?;
-    idempotent(
-        &state.database,
-        &scope,
-        request.key,
-        (settings, request.value),
-        |tx, (settings, decision)| {
-            Box::pin(async move { Ok(Reply::ok(&bulk::decide_all(tx, settings, decision).await?)?) })
-        },
-    )
+    change_once(&state, &scope, request, |tx, settings, decision| {
+        Box::pin(async move { Ok(Reply::ok(&bulk::decide_all(tx, settings, decision).await?)?) })
+    })
     .await
 }
 
@@ -135,14 +122,9 @@ async fn undo_many(
     request: Posted<BulkUndo>,
 ) -> Result<Reply, Refusal> {
     Refusal::unless_empty(bulk::check_items(&request.value.items).into_iter().collect())?;
-    let settings = state.settings.in_effect(&state.database).await?;
-    idempotent(
-        &state.database,
-        &scope,
-        request.key,
-        (settings, request.value),
-        |tx, (settings, undo)| Box::pin(async move { Ok(Reply::ok(&bulk::undo_all(tx, settings, undo).await?)?) }),
-    )
+    change_once(&state, &scope, request, |tx, settings, undo| {
+        Box::pin(async move { Ok(Reply::ok(&bulk::undo_all(tx, settings, undo).await?)?) })
+    })
     .await
 }
 

@@ -7,4 +7,4 @@ mod store;
 pub use host::Host;
 pub(crate) use routes::discard_unless_kept;
 pub use store::of_record;
-pub(crate) use store::{add, find, on_wire, remove, rows_of};
+pub(crate) use store::{add, find, on_wire, remove, remove_all, rows_of};

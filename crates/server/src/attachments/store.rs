@@ -109,6 +109,13 @@ pub(crate) async fn remove(tx: &Tx, host: &Host, id: AttachmentId) -> Result<Str
     Ok(row.object_key)
 }
 
+/// Takes all rows of a record away that is deleted; the files go with the next sweep.
+pub(crate) async fn remove_all(tx: &Tx, record: Uuid) -> Result<(), StoreError> {
+    let rows = Entity::delete_many().filter(Column::SubjectId.eq(record));
+    rows.exec(tx.db()).await?;
+    Ok(())
+}
+
 fn is_own(scope: &Scope, row: &Model) -> bool {
     scope.side().is_some_and(|side| side_text(side) == row.side)
 }

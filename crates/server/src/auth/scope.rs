@@ -117,6 +117,11 @@ impl Scope {
         self.side() == Some(Side::Partner)
     }
 
+    /// Whether it is one of the vendor's people: neither a partner's person nor the portal itself.
+    pub fn is_vendor(&self) -> bool {
+        self.side() == Some(Side::Vendor)
+    }
+
     /// The person's company.
     pub fn partner(&self) -> Option<&PartnerScope> {
         self.signed_in().and_then(|person| person.partner.as_ref())

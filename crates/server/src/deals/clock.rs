@@ -7,8 +7,7 @@
 use super::notify::{self, Notice, To};
 use super::whole::Whole;
 use crate::approvals::{self, About};
-use crate::auth::Scope;
-use crate::jobs::{Context, Handler, Job, JobError, Registry};
+use crate::jobs::{Registry, Strikes};
 use crate::store::{NewJob, StoreError};
 use crate::work::Work;
 use async_trait::async_trait;
@@ -19,14 +18,13 @@ use entente_model::ids::DealId;
 use entente_model::problem::Code;
 use entente_model::settings::DealSettings;
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
 
 /// Kind of the job.
 const CLOCK: &str = "deal_clock";
 
 /// Registers the job.
 pub fn register(registry: &mut Registry) {
-    registry.on(CLOCK, Strike);
+    registry.change::<Alarm>(CLOCK);
 }
 
 /// What is to be done at a time. The order is that in which things of one moment are done.
@@ -190,71 +188,51 @@ pub(crate) fn alarm_ahead(
     )))
 }
 
-struct Strike;
-
 #[async_trait]
-impl Handler for Strike {
-    async fn run(&self, context: &Context, job: &Job) -> Result<(), JobError> {
-        let alarm: Alarm = job.payload()?;
-        let database = &context.state.database;
-        let settings = context.state.settings.in_effect(database).await?;
-        let input = (job.clone(), Arc::new(alarm), settings);
-        database
-            .write(&Scope::portal(), input, |tx, (job, alarm, settings)| {
-                Box::pin(async move {
-                    let mut work = Work::new(tx, settings);
-                    strike(&mut work, alarm).await?;
-                    work.leave(tx)?;
-                    job.complete(tx).await
-                })
-            })
-            .await?;
+impl Strikes for Alarm {
+    async fn strike(&self, work: &mut Work<'_>) -> Result<(), StoreError> {
+        let mut deal = match Whole::find(work.db, work.scope, self.deal).await {
+            Err(StoreError::Refused(problem)) if problem.code == Code::NotFound => return Ok(()),
+            other => other?,
+        };
+        if Times::of(&deal.facts) != self.times {
+            return Ok(());
+        }
+        let before = deal.facts.clone();
+        match self.wake {
+            Wake::Overdue => overdue(work, &mut deal).await?,
+            Wake::AnswerOverdue => {
+                if !occur(work, &mut deal, &Occurrence::AnswerOverdue).await? {
+                    return Ok(());
+                }
+                work.audit("deal.expired", &deal, |entry| entry.param("reason", "answer_overdue"));
+                notify::queue(work, &deal, Notice::AnswerOverdue, To::Owner)?;
+            }
+            Wake::ProtectionEnd => {
+                if !occur(work, &mut deal, &Occurrence::ProtectionEnded).await? {
+                    return Ok(());
+                }
+                approvals::cancel(work, About::Deal(&deal)).await?;
+                work.audit("deal.expired", &deal, |entry| entry.param("reason", "protection_ended"));
+                notify::queue(work, &deal, Notice::ProtectionEnded, To::Owner)?;
+            }
+            Wake::Reminder(days) => {
+                work.audit("deal.reminded", &deal, |entry| entry.param("days", days));
+                notify::queue(work, &deal, Notice::ProtectionEnding { days }, To::Owner)?;
+            }
+            Wake::ActivityDue => {
+                work.audit("deal.activity_due", &deal, |entry| entry);
+                notify::queue(work, &deal, Notice::ActivityWanted, To::Owner)?;
+                notify::queue(work, &deal, Notice::ActivityMissing, To::Managers)?;
+            }
+        }
+        // A transition that moved the times has queued what follows itself.
+        if Times::of(&deal.facts) == Times::of(&before) {
+            let next = self.times.next(&work.settings.settings.deals, (self.at, self.wake));
+            enqueue(work, &deal, self.times.clone(), next)?;
+        }
         Ok(())
     }
-}
-
-async fn strike(work: &mut Work<'_>, alarm: &Alarm) -> Result<(), StoreError> {
-    let mut deal = match Whole::find(work.db, work.scope, alarm.deal).await {
-        Err(StoreError::Refused(problem)) if problem.code == Code::NotFound => return Ok(()),
-        other => other?,
-    };
-    if Times::of(&deal.facts) != alarm.times {
-        return Ok(());
-    }
-    let before = deal.facts.clone();
-    match alarm.wake {
-        Wake::Overdue => overdue(work, &mut deal).await?,
-        Wake::AnswerOverdue => {
-            if !occur(work, &mut deal, &Occurrence::AnswerOverdue).await? {
-                return Ok(());
-            }
-            work.audit("deal.expired", &deal, |entry| entry.param("reason", "answer_overdue"));
-            notify::queue(work, &deal, Notice::AnswerOverdue, To::Owner)?;
-        }
-        Wake::ProtectionEnd => {
-            if !occur(work, &mut deal, &Occurrence::ProtectionEnded).await? {
-                return Ok(());
-            }
-            approvals::cancel(work, About::Deal(&deal)).await?;
-            work.audit("deal.expired", &deal, |entry| entry.param("reason", "protection_ended"));
-            notify::queue(work, &deal, Notice::ProtectionEnded, To::Owner)?;
-        }
-        Wake::Reminder(days) => {
-            work.audit("deal.reminded", &deal, |entry| entry.param("days", days));
-            notify::queue(work, &deal, Notice::ProtectionEnding { days }, To::Owner)?;
-        }
-        Wake::ActivityDue => {
-            work.audit("deal.activity_due", &deal, |entry| entry);
-            notify::queue(work, &deal, Notice::ActivityWanted, To::Owner)?;
-            notify::queue(work, &deal, Notice::ActivityMissing, To::Managers)?;
-        }
-    }
-    // A transition that moved the times has queued what follows itself.
-    if Times::of(&deal.facts) == Times::of(&before) {
-        let next = alarm.times.next(&work.settings.settings.deals, (alarm.at, alarm.wake));
-        enqueue(work, &deal, alarm.times.clone(), next)?;
-    }
-    Ok(())
 }
 
 async fn overdue(work: &mut Work<'_>, deal: &mut Whole) -> Result<(), StoreError> {

@@ -2,9 +2,9 @@
 
 use super::whole::Whole;
 use crate::approvals;
-use crate::auth::Scope;
-use crate::jobs::{Context, Handler, Job, JobError, Registry};
+use crate::jobs::{Change, Registry};
 use crate::mail::{self, Letter, readers};
+use crate::settings::InEffect;
 use crate::store::{NewJob, StoreError, Tx};
 use crate::work::Work;
 use async_trait::async_trait;
@@ -15,14 +15,13 @@ use entente_model::ids::{DealId, PartnerId, UserId};
 use entente_model::people::Side;
 use entente_model::problem::Code;
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
 
 /// Kind of the job.
 const NOTICE: &str = "deal_notice";
 
 /// Registers the job.
 pub fn register(registry: &mut Registry) {
-    registry.on(NOTICE, Tell);
+    registry.change::<Telling>(NOTICE);
 }
 
 /// What people are told.
@@ -191,44 +190,26 @@ impl Notice {
     }
 }
 
-struct Tell;
-
 #[async_trait]
-impl Handler for Tell {
-    async fn run(&self, context: &Context, job: &Job) -> Result<(), JobError> {
-        let telling: Telling = job.payload()?;
-        let input = (job.clone(), Arc::new(telling));
-        // One mail a person, queued once, so that one that fails is tried again alone.
-        context
-            .state
-            .database
-            .write(&Scope::portal(), input, |tx, (job, telling)| {
-                Box::pin(async move {
-                    tell(tx, telling).await?;
-                    job.complete(tx).await
-                })
-            })
-            .await?;
+impl Change for Telling {
+    /// Queues one mail a person, so that one that fails is tried again alone.
+    async fn make(&self, tx: &Tx, _: &InEffect) -> Result<(), StoreError> {
+        if let Some(decision) = &self.decision
+            && !approvals::settle(tx.db(), decision).await?
+        {
+            return Ok(());
+        }
+        let deal = match Whole::find(tx.db(), tx.scope(), self.deal).await {
+            Err(StoreError::Refused(problem)) if problem.code == Code::NotFound => return Ok(()),
+            other => other?,
+        };
+        for user in recipients(tx, &deal, &self.to).await? {
+            if Some(user) != self.by {
+                mail::queue(tx, &letter(&deal, &self.notice, user))?;
+            }
+        }
         Ok(())
     }
-}
-
-async fn tell(tx: &Tx, telling: &Telling) -> Result<(), StoreError> {
-    if let Some(decision) = &telling.decision
-        && !approvals::settle(tx.db(), decision).await?
-    {
-        return Ok(());
-    }
-    let deal = match Whole::find(tx.db(), tx.scope(), telling.deal).await {
-        Err(StoreError::Refused(problem)) if problem.code == Code::NotFound => return Ok(()),
-        other => other?,
-    };
-    for user in recipients(tx, &deal, &telling.to).await? {
-        if Some(user) != telling.by {
-            mail::queue(tx, &letter(&deal, &telling.notice, user))?;
-        }
-    }
-    Ok(())
 }
 
 fn letter(deal: &Whole, notice: &Notice, user: UserId) -> Letter {

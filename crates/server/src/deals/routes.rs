@@ -3,7 +3,7 @@
 use super::query::DealsQuery;
 use super::{export, list, store};
 use crate::auth::{Permitted, can};
-use crate::http::{AppState, Body, IfMatch, Path, Posted, Query, Refusal, Reply, idempotent, page_limit};
+use crate::http::{AppState, Body, IfMatch, Path, Posted, Query, Refusal, Reply, change, change_once, page_limit};
 use axum::extract::State;
 use axum::response::Response;
 use entente_model::deals::{Deal, DealDraft, DealEvent, DealSummary};
@@ -55,20 +55,13 @@ async fn create(
     request: Posted<DealDraft>,
 ) -> Result<Reply, Refusal> {
     Refusal::unless_empty(request.value.check_limits())?;
-    let settings = state.settings.in_effect(&state.database).await?;
-    idempotent(
-        &state.database,
-        &scope,
-        request.key,
-        (settings, request.value),
-        |tx, (settings, fields)| {
-            Box::pin(async move {
-                let deal = store::create(tx, settings, fields).await?;
-                let version = deal.summary.version;
-                Ok(Reply::created(&deal, format!("/deals/{}", deal.summary.id))?.version(version))
-            })
-        },
-    )
+    change_once(&state, &scope, request, |tx, settings, fields| {
+        Box::pin(async move {
+            let deal = store::create(tx, settings, fields).await?;
+            let version = deal.summary.version;
+            Ok(Reply::created(&deal, format!("/deals/{}", deal.summary.id))?.version(version))
+        })
+    })
     .await
 }
 
@@ -95,13 +88,10 @@ async fn edit(
     Body(fields): Body<DealDraft>,
 ) -> Result<Reply, Refusal> {
     Refusal::unless_empty(fields.check_limits())?;
-    let settings = state.settings.in_effect(&state.database).await?;
-    let work = state
-        .database
-        .write(&scope, (settings, fields), move |tx, (settings, fields)| {
-            Box::pin(store::edit(tx, settings, id, seen, fields))
-        });
-    let deal = work.await?;
+    let deal = change(&state, &scope, fields, move |tx, settings, fields| {
+        Box::pin(store::edit(tx, settings, id, seen, fields))
+    })
+    .await?;
     Ok(Reply::ok(&deal)?.version(deal.summary.version))
 }
 
@@ -114,11 +104,10 @@ async fn delete(
     Path(id): Path<DealId>,
     IfMatch(seen): IfMatch,
 ) -> Result<Reply, Refusal> {
-    let settings = state.settings.in_effect(&state.database).await?;
-    let work = state.database.write(&scope, settings, move |tx, settings| {
+    change(&state, &scope, (), move |tx, settings, ()| {
         Box::pin(store::delete(tx, settings, id, seen))
-    });
-    work.await?;
+    })
+    .await?;
     Ok(Reply::no_content())
 }
 
@@ -132,18 +121,11 @@ async fn happen(
     IfMatch(seen): IfMatch,
     request: Posted<DealEvent>,
 ) -> Result<Reply, Refusal> {
-    let settings = state.settings.in_effect(&state.database).await?;
-    idempotent(
-        &state.database,
-        &scope,
-        request.key,
-        (settings, request.value),
-        move |tx, (settings, event)| {
-            Box::pin(async move {
-                let deal = store::happen(tx, settings, id, seen, event).await?;
-                Ok(Reply::ok(&deal)?.version(deal.summary.version))
-            })
-        },
-    )
+    change_once(&state, &scope, request, move |tx, settings, event| {
+        Box::pin(async move {
+            let deal = store::happen(tx, settings, id, seen, event).await?;
+            Ok(Reply::ok(&deal)?.version(deal.summary.version))
+        })
+    })
     .await
 }

@@ -4,10 +4,11 @@ use super::record::{self, Registration};
 use super::submission::replace;
 use super::whole::{PartnerFacts, Whole};
 use super::{events, reference, search};
+use crate::attachments;
 use crate::auth::Scope;
 use crate::http::stale;
 use crate::settings::InEffect;
-use crate::store::entities::{attachments, comments, deal_products, deal_terms, deals};
+use crate::store::entities::{comments, deal_products, deal_terms, deals};
 use crate::store::sql::Sql;
 use crate::store::{AuditEntry, Database, StoreError, Tx};
 use crate::work::Work;
@@ -15,7 +16,6 @@ use entente_model::deals::allowed;
 use entente_model::deals::{Actor, Deal, DealDraft, DealEvent, DealEventKind, DealFacts};
 use entente_model::ids::DealId;
 use entente_model::problem::{Code, Problem};
-use sea_orm::sea_query::OnConflict;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use uuid::Uuid;
 
@@ -78,15 +78,9 @@ async fn insert(
             version: 1,
         };
         let row = registration.row()?;
-        let taken = OnConflict::column(deals::Column::Reference).do_nothing().to_owned();
-        let inserted = deals::Entity::insert(row.clone().into_active_model())
-            .on_conflict(taken)
-            .exec_without_returning(tx.db())
-            .await;
-        match inserted {
-            Ok(1..) => return Ok(row),
-            Ok(0) | Err(sea_orm::DbErr::RecordNotInserted) => {}
-            Err(error) => return Err(error.into()),
+        let begun = row.clone().into_active_model();
+        if tx.insert_if_absent(begun, [deals::Column::Reference]).await? {
+            return Ok(row);
         }
     }
     Err(StoreError::Internal("no reference was free".to_owned()))
@@ -157,10 +151,7 @@ pub async fn delete(tx: &Tx, settings: &InEffect, id: DealId, seen: i64) -> Resu
         .filter(comments::Column::SubjectId.eq(id.0))
         .exec(tx.db())
         .await?;
-    attachments::Entity::delete_many()
-        .filter(attachments::Column::SubjectId.eq(id.0))
-        .exec(tx.db())
-        .await?;
+    attachments::remove_all(tx, id.0).await?;
     let mut work = Work::new(tx, settings);
     work.audit("deal.deleted", &deal, |entry: AuditEntry| {
         entry.param("reference", deal.row.reference.clone())

@@ -7,19 +7,18 @@
 use super::record;
 use super::whole::{COLUMNS, Whole};
 use crate::approvals;
-use crate::auth::Scope;
 use crate::conflict;
 use crate::conflict::holds::{self, Held, Taken};
-use crate::jobs::{Context, Handler, Job, JobError, Registry};
+use crate::jobs::{Change, Registry};
+use crate::settings::InEffect;
 use crate::store::sql::Sql;
-use crate::store::{NewJob, StoreError};
+use crate::store::{NewJob, StoreError, Tx};
 use crate::work::{Work, moved_on_unless};
 use async_trait::async_trait;
 use entente_model::approvals::undo::{DecisionRef, final_from};
 use sea_orm::ConnectionTrait;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
-use std::sync::Arc;
 use uuid::Uuid;
 
 /// Kind of the job.
@@ -30,7 +29,7 @@ const WAITING: i64 = 100;
 
 /// Registers the job.
 pub fn register(registry: &mut Registry) {
-    registry.on(SUCCESSION, Succeed);
+    registry.change::<Freed>(SUCCESSION);
 }
 
 /// What was let go of.
@@ -50,33 +49,20 @@ pub fn pass_on_later(work: &mut Work<'_>, held: Vec<Held>, decision: Option<Deci
     Ok(())
 }
 
-struct Succeed;
-
 #[async_trait]
-impl Handler for Succeed {
-    async fn run(&self, context: &Context, job: &Job) -> Result<(), JobError> {
-        let freed: Freed = job.payload()?;
-        let database = &context.state.database;
-        let settings = context.state.settings.in_effect(database).await?;
-        let input = (job.clone(), Arc::new(freed), settings);
-        database
-            .write(&Scope::portal(), input, |tx, (job, freed, settings)| {
-                Box::pin(async move {
-                    let stands = match &freed.decision {
-                        Some(decision) => approvals::settle(tx.db(), decision).await?,
-                        None => true,
-                    };
-                    // One that was taken back and made anew has a job of its own, and ten seconds of its own.
-                    if stands {
-                        let mut work = Work::new(tx, settings);
-                        pass_on(&mut work, &freed.held, None).await?;
-                        work.leave(tx)?;
-                    }
-                    job.complete(tx).await
-                })
-            })
-            .await?;
-        Ok(())
+impl Change for Freed {
+    async fn make(&self, tx: &Tx, settings: &InEffect) -> Result<(), StoreError> {
+        let stands = match &self.decision {
+            Some(decision) => approvals::settle(tx.db(), decision).await?,
+            None => true,
+        };
+        // One that was taken back and made anew has a job of its own, and ten seconds of its own.
+        if !stands {
+            return Ok(());
+        }
+        let mut work = Work::new(tx, settings);
+        pass_on(&mut work, &self.held, None).await?;
+        work.leave(tx)
     }
 }
 

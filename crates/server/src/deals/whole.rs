@@ -68,7 +68,7 @@ impl Whole {
         let row = db.query_one_raw(sql.statement()).await?.ok_or(Code::NotFound)?;
         let deal = Whole::of(&row)?;
         let covered = scope.covers(Some(deal.row.partner_id), Some(&deal.row.region));
-        let hidden = deal.facts.state == DealState::Draft && scope.signed_in().is_some() && !scope.is_partner();
+        let hidden = deal.facts.state == DealState::Draft && scope.is_vendor();
         if covered && !hidden {
             Ok(deal)
         } else {

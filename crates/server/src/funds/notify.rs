@@ -4,8 +4,7 @@ use super::claims::WholeClaim;
 use super::requests::WholeRequest;
 use super::told::Told;
 use crate::approvals;
-use crate::auth::Scope;
-use crate::jobs::{Context, Handler, Job, JobError, Registry};
+use crate::jobs::{Change, Registry};
 use crate::mail;
 use crate::settings::InEffect;
 use crate::store::{NewJob, StoreError, Tx};
@@ -15,14 +14,13 @@ use entente_model::approvals::undo::{DecisionRef, final_from};
 use entente_model::ids::{ClaimId, FundRequestId, UserId};
 use entente_model::people::Side;
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
 
 /// Kind of the job.
 const NOTICE: &str = "fund_notice";
 
 /// Registers the job.
 pub(super) fn register(registry: &mut Registry) {
-    registry.on(NOTICE, Tell);
+    registry.change::<Telling>(NOTICE);
 }
 
 /// What people are told.
@@ -208,48 +206,29 @@ fn queue_decided(
     Ok(())
 }
 
-struct Tell;
-
 #[async_trait]
-impl Handler for Tell {
-    async fn run(&self, context: &Context, job: &Job) -> Result<(), JobError> {
-        let telling: Telling = job.payload()?;
-        let settings = context.state.settings.in_effect(&context.state.database).await?;
-        let input = (job.clone(), Arc::new(telling), settings);
-        // One mail a person, queued once, so that one that fails is tried again alone.
-        context
-            .state
-            .database
-            .write(&Scope::portal(), input, |tx, (job, telling, settings)| {
-                Box::pin(async move {
-                    tell(tx, telling, settings).await?;
-                    job.complete(tx).await
-                })
-            })
-            .await?;
+impl Change for Telling {
+    /// Queues one mail a person, so that one that fails is tried again alone.
+    async fn make(&self, tx: &Tx, settings: &InEffect) -> Result<(), StoreError> {
+        if let Some(decision) = &self.decision
+            && !approvals::settle(tx.db(), decision).await?
+        {
+            return Ok(());
+        }
+        let Some(told) = Told::find(tx, self.subject, settings).await? else {
+            return Ok(());
+        };
+        let path = told.path(tx, &self.to).await?;
+        for user in told.recipients(tx, &self.to).await? {
+            if Some(user) != self.by {
+                mail::queue(tx, &told.letter(&self.notice, user, path.clone()))?;
+            }
+        }
+        if matches!(self.notice, Notice::Approved | Notice::ApprovedInPart) {
+            told.ask_for_bank_account(tx).await?;
+        }
         Ok(())
     }
-}
-
-async fn tell(tx: &Tx, telling: &Telling, settings: &InEffect) -> Result<(), StoreError> {
-    if let Some(decision) = &telling.decision
-        && !approvals::settle(tx.db(), decision).await?
-    {
-        return Ok(());
-    }
-    let Some(told) = Told::find(tx, telling.subject, settings).await? else {
-        return Ok(());
-    };
-    let path = told.path(tx, &telling.to).await?;
-    for user in told.recipients(tx, &telling.to).await? {
-        if Some(user) != telling.by {
-            mail::queue(tx, &told.letter(&telling.notice, user, path.clone()))?;
-        }
-    }
-    if matches!(telling.notice, Notice::Approved | Notice::ApprovedInPart) {
-        told.ask_for_bank_account(tx).await?;
-    }
-    Ok(())
 }
 
 impl Notice {

@@ -3,7 +3,9 @@
 use super::statement::Filters;
 use super::{closing, ledger, statement, store};
 use crate::auth::{Permitted, can};
-use crate::http::{AppState, Body, IfMatch, PageQuery, Path, Posted, Query, Refusal, Reply, idempotent, page_limit};
+use crate::http::{
+    AppState, Body, IfMatch, PageQuery, Path, Posted, Query, Refusal, Reply, change_once, idempotent, page_limit,
+};
 use crate::partners::record;
 use crate::store::Audience;
 use axum::extract::State;
@@ -252,18 +254,11 @@ async fn close(
     IfMatch(seen): IfMatch,
     request: Posted<FundClosing>,
 ) -> Result<Reply, Refusal> {
-    let settings = state.settings.in_effect(&state.database).await?;
-    idempotent(
-        &state.database,
-        &scope,
-        request.key,
-        (settings, request.value),
-        move |tx, (settings, _)| {
-            Box::pin(async move {
-                let fund = closing::close(tx, settings, id, seen).await?;
-                Ok(Reply::ok(&fund)?.version(fund.version))
-            })
-        },
-    )
+    change_once(&state, &scope, request, move |tx, settings, _| {
+        Box::pin(async move {
+            let fund = closing::close(tx, settings, id, seen).await?;
+            Ok(Reply::ok(&fund)?.version(fund.version))
+        })
+    })
     .await
 }

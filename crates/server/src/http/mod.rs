@@ -3,6 +3,7 @@
 mod address;
 mod app;
 mod body;
+mod change;
 mod cookie;
 pub mod csv;
 mod cursor;
@@ -24,6 +25,7 @@ mod version;
 
 pub use address::ClientAddress;
 pub use body::{Body, Posted};
+pub use change::{change, change_once};
 pub use cookie::cookie;
 pub use cursor::{Binding, page_limit};
 pub use idempotency::{Key, KeyHeader, idempotent, replayed};

@@ -3,7 +3,7 @@
 use super::{book, export, outlook, preview};
 use crate::auth::{Permitted, can};
 use crate::funds::store;
-use crate::http::{AppState, Path, Posted, Refusal, Reply, idempotent};
+use crate::http::{AppState, Path, Posted, Refusal, Reply, change_once};
 use axum::extract::State;
 use axum::response::Response;
 use entente_model::funds::allocation_preview::{AllocationOrder, AllocationPreview};
@@ -46,19 +46,12 @@ async fn order(
     Path(id): Path<FundId>,
     request: Posted<AllocationOrder>,
 ) -> Result<Reply, Refusal> {
-    let settings = state.settings.in_effect(&state.database).await?;
-    idempotent(
-        &state.database,
-        &scope,
-        request.key,
-        (settings, request.value),
-        move |tx, (settings, order)| {
-            Box::pin(async move {
-                let fund = book::book(tx, settings, id, order).await?;
-                Ok(Reply::ok(&fund)?.version(fund.version))
-            })
-        },
-    )
+    change_once(&state, &scope, request, move |tx, settings, order| {
+        Box::pin(async move {
+            let fund = book::book(tx, settings, id, order).await?;
+            Ok(Reply::ok(&fund)?.version(fund.version))
+        })
+    })
     .await
 }
 

@@ -3,10 +3,9 @@
 
 use super::{WholeClaim, step};
 use crate::approvals::{self, About};
-use crate::auth::Scope;
 use crate::deals::AlarmJob;
 use crate::funds::notify::{self, Notice, To};
-use crate::jobs::{Context, Handler, Job, JobError, Registry};
+use crate::jobs::{Registry, Strikes};
 use crate::store::{NewJob, StoreError};
 use crate::work::Work;
 use async_trait::async_trait;
@@ -15,14 +14,13 @@ use entente_model::funds::FundActor;
 use entente_model::funds::claim::{ClaimFacts, ClaimOccurrence, ClaimState, allowed};
 use entente_model::ids::ClaimId;
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
 
 /// Kind of the job.
 const CLOCK: &str = "fund_claim_clock";
 
 /// Registers the job.
 pub(in crate::funds) fn register(registry: &mut Registry) {
-    registry.on(CLOCK, Strike);
+    registry.change::<Alarm>(CLOCK);
 }
 
 #[derive(Serialize, Deserialize)]
@@ -96,50 +94,30 @@ pub(crate) fn alarm_ahead(
     Ok(Some((CLOCK, serde_json::to_string(&Alarm { claim, times })?, at)))
 }
 
-struct Strike;
-
 #[async_trait]
-impl Handler for Strike {
-    async fn run(&self, context: &Context, job: &Job) -> Result<(), JobError> {
-        let alarm: Alarm = job.payload()?;
-        let database = &context.state.database;
-        let settings = context.state.settings.in_effect(database).await?;
-        let input = (job.clone(), Arc::new(alarm), settings);
-        database
-            .write(&Scope::portal(), input, |tx, (job, alarm, settings)| {
-                Box::pin(async move {
-                    let mut work = Work::new(tx, settings);
-                    strike(&mut work, alarm).await?;
-                    work.leave(tx)?;
-                    job.complete(tx).await
-                })
-            })
-            .await?;
-        Ok(())
-    }
-}
-
-async fn strike(work: &mut Work<'_>, alarm: &Alarm) -> Result<(), StoreError> {
-    let Some(mut claim) = WholeClaim::by_id(work.db, alarm.claim).await? else {
-        return Ok(());
-    };
-    if Times::of(&claim.facts) != alarm.times {
-        return Ok(());
-    }
-    if claim.facts.state == ClaimState::ActionRequired {
-        if occur(work, &mut claim, ClaimOccurrence::AnswerOverdue).await? {
-            work.audit_fund_claim("fund_claim.rejected", &claim, |entry| {
-                entry.param("reason", "answer_overdue")
-            });
-            notify::claim(work, &claim, Notice::AnswerOverdue, To::Owner)?;
+impl Strikes for Alarm {
+    async fn strike(&self, work: &mut Work<'_>) -> Result<(), StoreError> {
+        let Some(mut claim) = WholeClaim::by_id(work.db, self.claim).await? else {
+            return Ok(());
+        };
+        if Times::of(&claim.facts) != self.times {
+            return Ok(());
         }
-        return Ok(());
+        if claim.facts.state == ClaimState::ActionRequired {
+            if occur(work, &mut claim, ClaimOccurrence::AnswerOverdue).await? {
+                work.audit_fund_claim("fund_claim.rejected", &claim, |entry| {
+                    entry.param("reason", "answer_overdue")
+                });
+                notify::claim(work, &claim, Notice::AnswerOverdue, To::Owner)?;
+            }
+            return Ok(());
+        }
+        // Refused when somebody has escalated it already; the item is late all the same.
+        occur(work, &mut claim, ClaimOccurrence::Overdue).await?;
+        approvals::mark_overdue(work, About::FundClaim(&claim)).await?;
+        work.audit_fund_claim("fund_claim.overdue", &claim, |entry| entry);
+        notify::claim(work, &claim, Notice::Overdue, To::DecidersAndAdmins)
     }
-    // Refused when somebody has escalated it already; the item is late all the same.
-    occur(work, &mut claim, ClaimOccurrence::Overdue).await?;
-    approvals::mark_overdue(work, About::FundClaim(&claim)).await?;
-    work.audit_fund_claim("fund_claim.overdue", &claim, |entry| entry);
-    notify::claim(work, &claim, Notice::Overdue, To::DecidersAndAdmins)
 }
 
 /// What the model makes of it; `false` when it refuses because it no longer applies.

@@ -1,12 +1,12 @@
 //! Drafts: begun, saved, deleted.
 
 use super::{WholeClaim, row};
+use crate::attachments;
 use crate::auth::Scope;
 use crate::funds::actor;
 use crate::funds::requests::{WholeRequest, hold_partner};
 use crate::http::stale;
 use crate::settings::InEffect;
-use crate::store::entities::attachments;
 use crate::store::entities::fund_claims::{Column, Entity, Model};
 use crate::store::{Database, StoreError, Tx};
 use crate::work::{Work, moved_on_unless};
@@ -14,7 +14,6 @@ use entente_model::funds::claim::{ClaimDraft, ClaimEventKind, ClaimFacts, ClaimS
 use entente_model::funds::request::{self, FundRequestEventKind};
 use entente_model::ids::{ClaimId, FundRequestId};
 use entente_model::problem::{Code, Problem};
-use sea_orm::sea_query::OnConflict;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
 };
@@ -79,20 +78,15 @@ async fn insert(tx: &Tx, request: &WholeRequest, fields: &ClaimDraft) -> Result<
     for _ in 0..TRIES {
         let row = begun(tx, request, fields)?;
         let id = row.id;
-        let taken = OnConflict::column(Column::Reference).do_nothing().to_owned();
-        let inserted = Entity::insert(row.into_active_model().reset_all())
-            .on_conflict(taken)
-            .exec_without_returning(tx.db())
-            .await;
-        match inserted {
-            Ok(1..) => return Ok(ClaimId(id)),
-            Ok(0) | Err(sea_orm::DbErr::RecordNotInserted) => {}
-            Err(error) => {
-                // Two began one at once: names of the index on PostgreSQL, of the column on SQLite.
-                let error = StoreError::from(error);
-                let at_once = error.is_unique_on(&["fund_claims_once_of_request", "fund_claims.request_id"]);
-                return Err(if at_once { exists().into() } else { error });
+        let row = row.into_active_model().reset_all();
+        match tx.insert_if_absent(row, [Column::Reference]).await {
+            Ok(true) => return Ok(ClaimId(id)),
+            Ok(false) => {}
+            // Two began one at once: names of the index on PostgreSQL, of the column on SQLite.
+            Err(error) if error.is_unique_on(&["fund_claims_once_of_request", "fund_claims.request_id"]) => {
+                return Err(exists().into());
             }
+            Err(error) => return Err(error),
         }
     }
     Err(StoreError::Internal("no reference was free".to_owned()))
@@ -162,10 +156,7 @@ pub(super) async fn delete(tx: &Tx, settings: &InEffect, id: ClaimId, seen: i64)
         .exec(tx.db())
         .await?;
     moved_on_unless(deleted.rows_affected)?;
-    attachments::Entity::delete_many()
-        .filter(attachments::Column::SubjectId.eq(id.0))
-        .exec(tx.db())
-        .await?;
+    attachments::remove_all(tx, id.0).await?;
     let mut work = Work::new(tx, settings);
     work.publish_fund_claim(&claim);
     work.leave(tx)

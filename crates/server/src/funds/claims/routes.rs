@@ -3,7 +3,9 @@
 use super::{WholeClaim, drafts, proofs, submission};
 use crate::activity::timeline_of;
 use crate::auth::{Permitted, can};
-use crate::http::{AppState, Body, IfMatch, PageQuery, Path, Posted, Query, Refusal, Reply, idempotent, page_limit};
+use crate::http::{
+    AppState, Body, IfMatch, PageQuery, Path, Posted, Query, Refusal, Reply, change, change_once, page_limit,
+};
 use axum::extract::State;
 use entente_model::activity::Activity;
 use entente_model::funds::claim::{ClaimDraft, ClaimSubmission, FundClaim};
@@ -32,20 +34,13 @@ async fn create(
     request: Posted<ClaimDraft>,
 ) -> Result<Reply, Refusal> {
     Refusal::unless_empty(request.value.check_limits())?;
-    let settings = state.settings.in_effect(&state.database).await?;
-    idempotent(
-        &state.database,
-        &scope,
-        request.key,
-        (settings, request.value),
-        move |tx, (settings, fields)| {
-            Box::pin(async move {
-                let claim = drafts::create(tx, settings, id, fields).await?;
-                let (id, version) = (claim.summary.id, claim.summary.version);
-                Ok(Reply::created(&claim, format!("/fund_claims/{id}"))?.version(version))
-            })
-        },
-    )
+    change_once(&state, &scope, request, move |tx, settings, fields| {
+        Box::pin(async move {
+            let claim = drafts::create(tx, settings, id, fields).await?;
+            let (id, version) = (claim.summary.id, claim.summary.version);
+            Ok(Reply::created(&claim, format!("/fund_claims/{id}"))?.version(version))
+        })
+    })
     .await
 }
 
@@ -72,13 +67,10 @@ async fn edit(
     Body(fields): Body<ClaimDraft>,
 ) -> Result<Reply, Refusal> {
     Refusal::unless_empty(fields.check_limits())?;
-    let settings = state.settings.in_effect(&state.database).await?;
-    let work = state
-        .database
-        .write(&scope, (settings, fields), move |tx, (settings, fields)| {
-            Box::pin(drafts::edit(tx, settings, id, seen, fields))
-        });
-    let claim = work.await?;
+    let claim = change(&state, &scope, fields, move |tx, settings, fields| {
+        Box::pin(drafts::edit(tx, settings, id, seen, fields))
+    })
+    .await?;
     Ok(Reply::ok(&claim)?.version(claim.summary.version))
 }
 
@@ -91,11 +83,10 @@ async fn delete(
     Path(id): Path<ClaimId>,
     IfMatch(seen): IfMatch,
 ) -> Result<Reply, Refusal> {
-    let settings = state.settings.in_effect(&state.database).await?;
-    let work = state.database.write(&scope, settings, move |tx, settings| {
+    change(&state, &scope, (), move |tx, settings, ()| {
         Box::pin(drafts::delete(tx, settings, id, seen))
-    });
-    work.await?;
+    })
+    .await?;
     Ok(Reply::no_content())
 }
 
@@ -109,19 +100,12 @@ async fn submit(
     IfMatch(seen): IfMatch,
     request: Posted<ClaimSubmission>,
 ) -> Result<Reply, Refusal> {
-    let settings = state.settings.in_effect(&state.database).await?;
-    idempotent(
-        &state.database,
-        &scope,
-        request.key,
-        (settings, request.value),
-        move |tx, (settings, _)| {
-            Box::pin(async move {
-                let claim = submission::submit(tx, settings, id, seen).await?;
-                Ok(Reply::ok(&claim)?.version(claim.summary.version))
-            })
-        },
-    )
+    change_once(&state, &scope, request, move |tx, settings, _| {
+        Box::pin(async move {
+            let claim = submission::submit(tx, settings, id, seen).await?;
+            Ok(Reply::ok(&claim)?.version(claim.summary.version))
+        })
+    })
     .await
 }
 

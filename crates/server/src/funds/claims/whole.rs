@@ -29,8 +29,7 @@ impl WholeClaim {
     pub async fn find<C: ConnectionTrait>(db: &C, scope: &Scope, id: ClaimId) -> Result<Self, StoreError> {
         let claim = WholeClaim::by_id(db, id).await?.ok_or(Code::NotFound)?;
         let covered = scope.covers(Some(claim.row.partner_id), Some(&claim.row.region));
-        let is_vendor = scope.signed_in().is_some() && !scope.is_partner();
-        if covered && !(claim.is_draft() && is_vendor) {
+        if covered && !(claim.is_draft() && scope.is_vendor()) {
             Ok(claim)
         } else {
             Err(Code::NotFound.into())

@@ -15,7 +15,6 @@ use entente_model::funds::payment::{
 };
 use entente_model::ids::{ClaimId, PaymentBatchId, PaymentId};
 use entente_model::problem::{Code, FieldCode, FieldError, Problem};
-use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter};
 use uuid::Uuid;
 
@@ -26,7 +25,7 @@ const TRIES: u32 = 3;
 pub(super) async fn create(tx: &Tx, settings: &InEffect, new: &NewPaymentBatch) -> Result<PaymentBatch, StoreError> {
     let mut work = Work::new(tx, settings);
     let claims = payable(&work, new).await?;
-    let mut batch = insert(&work, &new.currency).await?;
+    let mut batch = insert(tx, &new.currency).await?;
     let mut payments = Vec::with_capacity(claims.len());
     for claim in &claims {
         payments.push(put_in(&work, &batch, claim).await?);
@@ -77,8 +76,8 @@ async fn payable(work: &Work<'_>, new: &NewPaymentBatch) -> Result<Vec<WholeClai
     }
 }
 
-async fn insert(work: &Work<'_>, currency: &str) -> Result<Model, StoreError> {
-    let creator = work.scope.person_ref();
+async fn insert(tx: &Tx, currency: &str) -> Result<Model, StoreError> {
+    let creator = tx.scope().person_ref();
     for _ in 0..TRIES {
         let id = Uuid::now_v7();
         let batch = Model {
@@ -92,22 +91,16 @@ async fn insert(work: &Work<'_>, currency: &str) -> Result<Model, StoreError> {
             bounced: 0,
             created_by: creator.id.ok_or(Code::Forbidden)?.0,
             creator_name: creator.name.clone(),
-            created_at: work.now,
+            created_at: tx.now(),
             exported_at: None,
             execute_on: None,
             payer: String::new(),
-            updated_at: work.now,
+            updated_at: tx.now(),
             version: 1,
         };
-        let taken = OnConflict::column(Column::Reference).do_nothing().to_owned();
-        let inserted = Entity::insert(batch.clone().into_active_model().reset_all())
-            .on_conflict(taken)
-            .exec_without_returning(work.db)
-            .await;
-        match inserted {
-            Ok(1..) => return Ok(batch),
-            Ok(0) | Err(sea_orm::DbErr::RecordNotInserted) => {}
-            Err(error) => return Err(error.into()),
+        let row = batch.clone().into_active_model().reset_all();
+        if tx.insert_if_absent(row, [Column::Reference]).await? {
+            return Ok(batch);
         }
     }
     Err(StoreError::Internal("no reference was free".to_owned()))

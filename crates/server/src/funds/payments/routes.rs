@@ -5,7 +5,8 @@ use super::{bank, batches, export, file, owed, row, settle, views};
 use crate::auth::{Permitted, can};
 use crate::files::{Accepted, NameQuery, as_attachment};
 use crate::http::{
-    AppState, IfMatch, KeyHeader, PageQuery, Path, Posted, Query, Refusal, Reply, idempotent, page_limit, replayed,
+    AppState, IfMatch, KeyHeader, PageQuery, Path, Posted, Query, Refusal, Reply, change, change_once, idempotent,
+    page_limit, replayed,
 };
 use axum::body::Body;
 use axum::extract::State;
@@ -79,9 +80,7 @@ async fn create(
     request: Posted<NewPaymentBatch>,
 ) -> Result<Reply, Refusal> {
     Refusal::unless_empty(request.value.check())?;
-    let settings = state.settings.in_effect(&state.database).await?;
-    let input = (settings, request.value);
-    idempotent(&state.database, &scope, request.key, input, |tx, (settings, new)| {
+    change_once(&state, &scope, request, |tx, settings, new| {
         Box::pin(async move {
             let batch = batches::create(tx, settings, new).await?;
             let (id, version) = (batch.summary.id, batch.summary.version);
@@ -117,20 +116,12 @@ async fn make_file(
     request: Posted<PaymentExport>,
 ) -> Result<Reply, Refusal> {
     Refusal::unless_empty(request.value.check(state.database.now().date_naive()))?;
-    let settings = state.settings.in_effect(&state.database).await?;
-    let input = (settings, request.value);
-    idempotent(
-        &state.database,
-        &scope,
-        request.key,
-        input,
-        move |tx, (settings, asked)| {
-            Box::pin(async move {
-                let batch = export::export(tx, settings, id, seen, asked).await?;
-                Ok(Reply::ok(&batch)?.version(batch.summary.version))
-            })
-        },
-    )
+    change_once(&state, &scope, request, move |tx, settings, asked| {
+        Box::pin(async move {
+            let batch = export::export(tx, settings, id, seen, asked).await?;
+            Ok(Reply::ok(&batch)?.version(batch.summary.version))
+        })
+    })
     .await
 }
 
@@ -219,9 +210,7 @@ async fn cancel(
     IfMatch(seen): IfMatch,
     request: Posted<PaymentBatchCancel>,
 ) -> Result<Reply, Refusal> {
-    let settings = state.settings.in_effect(&state.database).await?;
-    let input = (settings, request.value);
-    idempotent(&state.database, &scope, request.key, input, move |tx, (settings, _)| {
+    change_once(&state, &scope, request, move |tx, settings, _| {
         Box::pin(async move {
             let batch = batches::cancel(tx, settings, id, seen).await?;
             Ok(Reply::ok(&batch)?.version(batch.summary.version))
@@ -239,11 +228,10 @@ async fn take_out(
     Path((id, payment)): Path<(PaymentBatchId, PaymentId)>,
     IfMatch(seen): IfMatch,
 ) -> Result<Reply, Refusal> {
-    let settings = state.settings.in_effect(&state.database).await?;
-    let work = state.database.write(&scope, settings, move |tx, settings| {
+    let batch = change(&state, &scope, (), move |tx, settings, ()| {
         Box::pin(batches::take_out(tx, settings, id, seen, payment))
-    });
-    let batch = work.await?;
+    })
+    .await?;
     Ok(Reply::ok(&batch)?.version(batch.summary.version))
 }
 
@@ -259,19 +247,11 @@ async fn mark(
     request: Posted<PaymentMark>,
 ) -> Result<Reply, Refusal> {
     Refusal::unless_empty(request.value.check())?;
-    let settings = state.settings.in_effect(&state.database).await?;
-    let input = (settings, request.value);
-    idempotent(
-        &state.database,
-        &scope,
-        request.key,
-        input,
-        move |tx, (settings, said)| {
-            Box::pin(async move {
-                let batch = settle::mark(tx, settings, (id, payment), seen, said).await?;
-                Ok(Reply::ok(&batch)?.version(batch.summary.version))
-            })
-        },
-    )
+    change_once(&state, &scope, request, move |tx, settings, said| {
+        Box::pin(async move {
+            let batch = settle::mark(tx, settings, (id, payment), seen, said).await?;
+            Ok(Reply::ok(&batch)?.version(batch.summary.version))
+        })
+    })
     .await
 }

@@ -5,10 +5,9 @@
 
 use super::{WholeRequest, step};
 use crate::approvals::{self, About};
-use crate::auth::Scope;
 use crate::deals::AlarmJob;
 use crate::funds::notify::{self, Notice, To};
-use crate::jobs::{Context, Handler, Job, JobError, Registry};
+use crate::jobs::{Registry, Strikes};
 use crate::settings::InEffect;
 use crate::store::{NewJob, StoreError};
 use crate::work::Work;
@@ -21,7 +20,6 @@ use entente_model::funds::request::{
 };
 use entente_model::ids::FundRequestId;
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
 
 /// Kind of the job.
 const CLOCK: &str = "fund_request_clock";
@@ -30,7 +28,7 @@ const AGAIN: TimeDelta = TimeDelta::hours(1);
 
 /// Registers the job.
 pub(in crate::funds) fn register(registry: &mut Registry) {
-    registry.on(CLOCK, Strike);
+    registry.change::<Alarm>(CLOCK);
 }
 
 /// What is to be done at a time. The order is that in which things of one moment are done.
@@ -187,61 +185,41 @@ pub(crate) fn alarm_ahead(
     Ok(Some((CLOCK, serde_json::to_string(&alarm)?, at)))
 }
 
-struct Strike;
-
 #[async_trait]
-impl Handler for Strike {
-    async fn run(&self, context: &Context, job: &Job) -> Result<(), JobError> {
-        let alarm: Alarm = job.payload()?;
-        let database = &context.state.database;
-        let settings = context.state.settings.in_effect(database).await?;
-        let input = (job.clone(), Arc::new(alarm), settings);
-        database
-            .write(&Scope::portal(), input, |tx, (job, alarm, settings)| {
-                Box::pin(async move {
-                    let mut work = Work::new(tx, settings);
-                    strike(&mut work, alarm).await?;
-                    work.leave(tx)?;
-                    job.complete(tx).await
-                })
-            })
-            .await?;
-        Ok(())
-    }
-}
-
-async fn strike(work: &mut Work<'_>, alarm: &Alarm) -> Result<(), StoreError> {
-    let Some(mut request) = WholeRequest::by_id(work.db, alarm.request).await? else {
-        return Ok(());
-    };
-    if Times::of(&request.facts) != alarm.times {
-        return Ok(());
-    }
-    let done = match alarm.wake {
-        Wake::Overdue => overdue(work, &mut request).await?,
-        Wake::AnswerOverdue => {
-            let occurrence = FundRequestOccurrence::AnswerOverdue;
-            expire(work, &mut request, &occurrence, "answer_overdue", Notice::AnswerOverdue).await?
+impl Strikes for Alarm {
+    async fn strike(&self, work: &mut Work<'_>) -> Result<(), StoreError> {
+        let Some(mut request) = WholeRequest::by_id(work.db, self.request).await? else {
+            return Ok(());
+        };
+        if Times::of(&request.facts) != self.times {
+            return Ok(());
         }
-        Wake::Start => start(work, &mut request).await?,
-        Wake::Reminder(days) => {
-            work.audit_fund_request("fund_request.reminded", &request, |entry| entry.param("days", days));
-            notify::request(work, &request, Notice::ClaimWanted { days }, To::Owner)?;
-            true
+        let done = match self.wake {
+            Wake::Overdue => overdue(work, &mut request).await?,
+            Wake::AnswerOverdue => {
+                let occurrence = FundRequestOccurrence::AnswerOverdue;
+                expire(work, &mut request, &occurrence, "answer_overdue", Notice::AnswerOverdue).await?
+            }
+            Wake::Start => start(work, &mut request).await?,
+            Wake::Reminder(days) => {
+                work.audit_fund_request("fund_request.reminded", &request, |entry| entry.param("days", days));
+                notify::request(work, &request, Notice::ClaimWanted { days }, To::Owner)?;
+                true
+            }
+            Wake::Deadline => deadline(work, &mut request).await?,
+        };
+        // A transition that moved the times has queued what follows itself.
+        if Times::of(&request.facts) != self.times {
+            return Ok(());
         }
-        Wake::Deadline => deadline(work, &mut request).await?,
-    };
-    // A transition that moved the times has queued what follows itself.
-    if Times::of(&request.facts) != alarm.times {
-        return Ok(());
+        let next = if done {
+            let after = (self.at, self.wake);
+            self.times.next(work.settings, &request.row.region, after)
+        } else {
+            Some((work.now + AGAIN, self.wake))
+        };
+        enqueue(work, &request, self.times.clone(), next)
     }
-    let next = if done {
-        let after = (alarm.at, alarm.wake);
-        alarm.times.next(work.settings, &request.row.region, after)
-    } else {
-        Some((work.now + AGAIN, alarm.wake))
-    };
-    enqueue(work, &request, alarm.times.clone(), next)
 }
 
 async fn overdue(work: &mut Work<'_>, request: &mut WholeRequest) -> Result<bool, StoreError> {

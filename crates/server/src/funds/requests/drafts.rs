@@ -1,14 +1,15 @@
 //! Drafts: begun, saved, deleted.
 
-use super::{WholeRequest, row};
+use super::WholeRequest;
+use super::row::{self, Beginning};
+use crate::attachments;
 use crate::auth::Scope;
-use crate::deals::record::no_day;
 use crate::funds::{actor, store};
 use crate::http::stale;
 use crate::partners::record;
 use crate::settings::InEffect;
 use crate::store::entities::fund_requests::{Column, Entity, Model};
-use crate::store::entities::{attachments, partners};
+use crate::store::entities::partners;
 use crate::store::{Database, StoreError, Tx};
 use crate::work::{Work, moved_on_unless};
 use entente_model::funds::activity::ActivityRun;
@@ -16,7 +17,6 @@ use entente_model::funds::request::{FundRequest, FundRequestDraft, FundRequestEv
 use entente_model::ids::{FundId, FundRequestId, PartnerId};
 use entente_model::people::Person;
 use entente_model::problem::{Code, FieldCode, FieldError, Problem};
-use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use uuid::Uuid;
 
@@ -63,15 +63,9 @@ async fn insert(
     for _ in 0..TRIES {
         let row = begun(tx, partner, fund, fields, &owner)?;
         let id = row.id;
-        let taken = OnConflict::column(Column::Reference).do_nothing().to_owned();
-        let inserted = Entity::insert(row.into_active_model().reset_all())
-            .on_conflict(taken)
-            .exec_without_returning(tx.db())
-            .await;
-        match inserted {
-            Ok(1..) => return Ok(FundRequestId(id)),
-            Ok(0) | Err(sea_orm::DbErr::RecordNotInserted) => {}
-            Err(error) => return Err(error.into()),
+        let row = row.into_active_model().reset_all();
+        if tx.insert_if_absent(row, [Column::Reference]).await? {
+            return Ok(FundRequestId(id));
         }
     }
     Err(StoreError::Internal("no reference was free".to_owned()))
@@ -84,46 +78,15 @@ fn begun(
     fields: &FundRequestDraft,
     owner: &Person,
 ) -> Result<Model, StoreError> {
-    let id = Uuid::now_v7();
-    let mut row = Model {
-        id,
-        reference: crate::deals::reference(id),
-        fund_id: None,
+    let mut row = row::begun(Beginning {
+        id: Uuid::now_v7(),
         partner_id: partner.id,
-        region: partner.region.clone(),
+        region: &partner.region,
+        tier: &partner.tier,
         owner_id: owner.id.ok_or(Code::Forbidden)?.0,
-        owner_name: owner.name.clone(),
-        state: String::new(),
-        activity: String::new(),
-        title: String::new(),
-        search: String::new(),
-        starts_on: no_day(),
-        ends_on: no_day(),
-        currency: String::new(),
-        asked_minor: 0,
-        fields: String::new(),
-        progress: String::new(),
-        settings_id: None,
-        reserved_minor: 0,
-        payable_minor: 0,
-        paid_minor: 0,
-        due_at: None,
-        claim_deadline: no_day(),
-        submitted_at: tx.now(),
-        updated_at: tx.now(),
-        created_at: tx.now(),
-        version: 1,
-        results: "{}".to_owned(),
-        tier: partner.tier.clone(),
-        approved_on: None,
-        decision_days: None,
-        payment_days: None,
-        leads: 0,
-        pipeline_currency: String::new(),
-        pipeline_minor: 0,
-        won_currency: String::new(),
-        won_minor: 0,
-    };
+        owner_name: &owner.name,
+        at: tx.now(),
+    });
     row::set_fields(&mut row, fields, fund, &partner.display_name)?;
     row::set_facts(&mut row, &FundRequestFacts::draft())?;
     Ok(row)
@@ -173,10 +136,7 @@ pub(super) async fn delete(tx: &Tx, settings: &InEffect, id: FundRequestId, seen
         .exec(tx.db())
         .await?;
     moved_on_unless(deleted.rows_affected)?;
-    attachments::Entity::delete_many()
-        .filter(attachments::Column::SubjectId.eq(id.0))
-        .exec(tx.db())
-        .await?;
+    attachments::remove_all(tx, id.0).await?;
     let mut work = Work::new(tx, settings);
     work.publish_fund_request(&request);
     work.leave(tx)

@@ -23,7 +23,7 @@ pub(crate) use clock::alarm_ahead;
 pub(super) use clock::register;
 pub(super) use drafts::{as_seen, permit};
 pub(crate) use list::{claims_wanted, returned};
-pub(crate) use row::{set_facts, set_fields, whole_days};
+pub(crate) use row::{Beginning, begun, set_facts, set_fields, whole_days};
 pub(super) use step::occur;
 pub(super) use submission::hold_partner;
 pub use whole::WholeRequest;

@@ -4,7 +4,9 @@ use super::query::FundRequestsQuery;
 use super::{WholeRequest, drafts, events, files, list};
 use crate::activity::timeline_of;
 use crate::auth::{Permitted, can};
-use crate::http::{AppState, Body, IfMatch, PageQuery, Path, Posted, Query, Refusal, Reply, idempotent, page_limit};
+use crate::http::{
+    AppState, Body, IfMatch, PageQuery, Path, Posted, Query, Refusal, Reply, change, change_once, page_limit,
+};
 use axum::extract::State;
 use entente_model::activity::Activity;
 use entente_model::funds::request::{FundRequest, FundRequestDraft, FundRequestEvent, FundRequestSummary, FundRules};
@@ -69,20 +71,13 @@ async fn create(
     request: Posted<FundRequestDraft>,
 ) -> Result<Reply, Refusal> {
     Refusal::unless_empty(drafts::check(&request.value))?;
-    let settings = state.settings.in_effect(&state.database).await?;
-    idempotent(
-        &state.database,
-        &scope,
-        request.key,
-        (settings, request.value),
-        |tx, (settings, fields)| {
-            Box::pin(async move {
-                let request = drafts::create(tx, settings, fields).await?;
-                let (id, version) = (request.summary.id, request.summary.version);
-                Ok(Reply::created(&request, format!("/fund_requests/{id}"))?.version(version))
-            })
-        },
-    )
+    change_once(&state, &scope, request, |tx, settings, fields| {
+        Box::pin(async move {
+            let request = drafts::create(tx, settings, fields).await?;
+            let (id, version) = (request.summary.id, request.summary.version);
+            Ok(Reply::created(&request, format!("/fund_requests/{id}"))?.version(version))
+        })
+    })
     .await
 }
 
@@ -109,13 +104,10 @@ async fn edit(
     Body(fields): Body<FundRequestDraft>,
 ) -> Result<Reply, Refusal> {
     Refusal::unless_empty(drafts::check(&fields))?;
-    let settings = state.settings.in_effect(&state.database).await?;
-    let work = state
-        .database
-        .write(&scope, (settings, fields), move |tx, (settings, fields)| {
-            Box::pin(drafts::edit(tx, settings, id, seen, fields))
-        });
-    let request = work.await?;
+    let request = change(&state, &scope, fields, move |tx, settings, fields| {
+        Box::pin(drafts::edit(tx, settings, id, seen, fields))
+    })
+    .await?;
     Ok(Reply::ok(&request)?.version(request.summary.version))
 }
 
@@ -128,11 +120,10 @@ async fn delete(
     Path(id): Path<FundRequestId>,
     IfMatch(seen): IfMatch,
 ) -> Result<Reply, Refusal> {
-    let settings = state.settings.in_effect(&state.database).await?;
-    let work = state.database.write(&scope, settings, move |tx, settings| {
+    change(&state, &scope, (), move |tx, settings, ()| {
         Box::pin(drafts::delete(tx, settings, id, seen))
-    });
-    work.await?;
+    })
+    .await?;
     Ok(Reply::no_content())
 }
 
@@ -147,19 +138,12 @@ async fn happen(
     request: Posted<FundRequestEvent>,
 ) -> Result<Reply, Refusal> {
     Refusal::unless_empty(request.value.check())?;
-    let settings = state.settings.in_effect(&state.database).await?;
-    idempotent(
-        &state.database,
-        &scope,
-        request.key,
-        (settings, request.value),
-        move |tx, (settings, event)| {
-            Box::pin(async move {
-                let request = events::happen(tx, settings, id, seen, event).await?;
-                Ok(Reply::ok(&request)?.version(request.summary.version))
-            })
-        },
-    )
+    change_once(&state, &scope, request, move |tx, settings, event| {
+        Box::pin(async move {
+            let request = events::happen(tx, settings, id, seen, event).await?;
+            Ok(Reply::ok(&request)?.version(request.summary.version))
+        })
+    })
     .await
 }
 

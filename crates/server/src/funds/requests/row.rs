@@ -5,11 +5,73 @@ use crate::deals::search;
 use crate::store::StoreError;
 use crate::store::entities::fund_requests::{Column, Entity, Model};
 use crate::work::moved_on_unless;
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use entente_model::funds::activity::ActivityType;
 use entente_model::funds::request::{FundRequestDraft, FundRequestFacts, FundRequestState};
 use entente_model::ids::FundId;
 use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use uuid::Uuid;
+
+/// What a request begins with: whose it is, who writes it, and when.
+pub(crate) struct Beginning<'a> {
+    /// Its id.
+    pub id: Uuid,
+    /// The partner.
+    pub partner_id: Uuid,
+    /// Code of the partner's region.
+    pub region: &'a str,
+    /// The partner's tier.
+    pub tier: &'a str,
+    /// Who writes it.
+    pub owner_id: Uuid,
+    /// Their name.
+    pub owner_name: &'a str,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+/// The row of a request in which nothing is written yet; [`set_fields`] and [`set_facts`] fill it.
+pub(crate) fn begun(beginning: Beginning<'_>) -> Model {
+    Model {
+        id: beginning.id,
+        reference: crate::deals::reference(beginning.id),
+        fund_id: None,
+        partner_id: beginning.partner_id,
+        region: beginning.region.to_owned(),
+        owner_id: beginning.owner_id,
+        owner_name: beginning.owner_name.to_owned(),
+        state: String::new(),
+        activity: String::new(),
+        title: String::new(),
+        search: String::new(),
+        starts_on: no_day(),
+        ends_on: no_day(),
+        currency: String::new(),
+        asked_minor: 0,
+        fields: String::new(),
+        progress: String::new(),
+        settings_id: None,
+        reserved_minor: 0,
+        payable_minor: 0,
+        paid_minor: 0,
+        due_at: None,
+        claim_deadline: no_day(),
+        submitted_at: beginning.at,
+        updated_at: beginning.at,
+        created_at: beginning.at,
+        version: 1,
+        results: "{}".to_owned(),
+        tier: beginning.tier.to_owned(),
+        approved_on: None,
+        decision_days: None,
+        payment_days: None,
+        leads: 0,
+        pipeline_currency: String::new(),
+        pipeline_minor: 0,
+        won_currency: String::new(),
+        won_minor: 0,
+    }
+}
 
 /// Sets what follows from what is written. The fund is one of the partner's, or none.
 pub(crate) fn set_fields(

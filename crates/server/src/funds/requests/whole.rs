@@ -61,8 +61,7 @@ impl WholeRequest {
     pub async fn find<C: ConnectionTrait>(db: &C, scope: &Scope, id: FundRequestId) -> Result<Self, StoreError> {
         let request = WholeRequest::by_id(db, id).await?.ok_or(Code::NotFound)?;
         let covered = scope.covers(Some(request.row.partner_id), Some(&request.row.region));
-        let is_vendor = scope.signed_in().is_some() && !scope.is_partner();
-        if covered && !(request.is_draft() && is_vendor) {
+        if covered && !(request.is_draft() && scope.is_vendor()) {
             Ok(request)
         } else {
             Err(Code::NotFound.into())

@@ -2,7 +2,7 @@
 
 use super::{deals, told};
 use crate::auth::{Permitted, can};
-use crate::http::{AppState, Body, IfMatch, Path, Refusal, Reply};
+use crate::http::{AppState, Body, IfMatch, Path, Refusal, Reply, change};
 use axum::extract::State;
 use entente_model::funds::request::FundRequest;
 use entente_model::funds::results::ReportedResults;
@@ -45,11 +45,10 @@ async fn link(
     Path(ids): Path<(FundRequestId, DealId)>,
     IfMatch(seen): IfMatch,
 ) -> Result<Reply, Refusal> {
-    let settings = state.settings.in_effect(&state.database).await?;
-    let work = state.database.write(&scope, settings, move |tx, settings| {
+    let request = change(&state, &scope, (), move |tx, settings, ()| {
         Box::pin(deals::link(tx, settings, ids, seen))
-    });
-    let request = work.await?;
+    })
+    .await?;
     Ok(Reply::ok(&request)?.version(request.summary.version))
 }
 
@@ -62,10 +61,9 @@ async fn unlink(
     Path(ids): Path<(FundRequestId, DealId)>,
     IfMatch(seen): IfMatch,
 ) -> Result<Reply, Refusal> {
-    let settings = state.settings.in_effect(&state.database).await?;
-    let work = state.database.write(&scope, settings, move |tx, settings| {
+    let request = change(&state, &scope, (), move |tx, settings, ()| {
         Box::pin(deals::unlink(tx, settings, ids, seen))
-    });
-    let request = work.await?;
+    })
+    .await?;
     Ok(Reply::ok(&request)?.version(request.summary.version))
 }

@@ -3,9 +3,8 @@
 use super::WholeApplication;
 use super::notify::{self, Notice};
 use crate::approvals::{self, About};
-use crate::auth::Scope;
 use crate::deals::AlarmJob;
-use crate::jobs::{Context, Handler, Job, JobError, Registry};
+use crate::jobs::{Registry, Strikes};
 use crate::store::entities::applications;
 use crate::store::{NewJob, StoreError};
 use crate::work::Work;
@@ -17,14 +16,13 @@ use entente_model::onboarding::{ApplicationFacts, ApplicationOccurrence};
 use entente_model::problem::Problem;
 use sea_orm::EntityTrait;
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
 
 /// Kind of the job.
 const CLOCK: &str = "application_clock";
 
 /// Registers the job.
 pub fn register(registry: &mut Registry) {
-    registry.on(CLOCK, Strike);
+    registry.change::<Alarm>(CLOCK);
 }
 
 #[derive(Serialize, Deserialize)]
@@ -80,42 +78,22 @@ impl Alarm {
     }
 }
 
-struct Strike;
-
 #[async_trait]
-impl Handler for Strike {
-    async fn run(&self, context: &Context, job: &Job) -> Result<(), JobError> {
-        let alarm: Alarm = job.payload()?;
-        let database = &context.state.database;
-        let settings = context.state.settings.in_effect(database).await?;
-        let input = (job.clone(), Arc::new(alarm), settings);
-        database
-            .write(&Scope::portal(), input, |tx, (job, alarm, settings)| {
-                Box::pin(async move {
-                    let mut work = Work::new(tx, settings);
-                    strike(&mut work, alarm).await?;
-                    work.leave(tx)?;
-                    job.complete(tx).await
-                })
-            })
+impl Strikes for Alarm {
+    async fn strike(&self, work: &mut Work<'_>) -> Result<(), StoreError> {
+        let row = applications::Entity::find_by_id(self.application.0)
+            .one(work.db)
             .await?;
-        Ok(())
+        let Some(row) = row else { return Ok(()) };
+        let mut application = WholeApplication::of(row)?;
+        if application.facts.progress.decision_due != Some(self.due) {
+            return Ok(());
+        }
+        let after =
+            apply(&application.facts, &ApplicationOccurrence::Overdue, work.now, self.due).map_err(Problem::from)?;
+        work.save_application(&mut application, after).await?;
+        approvals::mark_overdue(work, About::Application(&application)).await?;
+        work.audit_application("application.overdue", &application, |entry| entry);
+        notify::queue(work, &application, self.item, Notice::Overdue)
     }
-}
-
-async fn strike(work: &mut Work<'_>, alarm: &Alarm) -> Result<(), StoreError> {
-    let row = applications::Entity::find_by_id(alarm.application.0)
-        .one(work.db)
-        .await?;
-    let Some(row) = row else { return Ok(()) };
-    let mut application = WholeApplication::of(row)?;
-    if application.facts.progress.decision_due != Some(alarm.due) {
-        return Ok(());
-    }
-    let after =
-        apply(&application.facts, &ApplicationOccurrence::Overdue, work.now, alarm.due).map_err(Problem::from)?;
-    work.save_application(&mut application, after).await?;
-    approvals::mark_overdue(work, About::Application(&application)).await?;
-    work.audit_application("application.overdue", &application, |entry| entry);
-    notify::queue(work, &application, alarm.item, Notice::Overdue)
 }

@@ -2,8 +2,7 @@
 //! written when it runs.
 
 use super::WholeApplication;
-use crate::auth::Scope;
-use crate::jobs::{Context, Handler, Job, JobError, Registry};
+use crate::jobs::{Change, Registry};
 use crate::mail::{self, Letter, readers};
 use crate::settings::InEffect;
 use crate::store::entities::applications;
@@ -13,14 +12,13 @@ use async_trait::async_trait;
 use entente_model::ids::{ApplicationId, ApprovalId, UserId};
 use sea_orm::EntityTrait;
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
 
 /// Kind of the job.
 const NOTICE: &str = "application_notice";
 
 /// Registers the job.
 pub fn register(registry: &mut Registry) {
-    registry.on(NOTICE, Tell);
+    registry.change::<Telling>(NOTICE);
 }
 
 /// What people are told.
@@ -74,51 +72,32 @@ pub fn queue(
     Ok(())
 }
 
-struct Tell;
-
 #[async_trait]
-impl Handler for Tell {
-    async fn run(&self, context: &Context, job: &Job) -> Result<(), JobError> {
-        let telling: Telling = job.payload()?;
-        let settings = context.state.settings.in_effect(&context.state.database).await?;
-        let input = (job.clone(), Arc::new(telling), settings);
-        // One mail a person, queued once, so that one that fails is tried again alone.
-        context
-            .state
-            .database
-            .write(&Scope::portal(), input, |tx, (job, telling, settings)| {
-                Box::pin(async move {
-                    tell(tx, telling, settings).await?;
-                    job.complete(tx).await
-                })
-            })
+impl Change for Telling {
+    /// Queues one mail a person, so that one that fails is tried again alone.
+    async fn make(&self, tx: &Tx, settings: &InEffect) -> Result<(), StoreError> {
+        let row = applications::Entity::find_by_id(self.application.0)
+            .one(tx.db())
             .await?;
+        let Some(row) = row else { return Ok(()) };
+        let application = WholeApplication::of(row)?;
+        let recipients = match &self.notice {
+            Notice::Submitted => readers::in_charge(tx, &application.row.region).await?,
+            Notice::Overdue => {
+                let mut both = readers::managers(tx, &application.row.region).await?;
+                both.extend(readers::admins(tx).await?);
+                both
+            }
+            Notice::Escalated { .. } => readers::admins(tx).await?,
+            Notice::Assigned { to, .. } => vec![*to],
+        };
+        for user in recipients {
+            if Some(user) != self.by {
+                mail::queue(tx, &letter(&application, self, settings, user))?;
+            }
+        }
         Ok(())
     }
-}
-
-async fn tell(tx: &Tx, telling: &Telling, settings: &InEffect) -> Result<(), StoreError> {
-    let row = applications::Entity::find_by_id(telling.application.0)
-        .one(tx.db())
-        .await?;
-    let Some(row) = row else { return Ok(()) };
-    let application = WholeApplication::of(row)?;
-    let recipients = match &telling.notice {
-        Notice::Submitted => readers::in_charge(tx, &application.row.region).await?,
-        Notice::Overdue => {
-            let mut both = readers::managers(tx, &application.row.region).await?;
-            both.extend(readers::admins(tx).await?);
-            both
-        }
-        Notice::Escalated { .. } => readers::admins(tx).await?,
-        Notice::Assigned { to, .. } => vec![*to],
-    };
-    for user in recipients {
-        if Some(user) != telling.by {
-            mail::queue(tx, &letter(&application, telling, settings, user))?;
-        }
-    }
-    Ok(())
 }
 
 fn letter(application: &WholeApplication, telling: &Telling, settings: &InEffect, user: UserId) -> Letter {

@@ -22,7 +22,7 @@ use entente_model::onboarding::{
 };
 use entente_model::people::Person;
 use entente_model::problem::{Code, FieldCode, FieldError, Problem};
-use sea_orm::sea_query::{Expr, OnConflict};
+use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
 };
@@ -122,20 +122,10 @@ pub(super) async fn begin(
             version: 1,
         };
         let row = candidacy.row()?;
-        let taken = OnConflict::column(applications::Column::Reference)
-            .do_nothing()
-            .to_owned();
-        let inserted = applications::Entity::insert(row.clone().into_active_model().reset_all())
-            .on_conflict(taken)
-            .exec_without_returning(tx.db())
-            .await;
-        match inserted {
-            Ok(1..) => {
-                tx.audit(AuditEntry::new("application.begun", "application", id));
-                return WholeApplication::of(row);
-            }
-            Ok(0) | Err(sea_orm::DbErr::RecordNotInserted) => {}
-            Err(error) => return Err(error.into()),
+        let begun = row.clone().into_active_model().reset_all();
+        if tx.insert_if_absent(begun, [applications::Column::Reference]).await? {
+            tx.audit(AuditEntry::new("application.begun", "application", id));
+            return WholeApplication::of(row);
         }
     }
     Err(StoreError::Internal("no reference was free".to_owned()))

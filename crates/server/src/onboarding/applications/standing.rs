@@ -3,8 +3,9 @@
 
 use super::{WholeApplication, links};
 use crate::approvals;
-use crate::auth::{Scope, invitation_mail};
-use crate::jobs::{Context, Handler, Job, JobError, Registry};
+use crate::auth::invitation_mail;
+use crate::jobs::{Change, Registry};
+use crate::settings::InEffect;
 use crate::store::entities::{applications, invitations};
 use crate::store::{NewJob, StoreError, Tx};
 use crate::work::Work;
@@ -14,7 +15,6 @@ use entente_model::approvals::undo::{DecisionRef, final_from};
 use entente_model::ids::{ApplicationId, InvitationId};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
 use uuid::Uuid;
 
 /// Kind of the job.
@@ -22,7 +22,7 @@ const STANDING: &str = "application_decision_stands";
 
 /// Registers the job.
 pub fn register(registry: &mut Registry) {
-    registry.on(STANDING, Stand);
+    registry.change::<Standing>(STANDING);
 }
 
 /// A decision on an application.
@@ -47,48 +47,30 @@ pub fn queue(work: &mut Work<'_>, application: &WholeApplication, decision: Deci
     Ok(())
 }
 
-struct Stand;
-
 #[async_trait]
-impl Handler for Stand {
-    async fn run(&self, context: &Context, job: &Job) -> Result<(), JobError> {
-        let standing: Standing = job.payload()?;
-        let input = (job.clone(), Arc::new(standing));
-        context
-            .state
-            .database
-            .write(&Scope::portal(), input, |tx, (job, standing)| {
-                Box::pin(async move {
-                    stand(tx, standing).await?;
-                    job.complete(tx).await
-                })
-            })
+impl Change for Standing {
+    /// Makes the decision stand for good, unless it was taken back: from then on nobody can, and what follows outside of the record may
+    /// begin, in the same transaction.
+    async fn make(&self, tx: &Tx, _: &InEffect) -> Result<(), StoreError> {
+        if !approvals::settle(tx.db(), &self.decision).await? {
+            return Ok(());
+        }
+        let row = applications::Entity::find_by_id(self.application.0)
+            .one(tx.db())
             .await?;
+        let Some(row) = row else { return Ok(()) };
+        let application = WholeApplication::of(row)?;
+        if application.facts.progress.decided_at != Some(self.decided_at) {
+            return Ok(());
+        }
+        if let Some(job) = links::decided(&application)? {
+            tx.enqueue(job);
+        }
+        if let Some(partner) = application.row.partner_id {
+            welcome_admin(tx, partner, &application.row.locale).await?;
+        }
         Ok(())
     }
-}
-
-/// Makes the decision stand for good, unless it was taken back: from then on nobody can, and what follows outside of the record may
-/// begin, in the same transaction.
-async fn stand(tx: &Tx, standing: &Standing) -> Result<(), StoreError> {
-    if !approvals::settle(tx.db(), &standing.decision).await? {
-        return Ok(());
-    }
-    let row = applications::Entity::find_by_id(standing.application.0)
-        .one(tx.db())
-        .await?;
-    let Some(row) = row else { return Ok(()) };
-    let application = WholeApplication::of(row)?;
-    if application.facts.progress.decided_at != Some(standing.decided_at) {
-        return Ok(());
-    }
-    if let Some(job) = links::decided(&application)? {
-        tx.enqueue(job);
-    }
-    if let Some(partner) = application.row.partner_id {
-        welcome_admin(tx, partner, &application.row.locale).await?;
-    }
-    Ok(())
 }
 
 /// Mails the invitation of a new partner's first admin.

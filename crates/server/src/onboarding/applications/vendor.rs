@@ -67,14 +67,8 @@ async fn list_applications(
     Query(query): Query<ListQuery>,
 ) -> Result<Reply, Refusal> {
     let limit = page_limit(query.limit)?;
-    let page = list::page(
-        &state.database,
-        &scope,
-        &query.filters()?,
-        limit,
-        query.cursor.as_deref(),
-    )
-    .await?;
+    let filters = query.filters()?;
+    let page = list::page(&state.database, &scope, &filters, limit, query.cursor.as_deref()).await?;
     Ok(Reply::ok(&page)?)
 }
 

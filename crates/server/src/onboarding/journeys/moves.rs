@@ -8,7 +8,7 @@ use super::row::WholeJourney;
 use super::store::save;
 use crate::auth::{Permitted, Scope, can};
 use crate::http::{AppState, Body, Posted, Refusal, Reply, idempotent, stale, unavailable};
-use crate::jobs::{Context, Handler, Job, JobError, Registry};
+use crate::jobs::{Change, Registry};
 use crate::partners::summary;
 use crate::settings::{self, InEffect};
 use crate::store::entities::journeys::{Column, Entity, Model};
@@ -46,7 +46,7 @@ pub(super) fn router() -> OpenApiRouter<AppState> {
 
 /// Registers the job.
 pub(super) fn register(registry: &mut Registry) {
-    registry.on(MOVE, Move);
+    registry.change::<Moving>(MOVE);
 }
 
 /// What moving all running journeys to a template would change. Changes nothing.
@@ -195,47 +195,29 @@ async fn queue_all(tx: &Tx, template: &JourneyTemplate, settings: &InEffect) -> 
     })
 }
 
-struct Move;
-
 #[async_trait]
-impl Handler for Move {
-    async fn run(&self, context: &Context, job: &Job) -> Result<(), JobError> {
-        let moving: Moving = job.payload()?;
-        let database = &context.state.database;
-        let settings = context.state.settings.in_effect(database).await?;
-        let input = (job.clone(), moving, settings);
-        database
-            .write(&Scope::portal(), input, |tx, (job, moving, settings)| {
-                Box::pin(async move {
-                    move_some(tx, moving, settings).await?;
-                    job.complete(tx).await
-                })
-            })
+impl Change for Moving {
+    /// Moves the next journeys, and queues what is left.
+    async fn make(&self, tx: &Tx, settings: &InEffect) -> Result<(), StoreError> {
+        let rows = running(tx.scope(), &self.template.code, self.after)
+            .limit(MOVED)
+            .all(tx.db())
             .await?;
+        let last = rows.last().map(|row| row.partner_id);
+        let mut work = Work::new(tx, settings);
+        for row in rows {
+            move_one(&mut work, WholeJourney::of(row)?, self).await?;
+        }
+        work.leave(tx)?;
+        if last.is_some() {
+            let rest = Moving {
+                after: last,
+                ..self.clone()
+            };
+            tx.enqueue(rest.job()?);
+        }
         Ok(())
     }
-}
-
-/// Moves the next journeys, and queues what is left.
-async fn move_some(tx: &Tx, moving: &Moving, settings: &InEffect) -> Result<(), StoreError> {
-    let rows = running(tx.scope(), &moving.template.code, moving.after)
-        .limit(MOVED)
-        .all(tx.db())
-        .await?;
-    let last = rows.last().map(|row| row.partner_id);
-    let mut work = Work::new(tx, settings);
-    for row in rows {
-        move_one(&mut work, WholeJourney::of(row)?, moving).await?;
-    }
-    work.leave(tx)?;
-    if last.is_some() {
-        let rest = Moving {
-            after: last,
-            ..moving.clone()
-        };
-        tx.enqueue(rest.job()?);
-    }
-    Ok(())
 }
 
 async fn move_one(work: &mut Work<'_>, mut whole: WholeJourney, moving: &Moving) -> Result<(), StoreError> {

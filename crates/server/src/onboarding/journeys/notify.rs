@@ -1,8 +1,7 @@
 //! Mail about journeys: queued as one small job with the change, addressed and written when it runs.
 
 use super::following;
-use crate::auth::Scope;
-use crate::jobs::{Context, Handler, Job, JobError, Registry};
+use crate::jobs::{Change, Registry};
 use crate::mail::{self, Letter, Line, readers};
 use crate::settings::InEffect;
 use crate::store::entities::partners;
@@ -15,7 +14,6 @@ use entente_model::people::Side;
 use sea_orm::EntityTrait;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// Kind of the job.
 const NOTICE: &str = "journey_notice";
@@ -24,7 +22,7 @@ const MOST: usize = 10;
 
 /// Registers the job.
 pub fn register(registry: &mut Registry) {
-    registry.on(NOTICE, Tell);
+    registry.change::<Telling>(NOTICE);
 }
 
 /// What people are told.
@@ -59,63 +57,44 @@ pub fn queue(work: &mut Work<'_>, partner: PartnerId, notice: Notice) -> Result<
     Ok(())
 }
 
-struct Tell;
-
 #[async_trait]
-impl Handler for Tell {
-    async fn run(&self, context: &Context, job: &Job) -> Result<(), JobError> {
-        let telling: Telling = job.payload()?;
-        let settings = context.state.settings.in_effect(&context.state.database).await?;
-        let input = (job.clone(), Arc::new(telling), settings);
-        // One mail a person, queued once, so that one that fails is tried again alone.
-        context
-            .state
-            .database
-            .write(&Scope::portal(), input, |tx, (job, telling, settings)| {
-                Box::pin(async move {
-                    tell(tx, telling, settings).await?;
-                    job.complete(tx).await
-                })
-            })
-            .await?;
+impl Change for Telling {
+    /// Queues one mail a person, so that one that fails is tried again alone.
+    async fn make(&self, tx: &Tx, settings: &InEffect) -> Result<(), StoreError> {
+        let partner = self.partner;
+        let company = partners::Entity::find_by_id(partner.0).one(tx.db()).await?;
+        let journey = following::of_partner(tx.db(), tx.scope(), partner).await?;
+        let (Some(company), Some(journey)) = (company, journey) else {
+            return Ok(());
+        };
+        let today = settings.day_in(&journey.row.region, tx.now());
+        let side = match &self.notice {
+            Notice::VendorLate => Side::Vendor,
+            Notice::Nudged { .. } | Notice::Reminded | Notice::FellBehind => Side::Partner,
+        };
+        let late = journey.journey.late_on(side, today);
+        // The most pressing comes first.
+        let days = late.first().map_or(0, |task| (today - task.due_on).num_days());
+        let (recipients, tasks) = match &self.notice {
+            Notice::Nudged { .. } => {
+                let next = journey.journey.next_of(Side::Partner);
+                (readers::partner_admins(tx, partner).await?, next)
+            }
+            // Who has caught up meanwhile needs no mail.
+            Notice::Reminded | Notice::FellBehind | Notice::VendorLate if late.is_empty() => return Ok(()),
+            Notice::Reminded => (readers::partner_admins(tx, partner).await?, late),
+            Notice::FellBehind | Notice::VendorLate => (readers::in_charge(tx, &journey.row.region).await?, late),
+        };
+        let lines: Vec<Line> = tasks.iter().take(MOST).map(|task| line(task)).collect();
+        for user in recipients {
+            let letter = letter(&self.notice, user, partner).lines(lines.clone());
+            let letter = letter
+                .param("partner", company.display_name.clone())
+                .param("days", days.to_string());
+            mail::queue(tx, &letter)?;
+        }
         Ok(())
     }
-}
-
-async fn tell(tx: &Tx, telling: &Telling, settings: &InEffect) -> Result<(), StoreError> {
-    let partner = telling.partner;
-    let company = partners::Entity::find_by_id(partner.0).one(tx.db()).await?;
-    let journey = following::of_partner(tx.db(), tx.scope(), partner).await?;
-    let (Some(company), Some(journey)) = (company, journey) else {
-        return Ok(());
-    };
-    let today = settings.day_in(&journey.row.region, tx.now());
-    let side = match &telling.notice {
-        Notice::VendorLate => Side::Vendor,
-        Notice::Nudged { .. } | Notice::Reminded | Notice::FellBehind => Side::Partner,
-    };
-    let late = journey.journey.late_on(side, today);
-    // The most pressing comes first.
-    let days = late.first().map_or(0, |task| (today - task.due_on).num_days());
-    let (recipients, tasks) = match &telling.notice {
-        Notice::Nudged { .. } => {
-            let next = journey.journey.next_of(Side::Partner);
-            (readers::partner_admins(tx, partner).await?, next)
-        }
-        // Who has caught up meanwhile needs no mail.
-        Notice::Reminded | Notice::FellBehind | Notice::VendorLate if late.is_empty() => return Ok(()),
-        Notice::Reminded => (readers::partner_admins(tx, partner).await?, late),
-        Notice::FellBehind | Notice::VendorLate => (readers::in_charge(tx, &journey.row.region).await?, late),
-    };
-    let lines: Vec<Line> = tasks.iter().take(MOST).map(|task| line(task)).collect();
-    for user in recipients {
-        let letter = letter(&telling.notice, user, partner).lines(lines.clone());
-        let letter = letter
-            .param("partner", company.display_name.clone())
-            .param("days", days.to_string());
-        mail::queue(tx, &letter)?;
-    }
-    Ok(())
 }
 
 fn letter(notice: &Notice, user: UserId, partner: PartnerId) -> Letter {

@@ -3,7 +3,7 @@
 use super::query::{FunnelsQuery, JourneysQuery};
 use super::{completion, following, funnel, list, nudge};
 use crate::auth::{Permitted, can};
-use crate::http::{AppState, IfMatch, Path, Posted, Query, Refusal, Reply, idempotent, page_limit};
+use crate::http::{AppState, IfMatch, Path, Posted, Query, Refusal, Reply, change_once, page_limit};
 use crate::work::Work;
 use axum::extract::State;
 use entente_model::ids::PartnerId;
@@ -50,22 +50,15 @@ async fn complete(
     IfMatch(seen): IfMatch,
     request: Posted<TaskCompletion>,
 ) -> Result<Reply, Refusal> {
-    let settings = state.settings.in_effect(&state.database).await?;
-    idempotent(
-        &state.database,
-        &scope,
-        request.key,
-        (settings, request.value),
-        move |tx, (settings, completion)| {
-            Box::pin(async move {
-                let mut work = Work::new(tx, settings);
-                let journey = completion::complete(&mut work, id, seen, completion).await?;
-                work.leave(tx)?;
-                let journey = following::whole(tx.db(), &journey, settings, tx.now()).await?;
-                Ok(Reply::ok(&journey)?.version(journey.version))
-            })
-        },
-    )
+    change_once(&state, &scope, request, move |tx, settings, completion| {
+        Box::pin(async move {
+            let mut work = Work::new(tx, settings);
+            let journey = completion::complete(&mut work, id, seen, completion).await?;
+            work.leave(tx)?;
+            let journey = following::whole(tx.db(), &journey, settings, tx.now()).await?;
+            Ok(Reply::ok(&journey)?.version(journey.version))
+        })
+    })
     .await
 }
 
@@ -114,13 +107,8 @@ async fn nudge_partners(
     request: Posted<JourneyNudge>,
 ) -> Result<Reply, Refusal> {
     Refusal::unless_empty(request.value.check())?;
-    let settings = state.settings.in_effect(&state.database).await?;
-    idempotent(
-        &state.database,
-        &scope,
-        request.key,
-        (settings, request.value),
-        |tx, (settings, nudge)| Box::pin(async move { Ok(Reply::ok(&nudge::nudge_all(tx, settings, nudge).await?)?) }),
-    )
+    change_once(&state, &scope, request, |tx, settings, nudge| {
+        Box::pin(async move { Ok(Reply::ok(&nudge::nudge_all(tx, settings, nudge).await?)?) })
+    })
     .await
 }

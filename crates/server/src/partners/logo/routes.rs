@@ -4,7 +4,7 @@ use super::easel;
 use super::store::{self, NewLogo};
 use crate::auth::{Permitted, can};
 use crate::files::{Accepted, NameQuery};
-use crate::http::{AppState, KeyHeader, Path, Query, Refusal, Reply, idempotent, replayed};
+use crate::http::{AppState, KeyHeader, Path, Query, Refusal, Reply, change, idempotent, replayed};
 use crate::partners::record;
 use axum::extract::State;
 use axum::http::{HeaderValue, header};
@@ -141,12 +141,9 @@ async fn remove(
     State(state): State<AppState>,
     Path(id): Path<PartnerId>,
 ) -> Result<Reply, Refusal> {
-    let settings = state.settings.in_effect(&state.database).await?;
-    state
-        .database
-        .write(&scope, (id, settings), |tx, (id, settings)| {
-            Box::pin(store::remove(tx, *id, settings))
-        })
-        .await?;
+    change(&state, &scope, id, |tx, settings, id| {
+        Box::pin(store::remove(tx, *id, settings))
+    })
+    .await?;
     Ok(Reply::no_content())
 }

@@ -7,9 +7,8 @@ use super::FundRows;
 use super::paying::Due;
 use super::periods::Booked;
 use super::plan::Days;
-use crate::deals::record::no_day;
-use crate::deals::reference;
-use crate::funds::{claims, requests, results};
+use crate::funds::requests::{self, Beginning};
+use crate::funds::{claims, results};
 use crate::store::StoreError;
 use crate::store::entities::{fund_claims, fund_requests, jobs};
 use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
@@ -100,45 +99,15 @@ impl<'a> Life<'a> {
             &mut chance,
         );
         let id = chance.uuid(begun);
-        let mut row = fund_requests::Model {
+        let mut row = requests::begun(Beginning {
             id,
-            reference: reference(id),
-            fund_id: None,
             partner_id: cast.partner.id,
-            region: cast.region.to_owned(),
+            region: cast.region,
+            tier: cast.partner.tier.as_str(),
             owner_id: cast.owner.id,
-            owner_name: cast.owner.name.clone(),
-            state: String::new(),
-            activity: String::new(),
-            title: String::new(),
-            search: String::new(),
-            starts_on: no_day(),
-            ends_on: no_day(),
-            currency: String::new(),
-            asked_minor: 0,
-            fields: String::new(),
-            progress: String::new(),
-            settings_id: None,
-            reserved_minor: 0,
-            payable_minor: 0,
-            paid_minor: 0,
-            due_at: None,
-            claim_deadline: no_day(),
-            submitted_at: begun,
-            updated_at: begun,
-            created_at: begun,
-            version: 1,
-            results: "{}".to_owned(),
-            tier: cast.partner.tier.as_str().to_owned(),
-            approved_on: None,
-            decision_days: None,
-            payment_days: None,
-            leads: 0,
-            pipeline_currency: String::new(),
-            pipeline_minor: 0,
-            won_currency: String::new(),
-            won_minor: 0,
-        };
+            owner_name: &cast.owner.name,
+            at: begun,
+        });
         requests::set_fields(&mut row, &fields, Some(fund.id), cast.partner_name)?;
         let mut life = Life {
             world,
