@@ -113,12 +113,8 @@ pub fn Actions(
     };
     let edit = move |label: Key, icon: IconName| {
         let href = deal.with_untracked(|deal| paths::deal_edit(deal.summary.id));
-        match session.reason_not(Permission::RegisterDeals) {
-            None => view! { <LinkButton label=label href=href kind=ButtonKind::Primary icon=icon/> }.into_any(),
-            reason => {
-                view! { <Button label=label kind=ButtonKind::Primary icon=icon disabled_reason=reason/> }.into_any()
-            }
-        }
+        let reason = Signal::derive(move || session.reason_not(Permission::RegisterDeals));
+        view! { <GuardedLink label=label href=href kind=ButtonKind::Primary icon=icon reason=reason/> }.into_any()
     };
     let leading = move || match state.get() {
         DealState::Draft => edit(keys::DEAL_ACTION_CONTINUE, IconName::Pencil),

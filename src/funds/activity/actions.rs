@@ -110,11 +110,9 @@ fn Leading(acting: Acting) -> impl IntoView {
 
 /// A link to a form, or a button that says who could open it.
 fn lead_on(acting: Acting, label: Key, href: String) -> AnyView {
-    match acting.session.reason_not(Permission::RequestFunds) {
-        None => view! { <LinkButton label=label href=href kind=ButtonKind::Primary icon=IconName::Pencil/> }.into_any(),
-        reason => view! { <Button label=label kind=ButtonKind::Primary icon=IconName::Pencil disabled_reason=reason/> }
-            .into_any(),
-    }
+    let reason = Signal::derive(move || acting.session.reason_not(Permission::RequestFunds));
+    view! { <GuardedLink label=label href=href kind=ButtonKind::Primary icon=IconName::Pencil reason=reason/> }
+        .into_any()
 }
 
 /// Begins the claim's draft and leads to its form.
