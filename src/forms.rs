@@ -7,6 +7,7 @@
 //! A form that is saved as one types (a deal, a request, a claim, an application) says in a [`Subject`] what it writes, in a [`HandIn`] how that
 //! is handed in, and holds a [`Draft`]; notices, sections' way, review and buttons are made here from those.
 
+mod by_email;
 mod deleting;
 mod device;
 mod draft;
@@ -29,6 +30,7 @@ mod two_versions;
 mod typed;
 mod uploads;
 
+pub use by_email::{ByEmail, use_by_email};
 pub use deleting::{DeleteDraft, deleted_with_undo};
 pub use device::{Creating, DeviceCopy, Place, kept_text};
 pub use draft::{Draft, Opening, ReadingOf, reading_of, with_refused};
@@ -49,7 +51,8 @@ pub use stale::StaleChoice;
 pub use subject::{CopyOf, CreatingOf, Sending, Subject, Typing};
 pub use two_versions::TwoVersions;
 pub use typed::{
-    LineNumbers, count_error, put, read_count, read_day, read_domain, read_loose_count, read_minor, read_money, trimmed,
+    LineNumbers, count_error, put, read_count, read_day, read_domain, read_email, read_loose_count, read_minor,
+    read_money, trimmed,
 };
 pub use uploads::{ACCEPTED, FileHome, Uploads};
 
