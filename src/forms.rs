@@ -25,6 +25,8 @@ mod review;
 mod saver;
 mod slot;
 mod stale;
+#[cfg(test)]
+pub mod styles;
 mod subject;
 mod two_versions;
 mod typed;

@@ -132,11 +132,7 @@ pub fn count_error(pointer: &str, code: FieldCode, least: u32, most: u32) -> Fie
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    const GERMAN: NumberStyle = NumberStyle {
-        decimal: ',',
-        group: '.',
-    };
+    use crate::forms::styles::GERMAN;
 
     #[test]
     fn money_is_refused_at_the_part_that_is_wrong() {
