@@ -8,7 +8,7 @@ use crate::i18n::{Key, keys, text};
 use crate::paths::{self, ApprovalsQuery};
 use crate::session::use_session;
 use crate::shell::{page_command, use_commands};
-use crate::ui::{Button, ButtonKind, IconName, LinkButton, Menu, MenuItem, now};
+use crate::ui::{Button, ButtonKind, GuardedLink, IconName, LinkButton, Menu, MenuItem, now};
 use entente_model::deals::{Actor, Deal, DealEventKind, DealState, allowed};
 use entente_model::people::{Permission, Side};
 use leptos::prelude::*;

@@ -7,7 +7,7 @@ use crate::funds::request_words::{refusal_text, refused};
 use crate::i18n::{Key, keys, text};
 use crate::paths::{self, ApprovalsQuery};
 use crate::shell::{page_command, use_commands};
-use crate::ui::{Button, ButtonKind, IconName, LinkButton, toast_error};
+use crate::ui::{Button, ButtonKind, GuardedLink, IconName, LinkButton, toast_error};
 use entente_model::funds::claim::{ClaimDraft, ClaimState, FundClaim};
 use entente_model::funds::request::{FundRequestEventKind, FundRequestState};
 use entente_model::ids::{ClaimId, FundRequestId};

@@ -12,7 +12,7 @@ use crate::paths::{self, ApprovalsQuery};
 use crate::records::{RecordComments, RecordKey, RecordPage, RecordTimeline, Reference, page_on_its_way};
 use crate::session::use_session;
 use crate::shell::PageHead;
-use crate::ui::{ButtonKind, Data, EmptyState, Icon, IconName, LinkButton, Money, announce};
+use crate::ui::{ButtonKind, Data, EmptyState, GuardedLink, Icon, IconName, LinkButton, Money, announce};
 use entente_model::events::LiveEvent;
 use entente_model::funds::claim::{ClaimState, FundClaim};
 use entente_model::ids::ClaimId;
