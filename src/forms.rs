@@ -7,6 +7,7 @@
 //! A form that is saved as one types (a deal, a request, a claim, an application) says in a [`Subject`] what it writes, in a [`HandIn`] how that
 //! is handed in, and holds a [`Draft`]; notices, sections' way, review and buttons are made here from those.
 
+mod by_email;
 mod deleting;
 mod device;
 mod draft;
@@ -24,21 +25,24 @@ mod review;
 mod saver;
 mod slot;
 mod stale;
+#[cfg(test)]
+pub mod styles;
 mod subject;
 mod two_versions;
 mod typed;
 mod uploads;
 
+pub use by_email::{ByEmail, use_by_email};
 pub use deleting::{DeleteDraft, deleted_with_undo};
 pub use device::{Creating, DeviceCopy, Place, kept_text};
 pub use draft::{Draft, Opening, ReadingOf, reading_of, with_refused};
 pub use editing::{NotEditable, first_read, unread};
-pub use fact::{Fact, differences, is_within};
+pub use fact::{Fact, differences, differing, is_within};
 pub use files::{Files, FilesSection};
 pub use frame::{SubmitActions, form_title};
 pub use hand_in::{HandIn, HandInLater, hand_in, queue_up, save_and_send};
 pub use nav::{Progress, SectionNav, Steps, pointers};
-pub use notices::{RefusedNotice, RestoredNotice, files_open, tell_queued};
+pub use notices::{RefusedNotice, RestoredNotice, files_open, restored_notice, tell_queued};
 pub use numbers::{read_number, rewrite_amount, rewrite_number, write_number};
 pub use partner_choice::PartnerChoice;
 pub use queued::QueuedNotice;
@@ -49,7 +53,8 @@ pub use stale::StaleChoice;
 pub use subject::{CopyOf, CreatingOf, Sending, Subject, Typing};
 pub use two_versions::TwoVersions;
 pub use typed::{
-    LineNumbers, count_error, put, read_count, read_day, read_domain, read_loose_count, read_minor, read_money, trimmed,
+    LineNumbers, count_error, put, read_count, read_day, read_domain, read_email, read_loose_count, read_minor,
+    read_money, trimmed,
 };
 pub use uploads::{ACCEPTED, FileHome, Uploads};
 

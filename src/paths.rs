@@ -14,9 +14,10 @@ mod state;
 mod token;
 
 pub use query::{
-    ApplicationsQuery, ApprovalsQuery, ApprovalsSort, AssigneeFilter, Closing, DealsQuery, DealsSort, FundQuery,
-    FundRequestsQuery, FundRequestsSort, FundReturnsQuery, FundTab, FunnelQuery, JourneysQuery, JourneysSort,
-    NewFundRequestQuery, PartnerQuery, PartnerTab, PartnersQuery, PaymentsQuery, QueryState, ValueQuery,
+    ApplicationsQuery, ApprovalsQuery, ApprovalsSort, AssigneeFilter, Closing, DealsQuery, DealsSort, Filtered,
+    FundQuery, FundRequestsQuery, FundRequestsSort, FundReturnsQuery, FundTab, FunnelQuery, JourneysQuery,
+    JourneysSort, NewFundRequestQuery, PartnerQuery, PartnerTab, PartnersQuery, PaymentsQuery, QueryState, Searched,
+    ValueQuery,
 };
 pub use state::{AddressState, use_address_state};
 pub use token::use_token;

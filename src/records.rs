@@ -1,8 +1,11 @@
-//! What hangs on records of any kind: the timeline and the comments of deals, of requests for money and of claims.
+//! What hangs on records of any kind: their pages, what people make happen to them, and the timeline and the comments of deals, of requests
+//! for money and of claims.
 
+mod card;
 mod changes;
 mod comments;
 mod deal_events;
+mod event_dialog;
 mod fund_events;
 mod further;
 mod page;
@@ -15,8 +18,10 @@ use entente_model::events::LiveEvent;
 use entente_model::ids::{ClaimId, DealId, FundRequestId};
 use entente_model::people::Permission;
 
+pub use card::{Origin, OriginCard};
 pub use changes::mark_changes;
 pub use comments::RecordComments;
+pub use event_dialog::{EventDialog, EventWords, Eventful, ReadEvent};
 pub use fund_events::fund_event;
 pub use page::{RecordPage, cards_on_their_way, page_on_its_way};
 pub use reference::Reference;

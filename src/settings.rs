@@ -3,6 +3,7 @@
 //! `raw` is the document as typed, pure and tested without a browser, as are `changes` (what differs) and `merge` (two people's changes put
 //! together). `editor` holds the text as signals for as long as the page is open; `sections` draw it; `publish` makes the version.
 
+mod asked;
 mod bar;
 mod changes;
 mod codes;

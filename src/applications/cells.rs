@@ -2,6 +2,7 @@
 
 use super::words::{ApplicationStateBadge, type_name};
 use crate::i18n::{self, keys, t, text, text_with};
+use crate::lists::{company_or, no_value};
 use crate::paths;
 use crate::ui::{Column, Data, ProgressBar, TableRow, Time};
 use entente_model::onboarding::ApplicationSummary;
@@ -41,35 +42,24 @@ fn cells(application: &ApplicationSummary) -> Vec<AnyView> {
     let country = Some(application.country.clone()).filter(|code| !code.is_empty());
     vec![
         company(application),
-        kind.map_or_else(nothing, |kind| view! { <span>{t(kind)}</span> }.into_any()),
-        country.map_or_else(nothing, |code| {
+        kind.map_or_else(no_value, |kind| view! { <span>{t(kind)}</span> }.into_any()),
+        country.map_or_else(no_value, |code| {
             view! { <Data value=Signal::derive(move || i18n::country_name(&code))/> }.into_any()
         }),
-        application.score.map_or_else(nothing, score),
+        application.score.map_or_else(no_value, score),
         view! { <ApplicationStateBadge state=application.state/> }.into_any(),
         came(application),
     ]
 }
 
-fn nothing() -> AnyView {
-    view! { <span class="faint deal-nothing" aria-hidden="true">"–"</span> }.into_any()
-}
-
 fn company(application: &ApplicationSummary) -> AnyView {
-    let name = if application.company.is_empty() {
-        view! { <span class="muted">{t(keys::APPLICATIONS_UNNAMED)}</span> }.into_any()
-    } else {
-        view! { <Data value=application.company.clone()/> }.into_any()
-    };
-    let (domain, reference) = (application.domain.clone(), application.reference.clone());
-    view! {
-        {name}
-        <span class="cell-sub deal-identity" translate="no">
-            {(!domain.is_empty()).then(|| view! { <span class="truncate" dir="auto">{domain}</span> })}
-            <span class="deal-reference">{reference}</span>
-        </span>
-    }
-    .into_any()
+    let name = &application.company;
+    company_or(
+        name,
+        keys::APPLICATIONS_UNNAMED,
+        &application.domain,
+        &application.reference,
+    )
 }
 
 fn score(score: u8) -> AnyView {
@@ -90,7 +80,7 @@ fn came(application: &ApplicationSummary) -> AnyView {
         .map(|at| view! { <span class="muted"><Time value=at/></span> });
     let inviter = application.invited_by.as_ref().map(|person| person.name.clone());
     if submitted.is_none() && inviter.is_none() {
-        return nothing();
+        return no_value();
     }
     view! {
         <span class="approval-stacked">

@@ -4,9 +4,9 @@ use super::PAGE;
 use super::cells;
 use super::filters::ApplicationFilters;
 use super::invite::InviteDialog;
-use crate::i18n::{keys, t};
-use crate::lists::{changes, foot, use_rows, use_search};
-use crate::paths::{ApplicationsQuery, use_address_state};
+use crate::i18n::keys;
+use crate::lists::{Asked, ListCard, no_rows, use_asked, use_rows};
+use crate::paths::ApplicationsQuery;
 use crate::session::use_session;
 use crate::shell::{PageHead, page_command, use_commands};
 use crate::ui::{Button, ButtonKind, DataTable, EmptyState, IconName, Pane, StaleNotice};
@@ -18,15 +18,12 @@ use leptos::prelude::*;
 #[component]
 pub fn ApplicationsPage() -> impl IntoView {
     let session = use_session();
-    let address = use_address_state::<ApplicationsQuery>();
-    let search = use_search(
-        Memo::new(move |_| address.query().with(|query| query.search.clone())),
-        Callback::new(move |(text,)| address.replace(|query| query.search = text)),
-    );
-    let question = Memo::new(move |_| ApplicationsQuery {
-        search: search.asked.get(),
-        ..address.get()
-    });
+    let Asked {
+        address,
+        search,
+        question,
+        clear,
+    } = use_asked(|query: ApplicationsQuery| query);
     let rows = use_rows(question, Signal::stored(false));
     let inviting = RwSignal::new(false);
     use_commands(move || {
@@ -52,28 +49,23 @@ pub fn ApplicationsPage() -> impl IntoView {
         rows.shown()
             .with(|shown| shown.iter().map(cells::row).collect::<Vec<_>>())
     });
-    let clear = Callback::new(move |()| {
-        search.typed.set(String::new());
-        address.update(|query| *query = ApplicationsQuery::default());
-    });
-    let nothing = move || {
-        if rows.error().with(Option::is_some) {
-            return ().into_any();
-        }
-        if question.with(ApplicationsQuery::is_filtered) {
-            return view! {
-                <EmptyState title=keys::APPLICATIONS_NONE text=keys::APPLICATIONS_NONE_TEXT icon=IconName::Search>
-                    <Button label=keys::APPROVALS_FILTER_CLEAR icon=IconName::X on_press=clear/>
-                </EmptyState>
-            }
-            .into_any();
-        }
+    let empty = move || {
         view! {
             <EmptyState title=keys::APPLICATIONS_EMPTY text=keys::APPLICATIONS_EMPTY_TEXT icon=IconName::Building2>
                 <InviteButton open=inviting/>
             </EmptyState>
         }
         .into_any()
+    };
+    let nothing = move || {
+        no_rows(
+            rows,
+            question,
+            keys::APPLICATIONS_NONE,
+            keys::APPLICATIONS_NONE_TEXT,
+            clear,
+            empty,
+        )
     };
     view! {
         <Pane>
@@ -82,9 +74,13 @@ pub fn ApplicationsPage() -> impl IntoView {
             </PageHead>
             <ApplicationFilters search=search.typed address=address on_clear=clear/>
             <StaleNotice since=rows.stored_at() on_retry=rows.retry()/>
-            <div class="card applications-list">
-                <h2 class="visually-hidden">{t(keys::APPLICATIONS_TITLE)}</h2>
-                {changes(rows, keys::APPLICATIONS_CHANGED)}
+            <ListCard
+                rows=rows
+                class="applications-list"
+                title=keys::APPLICATIONS_TITLE
+                changed=keys::APPLICATIONS_CHANGED
+                failed=keys::APPLICATIONS_ERROR
+            >
                 <DataTable
                     label=keys::APPLICATIONS_TITLE
                     columns=cells::columns()
@@ -92,8 +88,7 @@ pub fn ApplicationsPage() -> impl IntoView {
                     loading=rows.loading()
                     empty=nothing
                 />
-                {foot(rows, keys::APPLICATIONS_ERROR)}
-            </div>
+            </ListCard>
             <InviteDialog open=inviting on_invited=on_invited/>
         </Pane>
     }

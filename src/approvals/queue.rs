@@ -10,13 +10,13 @@ mod undo;
 use super::PAGE;
 use super::verdict::Verdict;
 use crate::i18n::{keys, text};
-use crate::lists::{Rows, changes, foot, use_search};
-use crate::paths::{ApprovalsQuery, ApprovalsSort, AssigneeFilter, use_address_state};
+use crate::lists::{Asked, Rows, changes, foot, none_match, order, pressed_order, use_asked};
+use crate::paths::{AddressState, ApprovalsQuery, ApprovalsSort, AssigneeFilter, Filtered};
 use crate::session::{SessionContext, use_session};
 use crate::shell::{PageHead, page_command, use_commands, use_home};
 use crate::ui::{
-    Button, Command, DataTable, EmptyState, IconName, Pane, Sort, StaleNotice, TabItem, TabPanel, Tabs, UNDO_KEY,
-    on_shortcut, undo_last, undo_offered,
+    Command, DataTable, EmptyState, IconName, Pane, Sort, StaleNotice, TabItem, TabPanel, Tabs, UNDO_KEY, on_shortcut,
+    undo_last, undo_offered,
 };
 use bulk::{Bulk, BulkBar, BulkDialog};
 use entente_model::approvals::ApprovalState;
@@ -34,24 +34,23 @@ const DECIDED: &str = "decided";
 pub fn QueuePage() -> impl IntoView {
     let session = use_session();
     let home = use_home();
-    let address = use_address_state::<ApprovalsQuery>();
-    let search = use_search(
-        Memo::new(move |_| address.query().with(|query| query.search.clone())),
-        Callback::new(move |(text,)| address.replace(|query| query.search = text)),
-    );
-    let question = Memo::new(move |_| {
-        let query = ApprovalsQuery {
-            search: search.asked.get(),
-            open: None,
-            ..address.get()
-        };
+    let Asked {
+        address,
+        search,
+        question,
+        clear,
+    } = use_asked(|query: ApprovalsQuery| {
         // What is decided has no clock any more: the last decision first, unless another order is asked for.
         let sort = match query.sort {
             ApprovalsSort::Due if query.decided => ApprovalsSort::Decided,
             ApprovalsSort::Decided if !query.decided => ApprovalsSort::Due,
             sort => sort,
         };
-        ApprovalsQuery { sort, ..query }
+        ApprovalsQuery {
+            sort,
+            open: None,
+            ..query
+        }
     });
     let selected = RwSignal::new(BTreeSet::new());
     let queue = use_queue(
@@ -129,16 +128,6 @@ pub fn QueuePage() -> impl IntoView {
         TabItem::new(OPEN, keys::APPROVALS_TAB_OPEN).with_count(waiting),
         TabItem::new(DECIDED, keys::APPROVALS_TAB_DECIDED),
     ];
-    let clear = Callback::new(move |()| {
-        search.typed.set(String::new());
-        address.update(|query| {
-            *query = ApprovalsQuery {
-                decided: query.decided,
-                sort: query.sort,
-                ..ApprovalsQuery::default()
-            };
-        });
-    });
     let panel = move || view! { <List queue=queue bulk=bulk question=question address=address can_select=can_select on_clear=clear/> };
     view! {
         <Pane>
@@ -168,7 +157,7 @@ fn List(
     queue: Queue,
     bulk: Bulk,
     question: Memo<ApprovalsQuery>,
-    address: crate::paths::AddressState<ApprovalsQuery>,
+    address: AddressState<ApprovalsQuery>,
     can_select: Memo<bool>,
     on_clear: Callback<()>,
 ) -> impl IntoView {
@@ -182,24 +171,13 @@ fn List(
                 .collect::<Vec<_>>()
         })
     });
-    let sort = Signal::derive(move || {
-        let column = question.with(|question| question.sort);
-        Some(Sort {
-            column: column.as_str().to_owned(),
-            descending: column != ApprovalsSort::Due,
-        })
+    let sort = order(question, |question| {
+        (question.sort.as_str(), question.sort != ApprovalsSort::Due)
     });
     let on_sort = Callback::new(move |(sort,): (Sort,)| {
-        // The API knows one direction of each: pressing the head of the order in force leads back to the usual one.
         let pressed = ApprovalsSort::parse(&sort.column).unwrap_or_default();
         let in_force = question.with_untracked(|question| question.sort);
-        address.update(|query| {
-            query.sort = if in_force == pressed {
-                ApprovalsSort::default()
-            } else {
-                pressed
-            };
-        });
+        address.update(|query| query.sort = pressed_order(pressed, &in_force));
     });
     let nothing = move || empty(rows, question, on_clear);
     let table = move || {
@@ -236,12 +214,7 @@ fn empty(rows: Rows<ApprovalsQuery>, question: Memo<ApprovalsQuery>, on_clear: C
         } else {
             (keys::APPROVALS_NONE, keys::APPROVALS_NONE_TEXT)
         };
-        return view! {
-            <EmptyState title=title text=line icon=IconName::Search>
-                <Button label=keys::APPROVALS_FILTER_CLEAR icon=IconName::X on_press=on_clear/>
-            </EmptyState>
-        }
-        .into_any();
+        return none_match(title, line, IconName::Search, on_clear);
     }
     if decided {
         return view! { <EmptyState title=keys::APPROVALS_EMPTY_DECIDED text=keys::APPROVALS_EMPTY_DECIDED_TEXT icon=IconName::History/> }

@@ -2,14 +2,14 @@
 
 use super::role_fields::{RoleFields, RoleInput, role_of};
 use crate::api::{self, use_write};
-use crate::forms::{FormErrors, PartnerChoice, error_text};
+use crate::forms::{FormErrors, PartnerChoice, error_text, read_email};
 use crate::i18n::{keys, text, text_with};
 use crate::session::use_session;
 use crate::ui::{Banner, Button, ButtonKind, Dialog, ErrorSummary, Field, Form, InputKind, TextInput, Tone, toast};
 use entente_model::ids::PartnerId;
 use entente_model::people::{Invitation, NewInvitation, Role, Side};
 use entente_model::problem::{Code, FieldCode, FieldError};
-use entente_model::text::{check_required, is_email};
+use entente_model::text::check_required;
 use leptos::prelude::*;
 
 /// Longest name of a person.
@@ -45,12 +45,7 @@ impl TryFrom<RawInvitation> for NewInvitation {
     type Error = Vec<FieldError>;
     fn try_from(raw: RawInvitation) -> Result<Self, Vec<FieldError>> {
         let mut errors = Vec::new();
-        let email = raw.email.trim().to_owned();
-        match email.as_str() {
-            "" => errors.push(FieldError::new("/email", FieldCode::Required)),
-            email if !is_email(email) => errors.push(FieldError::new("/email", FieldCode::InvalidEmail)),
-            _ => {}
-        }
+        let email = read_email("/email", &raw.email, &mut errors);
         check_required("/name", &raw.name, MAX_NAME, false, &mut errors);
         let Some(role) = role_of(&raw.role) else {
             errors.push(FieldError::new("/role", FieldCode::Required));

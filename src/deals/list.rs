@@ -6,16 +6,12 @@ mod rows;
 
 use super::PAGE;
 use crate::api::deals;
-use crate::forms::error_text;
-use crate::i18n::{keys, t, text_plural};
-use crate::lists::{use_rows, use_search};
-use crate::paths::{self, DealsQuery, DealsSort, use_address_state};
+use crate::i18n::keys;
+use crate::lists::{Asked, ListCard, no_rows, order, use_asked, use_rows};
+use crate::paths::{self, DealsQuery, DealsSort};
 use crate::session::use_session;
 use crate::shell::PageHead;
-use crate::ui::{
-    Button, ButtonKind, ButtonSize, DataTable, EmptyState, ErrorState, IconName, LinkButton, LoadMore, Pane, Sort,
-    StaleNotice,
-};
+use crate::ui::{ButtonKind, DataTable, EmptyState, GuardedLink, IconName, LinkButton, Pane, Sort, StaleNotice};
 use entente_model::people::{Permission, Side};
 use filters::DealFilters;
 use leptos::prelude::*;
@@ -27,21 +23,15 @@ pub fn DealsPage() -> impl IntoView {
     let is_vendor = session
         .get_untracked()
         .is_some_and(|session| session.user.role.side() == Side::Vendor);
-    let address = use_address_state::<DealsQuery>();
-    let search = use_search(
-        Memo::new(move |_| address.query().with(|query| query.search.clone())),
-        Callback::new(move |(text,)| address.replace(|query| query.search = text)),
-    );
-    let question = Memo::new(move |_| DealsQuery {
-        search: search.asked.get(),
-        open: None,
-        ..address.get()
-    });
+    let Asked {
+        address,
+        search,
+        question,
+        clear,
+    } = use_asked(|query: DealsQuery| DealsQuery { open: None, ..query });
     let rows = use_rows(question, Signal::stored(false));
     let program = StoredValue::new(session.get_untracked().map(|session| session.program.clone()));
 
-    // News only when it changes: drawn anew, the foot would lose the focus.
-    let any = Memo::new(move |_| rows.shown().with(|shown| !shown.is_empty()));
     let table_rows = Signal::derive(move || {
         rows.shown().with(|deals| {
             deals
@@ -50,41 +40,13 @@ pub fn DealsPage() -> impl IntoView {
                 .collect::<Vec<_>>()
         })
     });
-    let sort = Signal::derive(move || {
-        question.with(|question| {
-            Some(Sort {
-                column: question.sort.as_str().to_owned(),
-                descending: question.descending,
-            })
-        })
-    });
+    let sort = order(question, |question| (question.sort.as_str(), question.descending));
     let on_sort = Callback::new(move |(sort,): (Sort,)| {
         if let Some(column) = DealsSort::parse(&sort.column) {
             address.update(|query| (query.sort, query.descending) = (column, sort.descending));
         }
     });
-    let clear = Callback::new(move |()| {
-        search.typed.set(String::new());
-        address.update(|query| {
-            *query = DealsQuery {
-                sort: query.sort,
-                descending: query.descending,
-                ..DealsQuery::default()
-            };
-        });
-    });
-    let nothing = move || {
-        if rows.error().with(Option::is_some) {
-            return ().into_any();
-        }
-        if question.with(DealsQuery::is_filtered) {
-            return view! {
-                <EmptyState title=keys::DEALS_NONE_TITLE text=keys::DEALS_NONE_TEXT icon=IconName::Search>
-                    <Button label=keys::DEALS_FILTER_CLEAR icon=IconName::X on_press=clear/>
-                </EmptyState>
-            }
-            .into_any();
-        }
+    let empty = move || {
         let line = if is_vendor {
             keys::DEALS_EMPTY_TEXT_VENDOR
         } else {
@@ -100,33 +62,15 @@ pub fn DealsPage() -> impl IntoView {
         }
         .into_any()
     };
-    let failed = move || {
-        let no_rows = rows.shown().with(Vec::is_empty);
-        rows.error().get().filter(|_| no_rows && !rows.loading().get()).map(|error| {
-            let request = Some(error.request_id().to_owned()).filter(|id| !id.is_empty());
-            view! { <ErrorState title=keys::DEALS_ERROR text=Some(error_text(&error)) on_retry=rows.retry() request_id=request/> }
-        })
-    };
-    let changes = move || {
-        let count = rows.changes().get();
-        (count > 0).then(|| {
-            view! {
-                <div class="deal-changes" role="status">
-                    <span>{text_plural(keys::DEALS_CHANGED, count)}</span>
-                    <Button
-                        label=keys::DEALS_SHOW_CHANGES
-                        size=ButtonSize::Small
-                        icon=IconName::RefreshCw
-                        on_press=Callback::new(move |()| rows.show_changes())
-                    />
-                </div>
-            }
-        })
-    };
-    let more_failed = move || {
-        rows.more_error()
-            .get()
-            .map(|error| view! { <p class="field-error deal-more-error" role="alert">{error_text(&error)}</p> })
+    let nothing = move || {
+        no_rows(
+            rows,
+            question,
+            keys::DEALS_NONE_TITLE,
+            keys::DEALS_NONE_TEXT,
+            clear,
+            empty,
+        )
     };
     view! {
         <Pane>
@@ -142,11 +86,9 @@ pub fn DealsPage() -> impl IntoView {
                 />
                 {(!is_vendor).then(|| view! { <RegisterButton/> })}
             </PageHead>
-            <DealFilters search=search.typed address=address/>
+            <DealFilters search=search.typed address=address on_clear=clear/>
             <StaleNotice since=rows.stored_at() on_retry=rows.retry()/>
-            <div class="card deals-list">
-                <h2 class="visually-hidden">{t(keys::DEALS_TABLE)}</h2>
-                {changes}
+            <ListCard rows=rows class="deals-list" title=keys::DEALS_TABLE changed=keys::DEALS_CHANGED failed=keys::DEALS_ERROR>
                 <DataTable
                     label=keys::DEALS_TABLE
                     columns=cells::columns(is_vendor)
@@ -156,17 +98,7 @@ pub fn DealsPage() -> impl IntoView {
                     loading=rows.loading()
                     empty=nothing
                 />
-                {failed}
-                {more_failed}
-                {move || any.get().then(|| view! {
-                    <LoadMore
-                        shown=Signal::derive(move || rows.shown().with(|shown| shown.len() as u64))
-                        has_more=rows.has_more()
-                        busy=rows.more_pending()
-                        on_more=Callback::new(move |()| rows.more())
-                    />
-                })}
-            </div>
+            </ListCard>
         </Pane>
     }
 }
@@ -175,17 +107,8 @@ pub fn DealsPage() -> impl IntoView {
 #[component]
 pub fn RegisterButton() -> impl IntoView {
     let session = use_session();
-    let reason = Memo::new(move |_| session.reason_not(Permission::RegisterDeals));
-    move || {
-        match reason.get() {
-        None => view! {
-            <LinkButton label=keys::DEALS_REGISTER href=paths::deal_new() kind=ButtonKind::Primary icon=IconName::Plus/>
-        }
-        .into_any(),
-        Some(reason) => view! {
-            <Button label=keys::DEALS_REGISTER kind=ButtonKind::Primary icon=IconName::Plus disabled_reason=Some(reason)/>
-        }
-        .into_any(),
-    }
+    let reason = Signal::derive(move || session.reason_not(Permission::RegisterDeals));
+    view! {
+        <GuardedLink label=keys::DEALS_REGISTER href=paths::deal_new() kind=ButtonKind::Primary icon=IconName::Plus reason=reason/>
     }
 }

@@ -24,10 +24,19 @@ pub fn is_within(pointer: &str, field: &str) -> bool {
 
 /// The lines in which two versions differ; both tell the same fields in the same order.
 pub fn differences(mine: Vec<Fact>, theirs: Vec<Fact>) -> Vec<CompareRow> {
-    mine.into_iter()
-        .zip(theirs)
-        .filter(|(mine, theirs)| mine.value != theirs.value)
-        .map(|(mine, theirs)| CompareRow::new(mine.label, mine.value, theirs.value))
+    let line = |fact: Fact| (fact.label, fact.value);
+    differing(mine.into_iter().map(line), theirs.into_iter().map(line))
+}
+
+/// The lines in which two versions differ, of lines that tell the same in the same order.
+pub fn differing(
+    mine: impl IntoIterator<Item = (Key, String)>,
+    theirs: impl IntoIterator<Item = (Key, String)>,
+) -> Vec<CompareRow> {
+    let pairs = mine.into_iter().zip(theirs);
+    pairs
+        .filter(|((_, mine), (_, theirs))| mine != theirs)
+        .map(|((label, mine), (_, theirs))| CompareRow::new(label, mine, theirs))
         .collect()
 }
 

@@ -34,8 +34,8 @@ where
     restored_notice(draft.restored, [title, text, label], discard)
 }
 
-/// The typeless part of [`RestoredNotice`], compiled once.
-fn restored_notice(restored: RwSignal<bool>, [title, text, label]: [Key; 3], discard: Callback<()>) -> AnyView {
+/// The same where there is no [`Draft`]: what is said, what it means, and what the button says that takes it out.
+pub fn restored_notice(restored: RwSignal<bool>, [title, text, label]: [Key; 3], discard: Callback<()>) -> AnyView {
     let notice = move || {
         restored.get().then(|| {
             view! {

@@ -39,6 +39,17 @@ pub fn trimmed(typed: &str) -> String {
     typed.trim().to_owned()
 }
 
+/// The e-mail address that was typed; what is wrong with it is named at `pointer`.
+pub fn read_email(pointer: &str, typed: &str, errors: &mut Vec<FieldError>) -> String {
+    let email = trimmed(typed);
+    if email.is_empty() {
+        errors.push(FieldError::new(pointer, FieldCode::Required));
+    } else if !text::is_email(&email) {
+        errors.push(FieldError::new(pointer, FieldCode::InvalidEmail));
+    }
+    email
+}
+
 /// The domain that was meant, or the text itself while it is none.
 pub fn read_domain(typed: &str) -> String {
     let meant = text::domain_of_typed(typed);
@@ -121,11 +132,7 @@ pub fn count_error(pointer: &str, code: FieldCode, least: u32, most: u32) -> Fie
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    const GERMAN: NumberStyle = NumberStyle {
-        decimal: ',',
-        group: '.',
-    };
+    use crate::forms::styles::GERMAN;
 
     #[test]
     fn money_is_refused_at_the_part_that_is_wrong() {

@@ -5,7 +5,7 @@ use crate::i18n::{keys, text};
 use crate::paths;
 use crate::session::use_session;
 use crate::shell::{page_command, use_commands};
-use crate::ui::{Button, ButtonKind, IconName, LinkButton};
+use crate::ui::{Button, ButtonKind, GuardedLink, IconName};
 use entente_model::funds::fund::Fund;
 use entente_model::people::Permission;
 use leptos::prelude::*;
@@ -40,26 +40,9 @@ pub(super) fn Actions(
             }),
         ]
     });
-    // News only when it changes: drawn anew, the link would lose the focus.
-    let may_edit = Memo::new(move |_| reason.with(Option::is_none));
-    let edit = move || {
-        if may_edit.get() {
-            view! { <LinkButton label=keys::FUND_EDIT href=paths::fund_edit(id) icon=IconName::Pencil/> }.into_any()
-        } else {
-            view! { <Button label=keys::FUND_EDIT icon=IconName::Pencil disabled_reason=refused/> }.into_any()
-        }
-    };
-    let allocate = move || {
-        if may_edit.get() {
-            view! { <LinkButton label=keys::ALLOCATION_OPEN href=paths::fund_allocation(id) icon=IconName::Scale/> }
-                .into_any()
-        } else {
-            view! { <Button label=keys::ALLOCATION_OPEN icon=IconName::Scale disabled_reason=refused/> }.into_any()
-        }
-    };
     view! {
-        {edit}
-        {allocate}
+        <GuardedLink label=keys::FUND_EDIT href=paths::fund_edit(id) icon=IconName::Pencil reason=refused/>
+        <GuardedLink label=keys::ALLOCATION_OPEN href=paths::fund_allocation(id) icon=IconName::Scale reason=refused/>
         <Button label=keys::FUND_CLOSE icon=IconName::Lock disabled_reason=refused on_press=move || closing.set(true)/>
         <Button
             label=keys::FUND_BOOK

@@ -4,7 +4,7 @@ use super::words::is_closed;
 use crate::i18n::{keys, text};
 use crate::paths;
 use crate::session::use_session;
-use crate::ui::{Button, ButtonKind, IconName, LinkButton};
+use crate::ui::{ButtonKind, GuardedLink, IconName};
 use entente_model::funds::fund::Fund;
 use entente_model::people::Permission;
 use leptos::prelude::*;
@@ -17,23 +17,17 @@ pub(super) fn AskButton(
 ) -> impl IntoView {
     let session = use_session();
     let id = fund.with_untracked(|fund| fund.id);
-    let reason = Memo::new(move |_| {
+    let reason = Signal::derive(move || {
         let not_theirs = session.reason_not(Permission::RequestFunds);
         not_theirs.or_else(|| fund.with(is_closed).then(|| text(keys::PROBLEM_FUND_CLOSED)))
     });
-    move || match reason.get() {
-        None => view! {
-            <LinkButton
-                label=keys::REQUEST_ASK
-                href=paths::fund_request_new_of(id)
-                kind=ButtonKind::Primary
-                icon=IconName::Plus
-            />
-        }
-        .into_any(),
-        Some(reason) => view! {
-            <Button label=keys::REQUEST_ASK kind=ButtonKind::Primary icon=IconName::Plus disabled_reason=Some(reason)/>
-        }
-        .into_any(),
+    view! {
+        <GuardedLink
+            label=keys::REQUEST_ASK
+            href=paths::fund_request_new_of(id)
+            kind=ButtonKind::Primary
+            icon=IconName::Plus
+            reason=reason
+        />
     }
 }

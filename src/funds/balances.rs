@@ -2,10 +2,10 @@
 
 use super::figures::entries_address;
 use super::rows::Balances;
-use crate::i18n::{keys, t};
-use crate::lists::{changes, foot, use_rows, use_search};
+use crate::i18n::keys;
+use crate::lists::{ListCard, none_match, use_rows, use_search_of};
 use crate::paths::{AddressState, FundQuery};
-use crate::ui::{Button, Column, Data, DataTable, EmptyState, FilterBar, IconName, Money, StaleNotice, TableRow};
+use crate::ui::{Column, Data, DataTable, EmptyState, FilterBar, IconName, Money, StaleNotice, TableRow};
 use entente_model::funds::fund::{Fund, PartnerBalance};
 use entente_model::funds::ledger::Balance;
 use entente_model::ids::FundId;
@@ -21,10 +21,7 @@ pub(super) fn BalancesSide(
     address: AddressState<FundQuery>,
 ) -> impl IntoView {
     let (id, currency) = fund.with_untracked(|fund| (fund.id, fund.currency.clone()));
-    let search = use_search(
-        Memo::new(move |_| address.query().with(|query| query.search.clone())),
-        Callback::new(move |(text,)| address.replace(|query| query.search = text)),
-    );
+    let search = use_search_of(address);
     let question = Memo::new(move |_| Balances {
         fund: id,
         search: search.asked.get(),
@@ -47,12 +44,12 @@ pub(super) fn BalancesSide(
             return ().into_any();
         }
         if question.with(|question| !question.search.trim().is_empty()) {
-            return view! {
-                <EmptyState title=keys::PARTNERS_NONE text=keys::FUND_BALANCES_NONE_TEXT icon=IconName::Search>
-                    <Button label=keys::APPROVALS_FILTER_CLEAR icon=IconName::X on_press=clear/>
-                </EmptyState>
-            }
-            .into_any();
+            return none_match(
+                keys::PARTNERS_NONE,
+                keys::FUND_BALANCES_NONE_TEXT,
+                IconName::Search,
+                clear,
+            );
         }
         view! { <EmptyState title=keys::FUND_BALANCES_EMPTY text=keys::FUND_BALANCES_EMPTY_TEXT icon=IconName::BadgeCheck/> }
             .into_any()
@@ -61,9 +58,13 @@ pub(super) fn BalancesSide(
         <div class="stack">
             <FilterBar search=search.typed search_label=keys::PARTNERS_SEARCH filtered=Signal::stored(false) on_clear=clear/>
             <StaleNotice since=rows.stored_at() on_retry=rows.retry()/>
-            <div class="card fund-balances">
-                <h2 class="visually-hidden">{t(keys::FUND_TAB_PARTNERS)}</h2>
-                {changes(rows, keys::PARTNERS_CHANGED)}
+            <ListCard
+                rows=rows
+                class="fund-balances"
+                title=keys::FUND_TAB_PARTNERS
+                changed=keys::PARTNERS_CHANGED
+                failed=keys::FUND_BALANCES_ERROR
+            >
                 <DataTable
                     label=keys::FUND_TAB_PARTNERS
                     columns=columns()
@@ -71,8 +72,7 @@ pub(super) fn BalancesSide(
                     loading=rows.loading()
                     empty=nothing
                 />
-                {foot(rows, keys::FUND_BALANCES_ERROR)}
-            </div>
+            </ListCard>
         </div>
     }
 }

@@ -5,12 +5,12 @@ use super::cards::FundCards;
 use super::rows::AllFunds;
 use super::table;
 use super::views::{View, Views};
-use crate::i18n::{keys, t, text_with};
-use crate::lists::{Rows, changes, foot, use_rows};
+use crate::i18n::{keys, text_with};
+use crate::lists::{ListCard, Rows, changes, foot, use_rows};
 use crate::paths;
 use crate::session::use_session;
 use crate::shell::PageHead;
-use crate::ui::{Button, ButtonKind, DataTable, EmptyState, IconName, LinkButton, Pane, StaleNotice};
+use crate::ui::{ButtonKind, DataTable, EmptyState, GuardedLink, IconName, Pane, StaleNotice};
 use entente_model::people::{Permission, Side};
 use leptos::prelude::*;
 
@@ -74,9 +74,7 @@ fn VendorFunds(rows: Rows<AllFunds>) -> impl IntoView {
         .into_any()
     };
     view! {
-        <div class="card funds-list">
-            <h2 class="visually-hidden">{t(keys::FUNDS_TITLE)}</h2>
-            {changes(rows, keys::FUNDS_CHANGED)}
+        <ListCard rows=rows class="funds-list" title=keys::FUNDS_TITLE changed=keys::FUNDS_CHANGED failed=keys::FUNDS_ERROR>
             <DataTable
                 label=keys::FUNDS_TITLE
                 columns=table::columns()
@@ -84,8 +82,7 @@ fn VendorFunds(rows: Rows<AllFunds>) -> impl IntoView {
                 loading=rows.loading()
                 empty=nothing
             />
-            {foot(rows, keys::FUNDS_ERROR)}
-        </div>
+        </ListCard>
     }
 }
 
@@ -93,15 +90,8 @@ fn VendorFunds(rows: Rows<AllFunds>) -> impl IntoView {
 #[component]
 fn NewFundButton() -> impl IntoView {
     let session = use_session();
-    let reason = Memo::new(move |_| session.reason_not(Permission::ManageFunds));
-    move || match reason.get() {
-        None => view! {
-            <LinkButton label=keys::FUNDS_NEW href=paths::fund_new() kind=ButtonKind::Primary icon=IconName::Plus/>
-        }
-        .into_any(),
-        Some(reason) => view! {
-            <Button label=keys::FUNDS_NEW kind=ButtonKind::Primary icon=IconName::Plus disabled_reason=Some(reason)/>
-        }
-        .into_any(),
+    let reason = Signal::derive(move || session.reason_not(Permission::ManageFunds));
+    view! {
+        <GuardedLink label=keys::FUNDS_NEW href=paths::fund_new() kind=ButtonKind::Primary icon=IconName::Plus reason=reason/>
     }
 }

@@ -17,6 +17,7 @@ pub(super) fn section() -> AnyView {
             <Button label="Approve" kind=ButtonKind::Primary disabled_reason="Somebody else must approve what you asked for."/>
             <Button label="Extend" disabled_reason="An extension was granted before."/>
             <LinkButton label="Open" href="/gallery" icon=IconName::ArrowRight/>
+            <GuardedLink label="Register" href="/gallery" icon=IconName::Plus reason="Only people of a partner register."/>
         </div>
         <div class="row">
             <Button label="Approve" kind=ButtonKind::Primary size=ButtonSize::Small/>

@@ -4,6 +4,7 @@ use super::words::{RiskBadge, place_text, refused_text};
 use crate::applications::facts::with_program;
 use crate::applications::words::{region_name, type_name};
 use crate::i18n::{self, keys, t, text_with};
+use crate::lists::no_value;
 use crate::paths;
 use crate::ui::{Column, Data, DateText, Icon, IconName, IconSize, ProgressBar, TableRow, Time, now};
 use entente_model::ids::PartnerId;
@@ -62,10 +63,6 @@ fn cells(journey: &JourneySummary, program: StoredValue<Option<ProgramInfo>>, re
     ]
 }
 
-fn nothing() -> AnyView {
-    view! { <span class="faint deal-nothing" aria-hidden="true">"–"</span> }.into_any()
-}
-
 fn partner(journey: &JourneySummary, refusals: Refusals) -> AnyView {
     let id = journey.partner.id;
     let refused = Memo::new(move |_| refusals.with(|refusals| refusals.get(&id).cloned()));
@@ -98,7 +95,7 @@ fn kind(journey: &JourneySummary, program: StoredValue<Option<ProgramInfo>>) -> 
 /// Where it is; of one that is completed, nothing.
 fn stage(journey: &JourneySummary) -> AnyView {
     let Some(stage) = journey.stage else {
-        return nothing();
+        return no_value();
     };
     let stages = journey.stages;
     view! {
@@ -112,7 +109,7 @@ fn stage(journey: &JourneySummary) -> AnyView {
 
 fn days(journey: &JourneySummary) -> AnyView {
     if journey.stage.is_none() {
-        return nothing();
+        return no_value();
     }
     let days = i64::from(journey.days_in_stage);
     view! { <span translate="no">{move || i18n::integer(days)}</span> }.into_any()
@@ -137,7 +134,7 @@ pub(super) fn whole_percent(fraction: f64) -> String {
 /// When the partner's next task is due, and how far that is.
 fn due(journey: &JourneySummary) -> AnyView {
     let Some(day) = journey.next_due else {
-        return nothing();
+        return no_value();
     };
     let is_late = matches!(journey.risk, JourneyRisk::Late | JourneyRisk::AtRisk);
     let today = journey.today;

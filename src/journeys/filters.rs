@@ -2,10 +2,10 @@
 
 use super::words::risk_name;
 use crate::api::{journeys, use_read};
-use crate::i18n::{self, keys, text};
-use crate::lists::{OneOf, RegionFilter};
-use crate::paths::{AddressState, JourneysQuery};
-use crate::ui::{Choice, FilterBar, FilterChip, FilterChoices};
+use crate::i18n::keys;
+use crate::lists::{AnyOf, OneOf, RegionFilter};
+use crate::paths::{AddressState, Filtered, JourneysQuery};
+use crate::ui::{Choice, FilterBar};
 use entente_model::onboarding::JourneyRisk;
 use leptos::prelude::*;
 
@@ -20,59 +20,23 @@ pub(super) fn JourneyFilters(
     on_clear: Callback<()>,
 ) -> impl IntoView {
     let query = address.query();
-    let filtered = move || {
-        query.with(|query| {
-            JourneysQuery {
-                search: String::new(),
-                ..query.clone()
-            }
-            .is_filtered()
-        })
-    };
+    let filtered = Signal::derive(move || query.with(Filtered::has_filters));
     view! {
-        <FilterBar search=search search_label=keys::JOURNEYS_SEARCH filtered=Signal::derive(filtered) on_clear=on_clear>
-            <RiskFilter address=address/>
+        <FilterBar search=search search_label=keys::JOURNEYS_SEARCH filtered=filtered on_clear=on_clear>
+            <AnyOf
+                label=keys::JOURNEYS_COLUMN_RISK
+                offered=JourneyRisk::ALL.to_vec()
+                word=JourneyRisk::as_str
+                name=risk_name
+                read=move || address.get().risks
+                write=move |risks: Vec<JourneyRisk>| address.update(|query| query.risks = risks)
+            />
             <StageFilters address=address/>
             <RegionFilter
                 read=move || address.get().region
                 write=move |code: String| address.update(|query| query.region = code)
             />
         </FilterBar>
-    }
-}
-
-#[component]
-fn RiskFilter(address: AddressState<JourneysQuery>) -> impl IntoView {
-    let choices = || {
-        JourneyRisk::ALL
-            .iter()
-            .map(|risk| Choice::new(risk.as_str(), text(risk_name(*risk))))
-            .collect::<Vec<_>>()
-    };
-    let selected = move || {
-        let risks = address.get().risks;
-        risks.iter().map(|risk| risk.as_str().to_owned()).collect::<Vec<_>>()
-    };
-    let value = move || match address.get().risks.as_slice() {
-        [] => None,
-        [only] => Some(text(risk_name(*only))),
-        [first, rest @ ..] => Some(format!(
-            "{} +{}",
-            text(risk_name(*first)),
-            i18n::integer(rest.len() as i64)
-        )),
-    };
-    let change = move |(words,): (Vec<String>,)| {
-        address.update(|query| query.risks = words.iter().filter_map(|word| JourneyRisk::parse(word)).collect());
-    };
-    view! {
-        <FilterChip
-            label=keys::JOURNEYS_COLUMN_RISK
-            value=Signal::derive(value)
-            on_clear=Callback::new(move |()| address.update(|query| query.risks.clear()))
-        >
-            <FilterChoices choices=Signal::derive(choices) selected=Signal::derive(selected) on_change=Callback::new(change)/>
-        </FilterChip>
     }
 }
 

@@ -8,8 +8,8 @@ use super::views::{View, Views};
 use crate::api::{ApiError, journeys};
 use crate::forms::error_text;
 use crate::i18n::{keys, t, text, text_plural, text_with};
-use crate::lists::{Rows, changes, foot, use_rows, use_search};
-use crate::paths::{JourneysQuery, JourneysSort, use_address_state};
+use crate::lists::{Asked, ListCard, Rows, none_match, order, pressed_order, use_asked, use_rows};
+use crate::paths::{Filtered, JourneysQuery, JourneysSort};
 use crate::session::use_session;
 use crate::shell::{PageHead, page_command, use_commands};
 use crate::ui::{
@@ -28,15 +28,12 @@ use std::collections::BTreeSet;
 #[component]
 pub fn JourneysPage() -> impl IntoView {
     let session = use_session();
-    let address = use_address_state::<JourneysQuery>();
-    let search = use_search(
-        Memo::new(move |_| address.query().with(|query| query.search.clone())),
-        Callback::new(move |(text,)| address.replace(|query| query.search = text)),
-    );
-    let question = Memo::new(move |_| JourneysQuery {
-        search: search.asked.get(),
-        ..address.get()
-    });
+    let Asked {
+        address,
+        search,
+        question,
+        clear,
+    } = use_asked(|query: JourneysQuery| query);
     let selected = RwSignal::new(BTreeSet::<String>::new());
     let is_held = Signal::derive(move || selected.with(|selected| !selected.is_empty()));
     let rows = use_rows(question, is_held);
@@ -131,15 +128,6 @@ pub fn JourneysPage() -> impl IntoView {
             }
         });
     });
-    let clear = Callback::new(move |()| {
-        search.typed.set(String::new());
-        address.update(|query| {
-            *query = JourneysQuery {
-                sort: query.sort,
-                ..JourneysQuery::default()
-            };
-        });
-    });
     let table_rows = Signal::derive(move || {
         rows.shown().with(|shown| {
             shown
@@ -148,24 +136,15 @@ pub fn JourneysPage() -> impl IntoView {
                 .collect::<Vec<_>>()
         })
     });
-    let sort = Signal::derive(move || {
-        let column = question.with(|question| question.sort);
-        Some(Sort {
-            column: column.as_str().to_owned(),
-            descending: matches!(column, JourneysSort::InStage | JourneysSort::Started),
-        })
+    let sort = order(question, |question| {
+        let column = question.sort;
+        let descending = matches!(column, JourneysSort::InStage | JourneysSort::Started);
+        (column.as_str(), descending)
     });
     let on_sort = Callback::new(move |(sort,): (Sort,)| {
-        // There is one direction of each: pressing the head of the order in force leads back to the usual one.
         let pressed = JourneysSort::parse(&sort.column).unwrap_or_default();
         let in_force = question.with_untracked(|question| question.sort);
-        address.update(|query| {
-            query.sort = if in_force == pressed {
-                JourneysSort::default()
-            } else {
-                pressed
-            };
-        });
+        address.update(|query| query.sort = pressed_order(pressed, &in_force));
     });
     let nothing = move || empty(rows, question, clear);
     let table = move || {
@@ -192,12 +171,15 @@ pub fn JourneysPage() -> impl IntoView {
             <Views here=View::List/>
             <JourneyFilters search=search.typed address=address on_clear=clear/>
             <StaleNotice since=rows.stored_at() on_retry=rows.retry()/>
-            <div class="card journeys-list">
-                <h2 class="visually-hidden">{t(keys::JOURNEYS_TITLE)}</h2>
-                {changes(rows, keys::JOURNEYS_CHANGED)}
+            <ListCard
+                rows=rows
+                class="journeys-list"
+                title=keys::JOURNEYS_TITLE
+                changed=keys::JOURNEYS_CHANGED
+                failed=keys::JOURNEYS_ERROR
+            >
                 {table}
-                {foot(rows, keys::JOURNEYS_ERROR)}
-            </div>
+            </ListCard>
             <NudgeBar selected=selected refusals=refusals on_nudge=nudge_selected/>
         </Pane>
         <NudgeDialog nudging=nudging on_done=on_done/>
@@ -276,12 +258,7 @@ fn empty(rows: Rows<JourneysQuery>, question: Memo<JourneysQuery>, on_clear: Cal
         } else {
             (keys::JOURNEYS_NONE, keys::JOURNEYS_NONE_TEXT, IconName::Search)
         };
-        return view! {
-            <EmptyState title=title text=line icon=icon>
-                <Button label=keys::APPROVALS_FILTER_CLEAR icon=IconName::X on_press=on_clear/>
-            </EmptyState>
-        }
-        .into_any();
+        return none_match(title, line, icon, on_clear);
     }
     view! { <EmptyState title=keys::JOURNEYS_EMPTY text=keys::JOURNEYS_EMPTY_TEXT icon=IconName::Flag/> }.into_any()
 }

@@ -1,5 +1,6 @@
 //! Filters that are set to one of a few words, such as a region.
 
+use super::bound;
 use crate::i18n::{Key, keys, text};
 use crate::session::use_session;
 use crate::ui::{Choice, Field, FilterChip, RadioGroup};
@@ -27,28 +28,16 @@ where
 {
     let choices = Memo::new(move |_| choices());
     let now = Memo::new(move |_| read());
-    let value = RwSignal::new(now.get_untracked());
-    Effect::new(move |_| {
-        let now = now.get();
-        if value.with_untracked(|value| *value != now) {
-            value.set(now);
-        }
-    });
-    let tell = move |word: &String, _: Option<&String>, _: Option<()>| {
-        if now.with_untracked(|now| now != word) {
-            write(word.clone());
-        }
-    };
-    Effect::watch(move || value.get(), tell, false);
+    let value = bound(move || now.get(), write);
     let chosen = move || {
-        let word = now.get();
+        let word = Some(now.get()).filter(|word| !word.is_empty())?;
         let named = choices.with(|choices| {
             choices
                 .iter()
                 .find(|choice| choice.value == word)
                 .map(|choice| choice.label.clone())
         });
-        named.or_else(|| (!word.is_empty()).then(|| unnamed.map_or(word, text)))
+        Some(named.unwrap_or_else(|| unnamed.map_or(word, text)))
     };
     view! {
         <FilterChip label=label value=Signal::derive(chosen) on_clear=Callback::new(move |()| write(String::new()))>

@@ -1,11 +1,73 @@
-//! What stands around the rows of a list: news that waits to be shown, why rows could not be had, and the next page.
+//! What stands around the rows of a list: news that waits to be shown, why there are none or could not be had, and the next page.
 
 use super::{ListQuestion, Rows};
 use crate::api::ApiError;
 use crate::forms::error_text;
-use crate::i18n::{Key, Plural, keys, text_plural};
-use crate::ui::{Button, ButtonSize, ErrorState, IconName, LoadMore};
+use crate::i18n::{Key, Plural, keys, t, text_plural};
+use crate::paths::Filtered;
+use crate::ui::{Button, ButtonSize, EmptyState, ErrorState, IconName, LoadMore};
 use leptos::prelude::*;
+
+/// A list's table with what stands around it.
+#[component]
+pub fn ListCard<Q>(
+    /// The rows.
+    rows: Rows<Q>,
+    /// The class of its own.
+    class: &'static str,
+    /// What the list is, for the ear.
+    title: Key,
+    /// How many rows have changed.
+    changed: Plural,
+    /// That the rows could not be had.
+    failed: Key,
+    /// The table.
+    children: Children,
+) -> impl IntoView
+where
+    Q: ListQuestion,
+{
+    view! {
+        <div class=format!("card {class}")>
+            <h2 class="visually-hidden">{t(title)}</h2>
+            {changes(rows, changed)}
+            {children()}
+            {foot(rows, failed)}
+        </div>
+    }
+}
+
+/// What stands in the place of rows where there are none: nothing while it is told below why, that nothing matches, with the way to `clear`
+/// what narrows the list, or what `empty` says. Followed inside a reactive closure.
+pub fn no_rows<Q>(
+    rows: Rows<Q>,
+    question: Memo<Q>,
+    title: Key,
+    line: Key,
+    clear: Callback<()>,
+    empty: impl FnOnce() -> AnyView,
+) -> AnyView
+where
+    Q: ListQuestion + Filtered,
+{
+    if rows.error().with(Option::is_some) {
+        return ().into_any();
+    }
+    if question.with(Q::is_filtered) {
+        return none_match(title, line, IconName::Search, clear);
+    }
+    empty()
+}
+
+/// Says that nothing matches what is searched and filtered, with the way to `clear` both.
+pub fn none_match(title: Key, line: Key, icon: IconName, clear: Callback<()>) -> AnyView {
+    view! {
+        <EmptyState title=title text=line icon=icon>
+            <Button label=keys::APPROVALS_FILTER_CLEAR icon=IconName::X on_press=clear/>
+        </EmptyState>
+    }
+    .into_any()
+}
 
 /// Says how many rows have changed, in the words of `line`, and offers the list as it stands now. Nothing while what is shown holds.
 pub fn changes<Q: ListQuestion>(rows: Rows<Q>, line: Plural) -> AnyView {

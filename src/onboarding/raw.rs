@@ -187,19 +187,11 @@ fn read_vendors(typed: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::forms::styles::{ENGLISH, GERMAN};
     use entente_model::money::Money;
     use entente_model::problem::FieldCode;
     use entente_model::settings::ProgramSettings;
     use entente_model::text;
-
-    const GERMAN: NumberStyle = NumberStyle {
-        decimal: ',',
-        group: '.',
-    };
-    const ENGLISH: NumberStyle = NumberStyle {
-        decimal: '.',
-        group: ',',
-    };
 
     fn program() -> PublicProgram {
         PublicProgram::of(&ProgramSettings::initial())

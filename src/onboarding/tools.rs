@@ -4,15 +4,14 @@ use super::facts::all_facts;
 use super::model::ApplyForm;
 use super::subject::forget_all;
 use crate::api::{ApiError, onboarding, use_write};
-use crate::forms::{FormErrors, error_text, field_text};
+use crate::forms::{FormErrors, error_text, field_text, read_email};
 use crate::i18n::{keys, t, text, text_plural_with};
 use crate::paths;
 use crate::ui::{
     Banner, Button, ButtonKind, ButtonSize, Dialog, DraftStatus, Field, Form, IconName, InputKind, TextInput, Tone,
     toast_error,
 };
-use entente_model::problem::{FieldCode, FieldError};
-use entente_model::text::is_email;
+use entente_model::problem::FieldError;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -48,17 +47,9 @@ pub fn Tools(
 const EMAIL: &str = "/contact/email";
 
 fn check(email: &str) -> Vec<FieldError> {
-    let email = email.trim();
-    let code = if email.is_empty() {
-        FieldCode::Required
-    } else {
-        FieldCode::InvalidEmail
-    };
-    if is_email(email) {
-        Vec::new()
-    } else {
-        vec![FieldError::new(EMAIL, code)]
-    }
+    let mut errors = Vec::new();
+    read_email(EMAIL, email, &mut errors);
+    errors
 }
 
 /// A refusal of a field of the form in a sentence: this dialog does not have it.

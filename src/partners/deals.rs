@@ -3,11 +3,12 @@
 use crate::api::{deals, use_read};
 use crate::deals::clock::deal_clock;
 use crate::deals::words::DealStateBadge;
-use crate::i18n::{keys, t, text};
+use crate::i18n::{keys, text};
+use crate::lists::{name_or, no_value};
 use crate::paths::{self, DealsQuery};
 use crate::shell::FailureState;
 use crate::ui::{
-    ButtonSize, Card, Column, Data, DataTable, EmptyState, IconName, LinkButton, Money, StaleNotice, TableRow, Time,
+    ButtonSize, Card, Column, DataTable, EmptyState, IconName, LinkButton, Money, StaleNotice, TableRow, Time,
 };
 use entente_model::deals::DealSummary;
 use entente_model::events::LiveEvent;
@@ -89,24 +90,16 @@ fn row(deal: &DealSummary) -> TableRow {
     TableRow::new(id.to_string(), stamp, name, move || cells(&shown)).with_href(paths::deal(id))
 }
 
-fn nothing() -> AnyView {
-    view! { <span class="faint deal-nothing" aria-hidden="true">"–"</span> }.into_any()
-}
-
 fn cells(deal: &DealSummary) -> Vec<AnyView> {
-    let name = if deal.customer_name.is_empty() {
-        view! { <span class="muted">{t(keys::DEALS_UNNAMED)}</span> }.into_any()
-    } else {
-        view! { <Data value=deal.customer_name.clone()/> }.into_any()
-    };
+    let name = name_or(&deal.customer_name, keys::DEALS_UNNAMED);
     let reference = deal.reference.clone();
     vec![
         view! { {name}<span class="cell-sub" translate="no">{reference}</span> }.into_any(),
         view! { <DealStateBadge state=deal.state/> }.into_any(),
-        deal.value.as_ref().map_or_else(nothing, |value| {
+        deal.value.as_ref().map_or_else(no_value, |value| {
             view! { <Money minor=value.minor currency=value.currency.clone()/> }.into_any()
         }),
-        deal_clock(deal).unwrap_or_else(nothing),
+        deal_clock(deal).unwrap_or_else(no_value),
         view! { <span class="muted"><Time value=deal.updated_at/></span> }.into_any(),
     ]
 }

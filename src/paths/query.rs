@@ -33,6 +33,32 @@ pub trait QueryState: Clone + PartialEq + Default + Send + Sync + 'static {
     }
 }
 
+/// A list's state that holds what is searched.
+pub trait Searched: QueryState {
+    /// Words to find.
+    fn search(&self) -> &str;
+    /// The same, to be changed.
+    fn search_mut(&mut self) -> &mut String;
+}
+
+/// A list's state that is narrowed by what is searched, and may be by filters.
+pub trait Filtered: Searched {
+    /// The same list with nothing filtered out; what does not narrow it, such as its order, stays.
+    fn unfiltered(&self) -> Self;
+
+    /// Whether anything is filtered out.
+    fn is_filtered(&self) -> bool {
+        *self != self.unfiltered()
+    }
+
+    /// Whether anything is filtered out but by the search.
+    fn has_filters(&self) -> bool {
+        let mut filters = self.clone();
+        filters.search_mut().clear();
+        filters.is_filtered()
+    }
+}
+
 fn encode(pairs: &[(&'static str, String)]) -> Option<String> {
     if pairs.is_empty() {
         return None;
@@ -70,6 +96,45 @@ fn code_of(value: &str) -> String {
         value.to_owned()
     } else {
         String::new()
+    }
+}
+
+/// What is searched, as a pair of the address.
+fn searched(search: &str) -> Option<(&'static str, String)> {
+    (!search.trim().is_empty()).then(|| ("search", search.to_owned()))
+}
+
+/// A code, as a pair of the address.
+fn coded(name: &'static str, code: &str) -> Option<(&'static str, String)> {
+    (!code.is_empty()).then(|| (name, code.to_owned()))
+}
+
+/// Values of which any will do, as a pair of the address: their words with commas between them.
+fn listed<T: Copy>(name: &'static str, values: &[T], word: fn(T) -> &'static str) -> Option<(&'static str, String)> {
+    let words: Vec<&str> = values.iter().map(|value| word(*value)).collect();
+    (!words.is_empty()).then(|| (name, words.join(",")))
+}
+
+/// Takes over the values of words with commas between them, each once.
+fn take_listed<T: PartialEq>(values: &mut Vec<T>, words: &str, parse: fn(&str) -> Option<T>) {
+    for value in words.split(',').filter_map(parse) {
+        if !values.contains(&value) {
+            values.push(value);
+        }
+    }
+}
+
+/// The order as a pair of the address: its column, after a minus when the largest comes first.
+fn sorted(column: &str, descending: bool) -> (&'static str, String) {
+    let sign = if descending { "-" } else { "" };
+    ("sort", format!("{sign}{column}"))
+}
+
+/// The column of an order and whether the largest comes first.
+fn sort_of<Column>(value: &str, parse: fn(&str) -> Option<Column>) -> Option<(Column, bool)> {
+    match value.strip_prefix('-') {
+        Some(word) => parse(word).map(|column| (column, true)),
+        None => parse(value).map(|column| (column, false)),
     }
 }
 

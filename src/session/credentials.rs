@@ -1,13 +1,12 @@
 //! E-mail and password as typed: one form for the sign-in page and for signing in again over a page.
 
 use crate::api::{self, use_write};
-use crate::forms::{FormErrors, error_text};
+use crate::forms::{FormErrors, error_text, read_email};
 use crate::i18n::{keys, t};
 use crate::paths;
 use crate::ui::{Banner, Button, ButtonKind, Field, Form, InputKind, TextInput, Tone};
 use entente_model::people::{Session, SignIn};
 use entente_model::problem::{Code, FieldCode, FieldError};
-use entente_model::text::is_email;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -20,12 +19,7 @@ impl TryFrom<RawCredentials> for SignIn {
     type Error = Vec<FieldError>;
     fn try_from(raw: RawCredentials) -> Result<Self, Vec<FieldError>> {
         let mut errors = Vec::new();
-        let email = raw.email.trim().to_owned();
-        match email.as_str() {
-            "" => errors.push(FieldError::new("/email", FieldCode::Required)),
-            email if !is_email(email) => errors.push(FieldError::new("/email", FieldCode::InvalidEmail)),
-            _ => {}
-        }
+        let email = read_email("/email", &raw.email, &mut errors);
         if raw.password.is_empty() {
             errors.push(FieldError::new("/password", FieldCode::Required));
         }

@@ -201,21 +201,13 @@ impl RawGroup {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use entente_model::money::{Money, NumberStyle};
+    use crate::forms::styles::{ENGLISH, GERMAN};
+    use entente_model::money::Money;
     use entente_model::onboarding::profile::Span;
     use entente_model::onboarding::{Criterion, CriterionRule};
     use entente_model::people::PartnerType;
     use entente_model::problem::FieldCode;
     use entente_model::settings::ProgramSettings;
-
-    const GERMAN: NumberStyle = NumberStyle {
-        decimal: ',',
-        group: '.',
-    };
-    const ENGLISH: NumberStyle = NumberStyle {
-        decimal: '.',
-        group: ',',
-    };
 
     #[test]
     fn settings_survive_being_typed_anew() {

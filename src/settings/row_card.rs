@@ -38,14 +38,7 @@ pub fn RowCard(
 ) -> impl IntoView {
     let body_id = unique_id("entry");
     let controls = body_id.clone();
-    let is_open = Memo::new(move |_| editor.unfolded.with(|unfolded| unfolded.contains(&key)));
-    let toggle = move |_| {
-        editor.unfolded.update(|unfolded| {
-            if !unfolded.remove(&key) {
-                unfolded.insert(key);
-            }
-        });
-    };
+    let is_open = is_unfolded(editor, key);
     let title = move || {
         if name.with(|name| name.trim().is_empty()) {
             view! { <span class="faint">{t(unnamed)}</span> }.into_any()
@@ -57,10 +50,7 @@ pub fn RowCard(
         <li class="entry" data-key=key data-open=move || is_open.get().to_string()>
             <div class="entry-head">
                 <h3 class="entry-title">
-                    <button type="button" class="entry-toggle" aria-expanded=move || is_open.get().to_string() aria-controls=controls on:click=toggle>
-                        <Icon name=IconName::ChevronRight/>
-                        {title}
-                    </button>
+                    {fold_button(editor, key, controls, title.into_any())}
                 </h3>
                 {badge.run()}
                 {fault_count(editor, pointer)}
@@ -72,6 +62,38 @@ pub fn RowCard(
             </div>
         </li>
     }
+}
+
+/// Whether an entry is unfolded.
+pub fn is_unfolded(editor: Editor, key: u32) -> Memo<bool> {
+    Memo::new(move |_| editor.unfolded.with(|unfolded| unfolded.contains(&key)))
+}
+
+/// The button with an entry's title that unfolds and folds it. `body` is the id of what it unfolds.
+pub fn fold_button(editor: Editor, key: u32, body: String, title: AnyView) -> AnyView {
+    let is_open = is_unfolded(editor, key);
+    let toggle = move |_| {
+        editor.unfolded.update(|unfolded| {
+            if !unfolded.remove(&key) {
+                unfolded.insert(key);
+            }
+        });
+    };
+    view! {
+        <button type="button" class="entry-toggle" aria-expanded=move || is_open.get().to_string() aria-controls=body on:click=toggle>
+            <Icon name=IconName::ChevronRight/>
+            {title}
+        </button>
+    }
+    .into_any()
+}
+
+/// Why a list takes no further entry: nothing can be changed now, or it has as many as it may.
+pub fn why_full<T: Fields>(editor: Editor, rows: Rows<T>, most: usize) -> Signal<Option<String>> {
+    Signal::derive(move || {
+        let too_many = || text_with(keys::FIELD_TOO_MANY, &[("max", &most)]);
+        editor.locked.get().or_else(|| (rows.len() >= most).then(too_many))
+    })
 }
 
 /// How much of what is wrong below a pointer may be said already.

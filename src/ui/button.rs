@@ -188,3 +188,32 @@ pub fn LinkButton(
         </a>
     }
 }
+
+/// A [`LinkButton`]; while there is a reason against following it, a button stands in its place and says it.
+#[component]
+pub fn GuardedLink(
+    /// Where it leads to, and why.
+    #[prop(into)]
+    label: Signal<String>,
+    /// The address.
+    #[prop(into)]
+    href: Signal<String>,
+    /// How much it asks to be followed.
+    #[prop(optional)]
+    kind: ButtonKind,
+    /// A shape before the label.
+    icon: IconName,
+    /// Why it can't be followed now.
+    #[prop(into)]
+    reason: Signal<Option<String>>,
+) -> impl IntoView {
+    // News only when it changes: drawn anew, the link would lose the focus.
+    let leads_on = Memo::new(move |_| reason.with(Option::is_none));
+    move || {
+        if leads_on.get() {
+            view! { <LinkButton label=label href=href kind=kind icon=icon/> }.into_any()
+        } else {
+            view! { <Button label=label kind=kind icon=icon disabled_reason=reason/> }.into_any()
+        }
+    }
+}

@@ -64,7 +64,7 @@ pub use avatar::Avatar;
 pub use badge::{Badge, Count, StatusBadge, Tone};
 pub use banner::{Banner, StaleNotice};
 pub use breadcrumbs::{Breadcrumbs, Crumb};
-pub use button::{Button, ButtonKind, ButtonSize, IconButton, LinkButton};
+pub use button::{Button, ButtonKind, ButtonSize, GuardedLink, IconButton, LinkButton};
 pub use card::Card;
 pub use chart::{Bar, BarChart, Funnel, FunnelStage, Sparkline};
 pub use choice::{CheckBox, Choice, RadioGroup, RadioLayout, Switch, country_choices};

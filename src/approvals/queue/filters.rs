@@ -3,7 +3,7 @@
 use crate::approvals::words::{flag_name, kind_name};
 use crate::i18n::{keys, text};
 use crate::lists::{OneOf, RegionFilter};
-use crate::paths::{AddressState, ApprovalsQuery, AssigneeFilter};
+use crate::paths::{AddressState, ApprovalsQuery, AssigneeFilter, Filtered};
 use crate::session::use_session;
 use crate::ui::{Choice, FilterBar};
 use entente_model::approvals::{ApprovalKind, RiskFlag};
@@ -30,17 +30,9 @@ pub fn QueueFilters(
             .collect::<Vec<_>>()
     };
     let query = address.query();
-    let filtered = move || {
-        query.with(|query| {
-            ApprovalsQuery {
-                search: String::new(),
-                ..query.clone()
-            }
-            .is_filtered()
-        })
-    };
+    let filtered = Signal::derive(move || query.with(Filtered::has_filters));
     view! {
-        <FilterBar search=search search_label=keys::APPROVALS_SEARCH filtered=Signal::derive(filtered) on_clear=on_clear>
+        <FilterBar search=search search_label=keys::APPROVALS_SEARCH filtered=filtered on_clear=on_clear>
             <OneOf
                 label=keys::APPROVALS_FILTER_ASSIGNEE
                 choices=assignee_choices

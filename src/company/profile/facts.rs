@@ -1,21 +1,11 @@
 //! A profile as people read it: for those who don't change it, two versions side by side, and the names of what is missing.
 
+use crate::forms::Fact;
 use crate::i18n::{self, Key, keys};
 use crate::ui::{Data, KeyValue, KeyValues};
 use entente_model::partners::{Partner, PartnerProfile};
 use entente_model::settings::Specialty;
 use leptos::prelude::*;
-
-/// One field: its name, its pointer, and its value as text; the value is empty when nothing was given.
-#[derive(Clone, PartialEq, Debug)]
-pub(super) struct Fact {
-    /// The name.
-    pub label: Key,
-    /// JSON pointer of the field.
-    pub pointer: &'static str,
-    /// The value.
-    pub value: String,
-}
 
 /// The fields in the order of the form.
 pub(super) fn facts(profile: &PartnerProfile, known: &[Specialty]) -> Vec<Fact> {
@@ -23,6 +13,7 @@ pub(super) fn facts(profile: &PartnerProfile, known: &[Specialty]) -> Vec<Fact> 
         label,
         pointer,
         value: value.to_owned(),
+        is_long: false,
     };
     let contact = &profile.contact;
     let specialties: Vec<String> = profile

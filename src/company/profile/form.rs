@@ -3,11 +3,11 @@
 use super::brand::Brand;
 use super::facts::facts;
 use super::model::ProfileForm;
-use crate::forms::{TwoVersions, error_text};
+use crate::forms::{TwoVersions, differences, error_text, restored_notice};
 use crate::i18n::keys;
 use crate::ui::{
-    Banner, Button, ButtonKind, ButtonSize, Choice, CompareRow, DraftState, ErrorSummary, Field, Form, FormActions,
-    FormSection, IconName, InputKind, TextArea, TextInput, Toggles, Tone,
+    Banner, Button, ButtonKind, Choice, DraftState, ErrorSummary, Field, Form, FormActions, FormSection, InputKind,
+    TextArea, TextInput, Toggles, Tone,
 };
 use entente_model::partners::Partner;
 use entente_model::partners::profile::limits;
@@ -97,26 +97,17 @@ pub(super) fn Notices(
         };
         let compared = form.specialties.try_with_value(|known| {
             let mine = form.typed.with(|typed| facts(typed, known));
-            let pairs = mine.into_iter().zip(facts(&theirs.profile, known));
-            pairs
-                .filter(|(mine, theirs)| mine.value != theirs.value)
-                .map(|(mine, theirs)| CompareRow::new(mine.label, mine.value, theirs.value))
-                .collect()
+            differences(mine, facts(&theirs.profile, known))
         });
         compared.unwrap_or_default()
     });
-    let restored = move || {
-        form.restored.get().then(|| {
-            view! {
-                <Banner title=keys::COMPANY_PROFILE_RESTORED text=keys::COMPANY_PROFILE_RESTORED_TEXT icon=IconName::History>
-                    <Button label=keys::COMPANY_PROFILE_DISCARD size=ButtonSize::Small on_press=move || form.discard()/>
-                </Banner>
-            }
-        })
-    };
     let is_due = Signal::derive(move || form.stale.with(Option::is_some));
     view! {
-        {restored}
+        {restored_notice(
+            form.restored,
+            [keys::COMPANY_PROFILE_RESTORED, keys::COMPANY_PROFILE_RESTORED_TEXT, keys::COMPANY_PROFILE_DISCARD],
+            Callback::new(move |()| form.discard()),
+        )}
         <TwoVersions
             is_due=is_due
             rows=rows

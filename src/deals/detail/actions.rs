@@ -8,7 +8,7 @@ use crate::i18n::{Key, keys, text};
 use crate::paths::{self, ApprovalsQuery};
 use crate::session::use_session;
 use crate::shell::{page_command, use_commands};
-use crate::ui::{Button, ButtonKind, IconName, LinkButton, Menu, MenuItem, now};
+use crate::ui::{Button, ButtonKind, GuardedLink, IconName, LinkButton, Menu, MenuItem, now};
 use entente_model::deals::{Actor, Deal, DealEventKind, DealState, allowed};
 use entente_model::people::{Permission, Side};
 use leptos::prelude::*;
@@ -113,12 +113,8 @@ pub fn Actions(
     };
     let edit = move |label: Key, icon: IconName| {
         let href = deal.with_untracked(|deal| paths::deal_edit(deal.summary.id));
-        match session.reason_not(Permission::RegisterDeals) {
-            None => view! { <LinkButton label=label href=href kind=ButtonKind::Primary icon=icon/> }.into_any(),
-            reason => {
-                view! { <Button label=label kind=ButtonKind::Primary icon=icon disabled_reason=reason/> }.into_any()
-            }
-        }
+        let reason = Signal::derive(move || session.reason_not(Permission::RegisterDeals));
+        view! { <GuardedLink label=label href=href kind=ButtonKind::Primary icon=icon reason=reason/> }.into_any()
     };
     let leading = move || match state.get() {
         DealState::Draft => edit(keys::DEAL_ACTION_CONTINUE, IconName::Pencil),

@@ -3,8 +3,9 @@
 use crate::deals::facts::{Fact, Section, facts, money};
 use crate::deals::words::{loss_reason, stage_name};
 use crate::i18n::{Key, keys, t};
+use crate::records::{Origin, OriginCard};
 use crate::session::use_session;
-use crate::ui::{Card, Clock, ClockFace, Data, DateText, KeyValue, KeyValues, Time, TimeStyle};
+use crate::ui::{Card, Clock, ClockFace, DateText, KeyValue, KeyValues};
 use chrono::{DateTime, TimeDelta, Utc};
 use entente_model::deals::{Deal, DealState};
 use entente_model::people::Side;
@@ -97,22 +98,15 @@ pub fn RecordCard(
     /// The deal.
     deal: Signal<Deal>,
 ) -> impl IntoView {
-    let owner = Signal::derive(move || deal.with(|deal| deal.owner.name.clone()));
-    let partner = Signal::derive(move || deal.with(|deal| deal.summary.partner_name.clone()));
-    let created = Signal::derive(move || deal.with(|deal| deal.created_at));
-    let submitted = Memo::new(move |_| deal.with(|deal| deal.progress.submitted_at));
-    view! {
-        <Card title=keys::DEAL_CARD_RECORD>
-            <KeyValues>
-                <KeyValue label=keys::DEAL_FIELD_PARTNER><Data value=partner/></KeyValue>
-                <KeyValue label=keys::DEAL_FIELD_OWNER><Data value=owner/></KeyValue>
-                <KeyValue label=keys::DEAL_FIELD_CREATED><Time value=created style=TimeStyle::DateTime/></KeyValue>
-                {move || submitted.get().map(|at| view! {
-                    <KeyValue label=keys::DEAL_FIELD_SUBMITTED><Time value=at style=TimeStyle::DateTime/></KeyValue>
-                })}
-            </KeyValues>
-        </Card>
-    }
+    let origin = Memo::new(move |_| {
+        deal.with(|deal| Origin {
+            partner: deal.summary.partner_name.clone(),
+            owner: deal.owner.name.clone(),
+            created: deal.created_at,
+            submitted: deal.progress.submitted_at,
+        })
+    });
+    view! { <OriginCard title=keys::DEAL_CARD_RECORD origin=origin/> }
 }
 
 /// A clock that runs: its name, and from when to when.

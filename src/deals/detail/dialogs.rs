@@ -1,7 +1,7 @@
 //! The dialogs of the partner's actions: what each asks for.
 
 use super::actions::Acting;
-use super::event_dialog::{EventDialog, Words};
+use super::event_dialog::{DealDialog, Words};
 use crate::deals::form::{raw::read_amount, today};
 use crate::deals::words::{loss_reason, stage_name};
 use crate::forms::number_style;
@@ -43,7 +43,7 @@ fn Withdraw(acting: Acting) -> impl IntoView {
         done: keys::DEAL_ACTION_DONE_WITHDRAW,
     };
     view! {
-        <EventDialog
+        <DealDialog
             acting=acting
             kind=DealEventKind::Withdraw
             words=words
@@ -54,7 +54,7 @@ fn Withdraw(acting: Acting) -> impl IntoView {
             <Field label=keys::DEAL_DIALOG_WITHDRAW_NOTE name="/note" optional=true>
                 <TextArea value=note limit=limits::NOTES rows=3/>
             </Field>
-        </EventDialog>
+        </DealDialog>
     }
 }
 
@@ -67,7 +67,7 @@ fn Extend(acting: Acting) -> impl IntoView {
         done: keys::DEAL_ACTION_DONE_EXTEND,
     };
     view! {
-        <EventDialog
+        <DealDialog
             acting=acting
             kind=DealEventKind::RequestExtension
             words=words
@@ -77,7 +77,7 @@ fn Extend(acting: Acting) -> impl IntoView {
             <Field label=keys::DEAL_DIALOG_EXTEND_PROGRESS name="/progress" hint=keys::DEAL_DIALOG_EXTEND_PROGRESS_HINT>
                 <TextArea value=progress limit=limits::NOTES/>
             </Field>
-        </EventDialog>
+        </DealDialog>
     }
 }
 
@@ -90,7 +90,7 @@ fn Appeal(acting: Acting) -> impl IntoView {
         done: keys::DEAL_ACTION_DONE_APPEAL,
     };
     view! {
-        <EventDialog
+        <DealDialog
             acting=acting
             kind=DealEventKind::Appeal
             words=words
@@ -100,7 +100,7 @@ fn Appeal(acting: Acting) -> impl IntoView {
             <Field label=keys::DEAL_DIALOG_APPEAL_ARGUMENT name="/argument">
                 <TextArea value=argument limit=limits::NOTES/>
             </Field>
-        </EventDialog>
+        </DealDialog>
     }
 }
 
@@ -132,14 +132,14 @@ fn ChangeStage(acting: Acting) -> impl IntoView {
         done: keys::DEAL_ACTION_DONE_STAGE,
     };
     view! {
-        <EventDialog acting=acting kind=DealEventKind::ChangeStage words=words read=Callback::new(read) reset=Callback::new(reset)>
+        <DealDialog acting=acting kind=DealEventKind::ChangeStage words=words read=Callback::new(read) reset=Callback::new(reset)>
             <Field label=keys::DEAL_FIELD_STAGE name="/stage">
                 <Select value=stage choices=Signal::derive(choices)/>
             </Field>
             <Field label=keys::DEAL_FIELD_NEXT_STEP name="/next_step" hint=keys::DEAL_DIALOG_NEXT_STEP_HINT optional=true>
                 <TextArea value=next_step limit=limits::NEXT_STEP rows=3/>
             </Field>
-        </EventDialog>
+        </DealDialog>
     }
 }
 
@@ -202,14 +202,14 @@ fn Win(acting: Acting) -> impl IntoView {
     };
     let currencies = StoredValue::new(currencies);
     view! {
-        <EventDialog acting=acting kind=DealEventKind::Win words=words read=Callback::new(read) reset=Callback::new(reset)>
+        <DealDialog acting=acting kind=DealEventKind::Win words=words read=Callback::new(read) reset=Callback::new(reset)>
             <Field label=keys::DEAL_FIELD_WON_VALUE name="/value">
                 <MoneyInput amount=amount currency=currency currencies=currencies.get_value()/>
             </Field>
             <Field label=keys::DEAL_FIELD_CLOSED_ON name="/closed_on">
                 <DateInput value=closed_on max=Some(today().to_string())/>
             </Field>
-        </EventDialog>
+        </DealDialog>
     }
 }
 
@@ -239,13 +239,13 @@ fn Lose(acting: Acting) -> impl IntoView {
         done: keys::DEAL_ACTION_DONE_LOSE,
     };
     view! {
-        <EventDialog acting=acting kind=DealEventKind::Lose words=words read=Callback::new(read) reset=Callback::new(reset)>
+        <DealDialog acting=acting kind=DealEventKind::Lose words=words read=Callback::new(read) reset=Callback::new(reset)>
             <Field label=keys::DEAL_FIELD_LOSS_REASON name="/reason" group=true>
                 <RadioGroup value=reason choices=Signal::derive(choices)/>
             </Field>
             <Field label=keys::DEAL_DIALOG_LOSE_NOTE name="/note" optional=true>
                 <TextArea value=note limit=limits::NOTES rows=3/>
             </Field>
-        </EventDialog>
+        </DealDialog>
     }
 }

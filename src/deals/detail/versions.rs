@@ -2,6 +2,7 @@
 
 use crate::deals::facts::money;
 use crate::deals::words::{stage_name, state_name};
+use crate::forms::differing;
 use crate::i18n::{self, keys, text};
 use crate::ui::CompareRow;
 use chrono::{DateTime, Utc};
@@ -30,9 +31,5 @@ pub fn state_rows(before: &Deal, now: &Deal) -> Vec<CompareRow> {
             (keys::DEALS_COLUMN_UPDATED, i18n::date_time(deal.summary.updated_at)),
         ]
     };
-    let pairs = of(before).into_iter().zip(of(now));
-    pairs
-        .filter(|((_, before), (_, now))| before != now)
-        .map(|((label, before), (_, now))| CompareRow::new(label, before, now))
-        .collect()
+    differing(of(before), of(now))
 }

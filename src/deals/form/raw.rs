@@ -171,16 +171,8 @@ fn read_quantity(typed: &str, style: NumberStyle) -> Result<u32, FieldCode> {
 mod tests {
     use super::*;
     use crate::forms::rewrite_amount;
+    use crate::forms::styles::{ENGLISH, GERMAN};
     use chrono::NaiveDate;
-
-    const GERMAN: NumberStyle = NumberStyle {
-        decimal: ',',
-        group: '.',
-    };
-    const ENGLISH: NumberStyle = NumberStyle {
-        decimal: '.',
-        group: ',',
-    };
 
     fn pointers(raw: &RawDeal) -> Vec<(String, FieldCode)> {
         let (_, errors) = read(raw, GERMAN);

@@ -2,7 +2,8 @@
 
 use crate::deals::clock::deal_clock;
 use crate::deals::words::DealStateBadge;
-use crate::i18n::{keys, t, text, text_with};
+use crate::i18n::{keys, text, text_with};
+use crate::lists::{company_or, no_value};
 use crate::paths;
 use crate::ui::{Column, Data, DateText, Money, TableRow, Time};
 use entente_model::deals::DealSummary;
@@ -56,41 +57,29 @@ fn cells(deal: &DealSummary, program: StoredValue<Option<ProgramInfo>>, with_par
         cells.push(products(deal, program));
     }
     cells.extend([
-        deal.value.as_ref().map_or_else(nothing, |value| {
+        deal.value.as_ref().map_or_else(no_value, |value| {
             view! { <Money minor=value.minor currency=value.currency.clone()/> }.into_any()
         }),
         deal.expected_close
-            .map_or_else(nothing, |day| view! { <DateText value=day/> }.into_any()),
-        deal_clock(deal).unwrap_or_else(nothing),
+            .map_or_else(no_value, |day| view! { <DateText value=day/> }.into_any()),
+        deal_clock(deal).unwrap_or_else(no_value),
         view! { <span class="muted"><Time value=deal.updated_at/></span> }.into_any(),
     ]);
     cells
 }
 
-fn nothing() -> AnyView {
-    view! { <span class="faint deal-nothing" aria-hidden="true">"–"</span> }.into_any()
-}
-
 fn customer(deal: &DealSummary) -> AnyView {
-    let name = if deal.customer_name.is_empty() {
-        view! { <span class="muted">{t(keys::DEALS_UNNAMED)}</span> }.into_any()
-    } else {
-        view! { <Data value=deal.customer_name.clone()/> }.into_any()
-    };
-    let (domain, reference) = (deal.customer_domain.clone(), deal.reference.clone());
-    view! {
-        {name}
-        <span class="cell-sub deal-identity" translate="no">
-            {(!domain.is_empty()).then(|| view! { <span class="truncate" dir="auto">{domain}</span> })}
-            <span class="deal-reference">{reference}</span>
-        </span>
-    }
-    .into_any()
+    company_or(
+        &deal.customer_name,
+        keys::DEALS_UNNAMED,
+        &deal.customer_domain,
+        &deal.reference,
+    )
 }
 
 fn products(deal: &DealSummary, program: StoredValue<Option<ProgramInfo>>) -> AnyView {
     let Some(first) = deal.products.first() else {
-        return nothing();
+        return no_value();
     };
     let names: Vec<String> = deal.products.iter().map(|code| product_name(program, code)).collect();
     let more = names.len() - 1;

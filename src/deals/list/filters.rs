@@ -3,9 +3,10 @@
 use crate::api::people;
 use crate::deals::words::state_name;
 use crate::i18n::{self, keys, text, text_plural};
-use crate::paths::{AddressState, Closing, DealsQuery};
+use crate::lists::{AnyOf, OneOf, bound};
+use crate::paths::{AddressState, Closing, DealsQuery, Filtered};
 use crate::session::use_session;
-use crate::ui::{Choice, Combobox, Field, FilterBar, FilterChip, FilterChoices, RadioGroup, country_choices};
+use crate::ui::{Choice, Combobox, Field, FilterBar, FilterChip, country_choices};
 use entente_model::deals::DealState;
 use entente_model::people::{PartnerSummary, Permission, Side};
 use leptos::prelude::*;
@@ -21,6 +22,8 @@ pub fn DealFilters(
     search: RwSignal<String>,
     /// The list's state.
     address: AddressState<DealsQuery>,
+    /// Clears search and filters.
+    on_clear: Callback<()>,
 ) -> impl IntoView {
     let session = use_session();
     let is_vendor = session
@@ -30,22 +33,12 @@ pub fn DealFilters(
         .get_untracked()
         .is_some_and(|session| session.user.role.may(Permission::ReadPartners));
     let query = address.query();
-    let clear = move |()| {
-        search.set(String::new());
-        address.update(|query| {
-            *query = DealsQuery {
-                sort: query.sort,
-                descending: query.descending,
-                ..DealsQuery::default()
-            };
-        });
-    };
     view! {
         <FilterBar
             search=search
             search_label=keys::DEALS_SEARCH
-            filtered=Signal::derive(move || query.with(|query| DealsQuery { search: String::new(), ..query.clone() }.is_filtered()))
-            on_clear=Callback::new(clear)
+            filtered=Signal::derive(move || query.with(Filtered::has_filters))
+            on_clear=on_clear
         >
             <StateFilter address=address is_vendor=is_vendor/>
             <ProductFilter address=address/>
@@ -60,105 +53,37 @@ pub fn DealFilters(
 #[component]
 fn StateFilter(address: AddressState<DealsQuery>, is_vendor: bool) -> impl IntoView {
     // Drafts are their partner's alone.
-    let offered = move || {
-        DealState::ALL
-            .iter()
-            .copied()
-            .filter(move |state| !(is_vendor && *state == DealState::Draft))
-    };
-    let choices = move || {
-        offered()
-            .map(|state| Choice::new(state.as_str(), text(state_name(state))))
-            .collect::<Vec<_>>()
-    };
-    let selected = move || {
-        address
-            .get()
-            .states
-            .iter()
-            .map(|state| state.as_str().to_owned())
-            .collect::<Vec<_>>()
-    };
-    let value = move || {
-        let states = address.get().states;
-        match states.as_slice() {
-            [] => None,
-            [only] => Some(text(state_name(*only))),
-            [first, rest @ ..] => Some(format!(
-                "{} +{}",
-                text(state_name(*first)),
-                i18n::integer(rest.len() as i64)
-            )),
-        }
-    };
-    let change = move |(words,): (Vec<String>,)| {
-        address.update(|query| query.states = words.iter().filter_map(|word| DealState::parse(word)).collect());
-    };
+    let offered = DealState::ALL.iter().copied();
+    let offered = offered.filter(|state| !(is_vendor && *state == DealState::Draft));
     view! {
-        <FilterChip
+        <AnyOf
             label=keys::DEALS_FILTER_STATE
-            value=Signal::derive(value)
-            on_clear=Callback::new(move |()| address.update(|query| query.states.clear()))
-        >
-            <FilterChoices choices=Signal::derive(choices) selected=Signal::derive(selected) on_change=Callback::new(change)/>
-        </FilterChip>
+            offered=offered.collect()
+            word=DealState::as_str
+            name=state_name
+            read=move || address.get().states
+            write=move |states: Vec<DealState>| address.update(|query| query.states = states)
+        />
     }
-}
-
-/// A signal for a control that follows `read` and tells `write` what is chosen.
-fn bound(
-    read: impl Fn() -> String + Send + Sync + 'static,
-    write: impl Fn(String) + Send + Sync + 'static,
-) -> RwSignal<String> {
-    let value = RwSignal::new(untrack(&read));
-    Effect::new(move |_| {
-        let now = read();
-        if value.with_untracked(|value| *value != now) {
-            value.set(now);
-        }
-    });
-    Effect::watch(move || value.get(), move |value, _, _| write(value.clone()), false);
-    value
 }
 
 #[component]
 fn ProductFilter(address: AddressState<DealsQuery>) -> impl IntoView {
     let session = use_session();
-    let choices = Memo::new(move |_| {
-        session.get().map(|session| {
-            let products = session.program.products.iter();
-            products
-                .map(|product| Choice::data(product.code.clone(), product.name.clone()))
-                .collect::<Vec<_>>()
-        })
-    });
-    let value = bound(
-        move || address.get().product,
-        move |code| address.update(|query| query.product = code),
-    );
-    let label = move || {
-        let code = address.get().product;
-        (!code.is_empty()).then(|| {
-            let named = choices.with(|choices| {
-                choices
-                    .iter()
-                    .flatten()
-                    .find(|choice| choice.value == code)
-                    .map(|choice| choice.label.clone())
-            });
-            named.unwrap_or(code)
-        })
+    let choices = move || {
+        let session = session.get();
+        let products = session.iter().flat_map(|session| &session.program.products);
+        products
+            .map(|product| Choice::data(product.code.clone(), product.name.clone()))
+            .collect()
     };
     view! {
-        <FilterChip
+        <OneOf
             label=keys::DEALS_FILTER_PRODUCT
-            value=Signal::derive(label)
-            on_clear=Callback::new(move |()| address.update(|query| query.product.clear()))
-        >
-            <Field label=keys::DEALS_FILTER_PRODUCT group=true optional=true class="filter-field">
-                <RadioGroup value=value choices=Signal::derive(move || choices.get().unwrap_or_default())/>
-            </Field>
-        </FilterChip>
+            choices=choices
+            read=move || address.get().product
+            write=move |code: String| address.update(|query| query.product = code)
+        />
     }
 }
 
@@ -198,60 +123,29 @@ fn ClosingFilter(address: AddressState<DealsQuery>) -> impl IntoView {
             .map(|closing| Choice::new(closing.as_str(), closing_name(closing)))
             .to_vec()
     };
-    let value = bound(
-        move || {
-            address
-                .get()
-                .closing
-                .map(|closing| closing.as_str().to_owned())
-                .unwrap_or_default()
-        },
-        move |word| {
-            address.update(|query| query.closing = Closing::ALL.into_iter().find(|closing| closing.as_str() == word))
-        },
-    );
-    view! {
-        <FilterChip
-            label=keys::DEALS_FILTER_CLOSING
-            value=Signal::derive(move || address.get().closing.map(closing_name))
-            on_clear=Callback::new(move |()| address.update(|query| query.closing = None))
-        >
-            <Field label=keys::DEALS_FILTER_CLOSING group=true optional=true class="filter-field">
-                <RadioGroup value=value choices=Signal::derive(choices)/>
-            </Field>
-        </FilterChip>
-    }
+    let read = move || {
+        let closing = address.get().closing;
+        closing.map(|closing| closing.as_str().to_owned()).unwrap_or_default()
+    };
+    let write = move |word: String| {
+        address.update(|query| query.closing = Closing::ALL.into_iter().find(|closing| closing.as_str() == word));
+    };
+    view! { <OneOf label=keys::DEALS_FILTER_CLOSING choices=choices read=read write=write/> }
 }
+
+const MINE: &str = "true";
 
 #[component]
 fn MineFilter(address: AddressState<DealsQuery>) -> impl IntoView {
     let choices = || {
         vec![
             Choice::new("", text(keys::DEALS_FILTER_ANYBODY)),
-            Choice::new("true", text(keys::DEALS_FILTER_MYSELF)),
+            Choice::new(MINE, text(keys::DEALS_FILTER_MYSELF)),
         ]
     };
-    let value = bound(
-        move || {
-            if address.get().mine {
-                "true".to_owned()
-            } else {
-                String::new()
-            }
-        },
-        move |word| address.update(|query| query.mine = word == "true"),
-    );
-    view! {
-        <FilterChip
-            label=keys::DEALS_FILTER_OWNER
-            value=Signal::derive(move || address.get().mine.then(|| text(keys::DEALS_FILTER_MYSELF)))
-            on_clear=Callback::new(move |()| address.update(|query| query.mine = false))
-        >
-            <Field label=keys::DEALS_FILTER_OWNER group=true optional=true class="filter-field">
-                <RadioGroup value=value choices=Signal::derive(choices)/>
-            </Field>
-        </FilterChip>
-    }
+    let read = move || if address.get().mine { MINE } else { "" }.to_owned();
+    let write = move |word: String| address.update(|query| query.mine = word == MINE);
+    view! { <OneOf label=keys::DEALS_FILTER_OWNER choices=choices read=read write=write/> }
 }
 
 #[component]

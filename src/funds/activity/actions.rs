@@ -7,7 +7,7 @@ use crate::funds::request_words::{refusal_text, refused};
 use crate::i18n::{Key, keys, text};
 use crate::paths::{self, ApprovalsQuery};
 use crate::shell::{page_command, use_commands};
-use crate::ui::{Button, ButtonKind, IconName, LinkButton, toast_error};
+use crate::ui::{Button, ButtonKind, GuardedLink, IconName, LinkButton, toast_error};
 use entente_model::funds::claim::{ClaimDraft, ClaimState, FundClaim};
 use entente_model::funds::request::{FundRequestEventKind, FundRequestState};
 use entente_model::ids::{ClaimId, FundRequestId};
@@ -110,11 +110,9 @@ fn Leading(acting: Acting) -> impl IntoView {
 
 /// A link to a form, or a button that says who could open it.
 fn lead_on(acting: Acting, label: Key, href: String) -> AnyView {
-    match acting.session.reason_not(Permission::RequestFunds) {
-        None => view! { <LinkButton label=label href=href kind=ButtonKind::Primary icon=IconName::Pencil/> }.into_any(),
-        reason => view! { <Button label=label kind=ButtonKind::Primary icon=IconName::Pencil disabled_reason=reason/> }
-            .into_any(),
-    }
+    let reason = Signal::derive(move || acting.session.reason_not(Permission::RequestFunds));
+    view! { <GuardedLink label=label href=href kind=ButtonKind::Primary icon=IconName::Pencil reason=reason/> }
+        .into_any()
 }
 
 /// Begins the claim's draft and leads to its form.

@@ -7,7 +7,8 @@ use crate::files::{File, Files};
 use crate::funds::budget::BudgetTable;
 use crate::funds::facts::{activity_facts, goal_facts};
 use crate::i18n::{keys, t};
-use crate::ui::{Card, Data, KeyValue, KeyValues, Time, TimeStyle};
+use crate::records::{Origin, OriginCard};
+use crate::ui::{Card, KeyValues};
 use leptos::prelude::*;
 
 /// What is to happen, what is expected of it, and the files that tell more.
@@ -58,20 +59,13 @@ pub(super) fn RecordCard(
     acting: Acting,
 ) -> impl IntoView {
     let request = acting.request;
-    let partner = Signal::derive(move || request.with(|request| request.summary.partner_name.clone()));
-    let owner = Signal::derive(move || request.with(|request| request.owner.name.clone()));
-    let created = Signal::derive(move || request.with(|request| request.created_at));
-    let submitted = Memo::new(move |_| request.with(|request| request.progress.submitted_at));
-    view! {
-        <Card title=keys::APPROVAL_RECORD>
-            <KeyValues>
-                <KeyValue label=keys::DEAL_FIELD_PARTNER><Data value=partner/></KeyValue>
-                <KeyValue label=keys::DEAL_FIELD_OWNER><Data value=owner/></KeyValue>
-                <KeyValue label=keys::DEAL_FIELD_CREATED><Time value=created style=TimeStyle::DateTime/></KeyValue>
-                {move || submitted.get().map(|at| view! {
-                    <KeyValue label=keys::DEAL_FIELD_SUBMITTED><Time value=at style=TimeStyle::DateTime/></KeyValue>
-                })}
-            </KeyValues>
-        </Card>
-    }
+    let origin = Memo::new(move |_| {
+        request.with(|request| Origin {
+            partner: request.summary.partner_name.clone(),
+            owner: request.owner.name.clone(),
+            created: request.created_at,
+            submitted: request.progress.submitted_at,
+        })
+    });
+    view! { <OriginCard title=keys::APPROVAL_RECORD origin=origin/> }
 }

@@ -2,10 +2,10 @@
 
 use super::trial::Trial;
 use crate::i18n::{self, keys, t, text, text_plural, text_with};
-use crate::lists::use_search;
+use crate::lists::{none_match, use_search_of};
 use crate::paths::{FundQuery, use_address_state};
 use crate::session::tier_name;
-use crate::ui::{Button, Column, Data, DataTable, EmptyState, FilterBar, IconName, LoadMore, Money, TableRow};
+use crate::ui::{Column, Data, DataTable, EmptyState, FilterBar, IconName, LoadMore, Money, TableRow};
 use entente_model::funds::allocation_preview::{AllocationPreview, AllocationTotals, NamedLine};
 use leptos::prelude::*;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -20,10 +20,7 @@ pub(super) fn Lines(
     trial: Trial,
 ) -> impl IntoView {
     let address = use_address_state::<FundQuery>();
-    let search = use_search(
-        Memo::new(move |_| address.query().with(|query| query.search.clone())),
-        Callback::new(move |(text,)| address.replace(|query| query.search = text)),
-    );
+    let search = use_search_of(address);
     let most = RwSignal::new(LINES);
     // Another search begins at its first lines.
     Effect::watch(move || search.asked.track(), move |(), _, _| most.set(LINES), false);
@@ -52,12 +49,7 @@ pub(super) fn Lines(
     });
     let nothing = move || {
         if is_searched.get() {
-            return view! {
-                <EmptyState title=keys::PARTNERS_NONE text=keys::ALLOCATION_NONE_TEXT icon=IconName::Search>
-                    <Button label=keys::APPROVALS_FILTER_CLEAR icon=IconName::X on_press=clear/>
-                </EmptyState>
-            }
-            .into_any();
+            return none_match(keys::PARTNERS_NONE, keys::ALLOCATION_NONE_TEXT, IconName::Search, clear);
         }
         view! { <EmptyState title=keys::ALLOCATION_EMPTY text=keys::ALLOCATION_EMPTY_TEXT icon=IconName::BadgeCheck/> }
             .into_any()

@@ -12,7 +12,7 @@ use crate::paths::{self, ApprovalsQuery};
 use crate::records::{RecordComments, RecordKey, RecordPage, RecordTimeline, Reference, page_on_its_way};
 use crate::session::use_session;
 use crate::shell::PageHead;
-use crate::ui::{Button, ButtonKind, Data, EmptyState, Icon, IconName, LinkButton, Money, announce};
+use crate::ui::{ButtonKind, Data, EmptyState, GuardedLink, Icon, IconName, LinkButton, Money, announce};
 use entente_model::events::LiveEvent;
 use entente_model::funds::claim::{ClaimState, FundClaim};
 use entente_model::ids::ClaimId;
@@ -97,15 +97,9 @@ fn Actions(claim: Signal<FundClaim>) -> impl IntoView {
     let has_ended = Memo::new(move |_| claim.with(|claim| claim.request_progress.ended_at.is_some()));
     let form = move |label: Key| {
         let href = claim.with_untracked(|claim| paths::fund_claim_edit(claim.summary.id));
-        match session.reason_not(Permission::RequestFunds) {
-            None => {
-                view! { <LinkButton label=label href=href kind=ButtonKind::Primary icon=IconName::Pencil/> }.into_any()
-            }
-            reason => {
-                view! { <Button label=label kind=ButtonKind::Primary icon=IconName::Pencil disabled_reason=reason/> }
-                    .into_any()
-            }
-        }
+        let reason = Signal::derive(move || session.reason_not(Permission::RequestFunds));
+        view! { <GuardedLink label=label href=href kind=ButtonKind::Primary icon=IconName::Pencil reason=reason/> }
+            .into_any()
     };
     let review = move || {
         let search = claim.with_untracked(|claim| claim.summary.reference.clone());

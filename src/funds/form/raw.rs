@@ -242,15 +242,7 @@ fn number_writer(style: NumberStyle, decimals: usize) -> Box<dyn Fn(i64) -> Stri
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    const GERMAN: NumberStyle = NumberStyle {
-        decimal: ',',
-        group: '.',
-    };
-    const ENGLISH: NumberStyle = NumberStyle {
-        decimal: '.',
-        group: ',',
-    };
+    use crate::forms::styles::{ENGLISH, GERMAN};
 
     fn fields() -> FundFields {
         let day = |month, day| NaiveDate::from_ymd_opt(2027, month, day).unwrap_or_default();

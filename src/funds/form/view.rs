@@ -3,13 +3,13 @@
 use super::fields::Fields;
 use super::model::{FundForm, fields_of};
 use super::raw::grant_pointer;
-use crate::forms::{TwoVersions, error_text};
+use crate::forms::{TwoVersions, differing, error_text, restored_notice};
 use crate::funds::rule::{at_closing_words, fund_lines};
 use crate::i18n::{currency_name, keys, text};
 use crate::session::{tier_name, use_session};
 use crate::ui::{
-    AmountInput, Banner, Button, ButtonKind, ButtonSize, Choice, CompareRow, DateInput, DraftState, ErrorSummary,
-    Field, Form, FormActions, FormSection, IconName, NumberInput, RadioGroup, Select, TextInput, Tone,
+    AmountInput, Banner, Button, ButtonKind, Choice, DateInput, DraftState, ErrorSummary, Field, Form, FormActions,
+    FormSection, NumberInput, RadioGroup, Select, TextInput, Tone,
 };
 use entente_model::funds::closing::ReservationsAtClosing;
 use entente_model::people::Tier;
@@ -151,24 +151,15 @@ fn Notices(form: FundForm) -> impl IntoView {
             return Vec::new();
         };
         let mine = form.typed.with(|(fund, _)| fund_lines(&fund.fields));
-        let pairs = mine.into_iter().zip(fund_lines(&theirs));
-        pairs
-            .filter(|((_, mine), (_, theirs))| mine != theirs)
-            .map(|((label, mine), (_, theirs))| CompareRow::new(label, mine, theirs))
-            .collect::<Vec<_>>()
+        differing(mine, fund_lines(&theirs))
     });
-    let restored = move || {
-        form.restored.get().then(|| {
-            view! {
-                <Banner title=keys::COMPANY_PROFILE_RESTORED text=keys::COMPANY_PROFILE_RESTORED_TEXT icon=IconName::History>
-                    <Button label=keys::COMPANY_PROFILE_DISCARD size=ButtonSize::Small on_press=move || form.discard()/>
-                </Banner>
-            }
-        })
-    };
     let is_due = Signal::derive(move || form.stale.with(Option::is_some));
     view! {
-        {restored}
+        {restored_notice(
+            form.restored,
+            [keys::COMPANY_PROFILE_RESTORED, keys::COMPANY_PROFILE_RESTORED_TEXT, keys::COMPANY_PROFILE_DISCARD],
+            Callback::new(move |()| form.discard()),
+        )}
         <TwoVersions
             is_due=is_due
             rows=rows

@@ -1,10 +1,9 @@
 //! The batches so far.
 
-use super::owed::hidden_heading;
 use super::words::batch_badge;
 use crate::api::{Get, fund_payments};
 use crate::i18n::{self, keys, text_with};
-use crate::lists::{ListQuestion, changes, foot, use_rows};
+use crate::lists::{ListCard, ListQuestion, use_rows};
 use crate::paths;
 use crate::ui::{Column, Data, DataTable, EmptyState, IconName, Money, TableRow, Time, TimeStyle};
 use entente_model::events::LiveEvent;
@@ -47,9 +46,13 @@ pub(super) fn Batches() -> impl IntoView {
             .into_any()
     };
     view! {
-        <div class="card funds-list">
-            {hidden_heading(keys::PAYMENTS_BATCHES)}
-            {changes(rows, keys::PAYMENTS_BATCHES_CHANGED)}
+        <ListCard
+            rows=rows
+            class="funds-list"
+            title=keys::PAYMENTS_BATCHES
+            changed=keys::PAYMENTS_BATCHES_CHANGED
+            failed=keys::PAYMENTS_BATCHES_ERROR
+        >
             <DataTable
                 label=keys::PAYMENTS_BATCHES
                 columns=columns()
@@ -57,8 +60,7 @@ pub(super) fn Batches() -> impl IntoView {
                 loading=rows.loading()
                 empty=nothing
             />
-            {foot(rows, keys::PAYMENTS_BATCHES_ERROR)}
-        </div>
+        </ListCard>
     }
 }
 

@@ -6,12 +6,12 @@ mod rows;
 
 use super::LIST;
 use crate::funds::views::{View, Views};
-use crate::i18n::{keys, t};
-use crate::lists::{changes, foot, use_rows, use_search};
-use crate::paths::{self, FundRequestsQuery, FundRequestsSort, use_address_state};
+use crate::i18n::keys;
+use crate::lists::{Asked, ListCard, no_rows, order, use_asked, use_rows};
+use crate::paths::{self, FundRequestsQuery, FundRequestsSort};
 use crate::session::use_session;
 use crate::shell::PageHead;
-use crate::ui::{Button, ButtonKind, DataTable, EmptyState, IconName, LinkButton, Pane, Sort, StaleNotice};
+use crate::ui::{ButtonKind, DataTable, EmptyState, GuardedLink, IconName, LinkButton, Pane, Sort, StaleNotice};
 use entente_model::people::{Permission, Side};
 use filters::RequestFilters;
 use leptos::prelude::*;
@@ -23,15 +23,12 @@ pub fn RequestsPage() -> impl IntoView {
     let is_vendor = session
         .get_untracked()
         .is_some_and(|session| session.user.role.side() == Side::Vendor);
-    let address = use_address_state::<FundRequestsQuery>();
-    let search = use_search(
-        Memo::new(move |_| address.query().with(|query| query.search.clone())),
-        Callback::new(move |(text,)| address.replace(|query| query.search = text)),
-    );
-    let question = Memo::new(move |_| FundRequestsQuery {
-        search: search.asked.get(),
-        ..address.get()
-    });
+    let Asked {
+        address,
+        search,
+        question,
+        clear,
+    } = use_asked(|query: FundRequestsQuery| query);
     let rows = use_rows(question, Signal::stored(false));
     let table_rows = Signal::derive(move || {
         rows.shown().with(|shown| {
@@ -41,35 +38,13 @@ pub fn RequestsPage() -> impl IntoView {
                 .collect::<Vec<_>>()
         })
     });
-    let sort = Signal::derive(move || {
-        question.with(|question| {
-            Some(Sort {
-                column: question.sort.as_str().to_owned(),
-                descending: question.descending,
-            })
-        })
-    });
+    let sort = order(question, |question| (question.sort.as_str(), question.descending));
     let on_sort = Callback::new(move |(sort,): (Sort,)| {
         if let Some(column) = FundRequestsSort::parse(&sort.column) {
             address.update(|query| (query.sort, query.descending) = (column, sort.descending));
         }
     });
-    let clear = Callback::new(move |()| {
-        search.typed.set(String::new());
-        address.update(|query| *query = query.unfiltered());
-    });
-    let nothing = move || {
-        if rows.error().with(Option::is_some) {
-            return ().into_any();
-        }
-        if question.with(FundRequestsQuery::is_filtered) {
-            return view! {
-                <EmptyState title=keys::DEALS_NONE_TITLE text=keys::REQUESTS_NONE_TEXT icon=IconName::Search>
-                    <Button label=keys::DEALS_FILTER_CLEAR icon=IconName::X on_press=clear/>
-                </EmptyState>
-            }
-            .into_any();
-        }
+    let empty = move || {
         let line = if is_vendor {
             keys::REQUESTS_EMPTY_TEXT_VENDOR
         } else {
@@ -85,6 +60,16 @@ pub fn RequestsPage() -> impl IntoView {
         }
         .into_any()
     };
+    let nothing = move || {
+        no_rows(
+            rows,
+            question,
+            keys::DEALS_NONE_TITLE,
+            keys::REQUESTS_NONE_TEXT,
+            clear,
+            empty,
+        )
+    };
     view! {
         <Pane>
             <PageHead page=&LIST lead=if is_vendor { keys::REQUESTS_LEAD_VENDOR } else { keys::REQUESTS_LEAD_PARTNER }>
@@ -93,9 +78,13 @@ pub fn RequestsPage() -> impl IntoView {
             <Views here=View::Requests/>
             <RequestFilters search=search.typed address=address on_clear=clear/>
             <StaleNotice since=rows.stored_at() on_retry=rows.retry()/>
-            <div class="card requests-list">
-                <h2 class="visually-hidden">{t(keys::REQUESTS_TITLE)}</h2>
-                {changes(rows, keys::REQUESTS_CHANGED)}
+            <ListCard
+                rows=rows
+                class="requests-list"
+                title=keys::REQUESTS_TITLE
+                changed=keys::REQUESTS_CHANGED
+                failed=keys::REQUESTS_ERROR
+            >
                 <DataTable
                     label=keys::REQUESTS_TITLE
                     columns=cells::columns(is_vendor)
@@ -105,8 +94,7 @@ pub fn RequestsPage() -> impl IntoView {
                     loading=rows.loading()
                     empty=nothing
                 />
-                {foot(rows, keys::REQUESTS_ERROR)}
-            </div>
+            </ListCard>
         </Pane>
     }
 }
@@ -115,17 +103,8 @@ pub fn RequestsPage() -> impl IntoView {
 #[component]
 fn PlanButton() -> impl IntoView {
     let session = use_session();
-    let reason = Memo::new(move |_| session.reason_not(Permission::RequestFunds));
-    move || {
-        match reason.get() {
-        None => view! {
-            <LinkButton label=keys::REQUEST_PLAN href=paths::fund_request_new() kind=ButtonKind::Primary icon=IconName::Plus/>
-        }
-        .into_any(),
-        Some(reason) => view! {
-            <Button label=keys::REQUEST_PLAN kind=ButtonKind::Primary icon=IconName::Plus disabled_reason=Some(reason)/>
-        }
-        .into_any(),
-    }
+    let reason = Signal::derive(move || session.reason_not(Permission::RequestFunds));
+    view! {
+        <GuardedLink label=keys::REQUEST_PLAN href=paths::fund_request_new() kind=ButtonKind::Primary icon=IconName::Plus reason=reason/>
     }
 }

@@ -97,11 +97,7 @@ impl RawResults {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    const GERMAN: NumberStyle = NumberStyle {
-        decimal: ',',
-        group: '.',
-    };
+    use crate::forms::styles::GERMAN;
 
     #[test]
     fn results_survive_being_typed_anew() {

@@ -1,6 +1,6 @@
 //! What a person chose in the list of applications.
 
-use super::{QueryState, parsed, search_of, with_page};
+use super::{Filtered, QueryState, Searched, listed, parsed, search_of, searched, take_listed, with_page};
 use entente_model::onboarding::{ApplicationState, ApplicationSummary};
 
 /// The state of the list of applications.
@@ -13,11 +13,6 @@ pub struct ApplicationsQuery {
 }
 
 impl ApplicationsQuery {
-    /// Whether anything is filtered out.
-    pub fn is_filtered(&self) -> bool {
-        *self != Self::default()
-    }
-
     /// Whether the list has a place for an application that has just come.
     pub fn takes(&self, application: &ApplicationSummary) -> bool {
         let search = self.search.trim().to_lowercase();
@@ -32,19 +27,29 @@ impl ApplicationsQuery {
     }
 }
 
+impl Searched for ApplicationsQuery {
+    fn search(&self) -> &str {
+        &self.search
+    }
+
+    fn search_mut(&mut self) -> &mut String {
+        &mut self.search
+    }
+}
+
+impl Filtered for ApplicationsQuery {
+    fn unfiltered(&self) -> Self {
+        Self::default()
+    }
+}
+
 impl QueryState for ApplicationsQuery {
     fn from_address(search: &str) -> Self {
         let mut query = ApplicationsQuery::default();
         for (name, value) in parsed(search) {
             match name.as_str() {
                 "search" => query.search = search_of(&value),
-                "state" => {
-                    for state in value.split(',').filter_map(ApplicationState::parse) {
-                        if !query.states.contains(&state) {
-                            query.states.push(state);
-                        }
-                    }
-                }
+                "state" => take_listed(&mut query.states, &value, ApplicationState::parse),
                 _ => {}
             }
         }
@@ -53,13 +58,8 @@ impl QueryState for ApplicationsQuery {
 
     fn pairs(&self) -> Vec<(&'static str, String)> {
         let mut pairs = Vec::new();
-        if !self.search.trim().is_empty() {
-            pairs.push(("search", self.search.clone()));
-        }
-        if !self.states.is_empty() {
-            let states: Vec<&str> = self.states.iter().map(|state| state.as_str()).collect();
-            pairs.push(("state", states.join(",")));
-        }
+        pairs.extend(searched(&self.search));
+        pairs.extend(listed("state", &self.states, ApplicationState::as_str));
         pairs
     }
 }

@@ -1,6 +1,6 @@
 //! What a person chose in the queue of approvals.
 
-use super::{QueryState, code_of, parsed, search_of, with_page};
+use super::{Filtered, QueryState, Searched, code_of, coded, parsed, search_of, searched, with_page};
 use entente_model::approvals::{ApprovalKind, RiskFlag};
 use entente_model::ids::{ApprovalId, UserId};
 
@@ -86,17 +86,6 @@ pub struct ApprovalsQuery {
 }
 
 impl ApprovalsQuery {
-    /// Whether anything is filtered out; the tab, the order and the open drawer do not count.
-    pub fn is_filtered(&self) -> bool {
-        let unfiltered = ApprovalsQuery {
-            decided: self.decided,
-            sort: self.sort,
-            open: self.open,
-            ..ApprovalsQuery::default()
-        };
-        *self != unfiltered
-    }
-
     /// The query of the API for this state, without its `?`; a page of `limit` rows after `cursor`.
     pub fn to_api(&self, limit: Option<u32>, cursor: Option<&str>) -> String {
         let asked = ApprovalsQuery {
@@ -104,6 +93,27 @@ impl ApprovalsQuery {
             ..self.clone()
         };
         with_page(asked.pairs(), limit, cursor)
+    }
+}
+
+impl Searched for ApprovalsQuery {
+    fn search(&self) -> &str {
+        &self.search
+    }
+
+    fn search_mut(&mut self) -> &mut String {
+        &mut self.search
+    }
+}
+
+impl Filtered for ApprovalsQuery {
+    fn unfiltered(&self) -> Self {
+        ApprovalsQuery {
+            decided: self.decided,
+            sort: self.sort,
+            open: self.open,
+            ..ApprovalsQuery::default()
+        }
     }
 }
 
@@ -134,12 +144,8 @@ impl QueryState for ApprovalsQuery {
         pairs.extend(self.kind.map(|kind| ("kind", kind.as_str().into())));
         pairs.extend(self.flag.map(|flag| ("flag", flag.as_str().into())));
         pairs.extend(self.assignee.map(|assignee| ("assignee", assignee.to_word())));
-        if !self.region.is_empty() {
-            pairs.push(("region", self.region.clone()));
-        }
-        if !self.search.trim().is_empty() {
-            pairs.push(("search", self.search.clone()));
-        }
+        pairs.extend(coded("region", &self.region));
+        pairs.extend(searched(&self.search));
         if self.sort != ApprovalsSort::Due {
             pairs.push(("sort", self.sort.as_str().into()));
         }

@@ -1,6 +1,9 @@
 //! What a person chose in the list of deals.
 
-use super::{QueryState, code_of, parsed, search_of, with_page};
+use super::{
+    Filtered, QueryState, Searched, code_of, coded, listed, parsed, search_of, searched, sort_of, sorted, take_listed,
+    with_page,
+};
 use entente_model::deals::DealState;
 use entente_model::ids::{DealId, PartnerId};
 
@@ -115,17 +118,6 @@ impl Default for DealsQuery {
 }
 
 impl DealsQuery {
-    /// Whether anything is filtered out; sort and the open drawer do not count.
-    pub fn is_filtered(&self) -> bool {
-        let unfiltered = DealsQuery {
-            sort: self.sort,
-            descending: self.descending,
-            open: self.open,
-            ..DealsQuery::default()
-        };
-        *self != unfiltered
-    }
-
     /// The query of the API for this state, without its `?`; a page of `limit` rows after `cursor`.
     pub fn to_api(&self, limit: Option<u32>, cursor: Option<&str>) -> String {
         let asked = DealsQuery {
@@ -136,19 +128,34 @@ impl DealsQuery {
     }
 }
 
+impl Searched for DealsQuery {
+    fn search(&self) -> &str {
+        &self.search
+    }
+
+    fn search_mut(&mut self) -> &mut String {
+        &mut self.search
+    }
+}
+
+impl Filtered for DealsQuery {
+    fn unfiltered(&self) -> Self {
+        DealsQuery {
+            sort: self.sort,
+            descending: self.descending,
+            open: self.open,
+            ..DealsQuery::default()
+        }
+    }
+}
+
 impl QueryState for DealsQuery {
     fn from_address(search: &str) -> Self {
         let mut query = DealsQuery::default();
         for (name, value) in parsed(search) {
             match name.as_str() {
                 "search" => query.search = search_of(&value),
-                "state" => {
-                    for state in value.split(',').filter_map(DealState::parse) {
-                        if !query.states.contains(&state) {
-                            query.states.push(state);
-                        }
-                    }
-                }
+                "state" => take_listed(&mut query.states, &value, DealState::parse),
                 "product" => query.product = code_of(&value),
                 "country" if value.len() == 2 && value.bytes().all(|byte| byte.is_ascii_uppercase()) => {
                     query.country = value
@@ -157,11 +164,8 @@ impl QueryState for DealsQuery {
                 "mine" => query.mine = value == "true",
                 "closing" => query.closing = Closing::parse(&value),
                 "sort" => {
-                    let (descending, word) = value
-                        .strip_prefix('-')
-                        .map_or((false, value.as_str()), |word| (true, word));
-                    if let Some(sort) = DealsSort::parse(word) {
-                        (query.sort, query.descending) = (sort, descending);
+                    if let Some(order) = sort_of(&value, DealsSort::parse) {
+                        (query.sort, query.descending) = order;
                     }
                 }
                 "deal" => query.open = value.parse().ok(),
@@ -173,27 +177,17 @@ impl QueryState for DealsQuery {
 
     fn pairs(&self) -> Vec<(&'static str, String)> {
         let mut pairs = Vec::new();
-        if !self.search.trim().is_empty() {
-            pairs.push(("search", self.search.clone()));
-        }
-        if !self.states.is_empty() {
-            let states: Vec<&str> = self.states.iter().map(|state| state.as_str()).collect();
-            pairs.push(("state", states.join(",")));
-        }
-        if !self.product.is_empty() {
-            pairs.push(("product", self.product.clone()));
-        }
-        if !self.country.is_empty() {
-            pairs.push(("country", self.country.clone()));
-        }
+        pairs.extend(searched(&self.search));
+        pairs.extend(listed("state", &self.states, DealState::as_str));
+        pairs.extend(coded("product", &self.product));
+        pairs.extend(coded("country", &self.country));
         pairs.extend(self.partner.map(|partner| ("partner", partner.to_string())));
         if self.mine {
             pairs.push(("mine", "true".into()));
         }
         pairs.extend(self.closing.map(|closing| ("closing", closing.as_str().into())));
         if (self.sort, self.descending) != (DealsSort::Updated, true) {
-            let sign = if self.descending { "-" } else { "" };
-            pairs.push(("sort", format!("{sign}{}", self.sort.as_str())));
+            pairs.push(sorted(self.sort.as_str(), self.descending));
         }
         pairs.extend(self.open.map(|deal| ("deal", deal.to_string())));
         pairs

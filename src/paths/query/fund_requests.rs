@@ -1,6 +1,8 @@
 //! What a person chose in the list of requests for funds, and for which fund a new one is begun.
 
-use super::{QueryState, parsed, search_of, with_page};
+use super::{
+    Filtered, QueryState, Searched, listed, parsed, search_of, searched, sort_of, sorted, take_listed, with_page,
+};
 use entente_model::funds::activity::ActivityType;
 use entente_model::funds::request::FundRequestState;
 use entente_model::ids::{FundId, PartnerId};
@@ -82,23 +84,29 @@ impl Default for FundRequestsQuery {
 }
 
 impl FundRequestsQuery {
-    /// Nothing filtered out, in the same order.
-    pub fn unfiltered(&self) -> Self {
+    /// The query of the API for this state, without its `?`; a page of `limit` rows after `cursor`.
+    pub fn to_api(&self, limit: Option<u32>, cursor: Option<&str>) -> String {
+        with_page(self.pairs(), limit, cursor)
+    }
+}
+
+impl Searched for FundRequestsQuery {
+    fn search(&self) -> &str {
+        &self.search
+    }
+
+    fn search_mut(&mut self) -> &mut String {
+        &mut self.search
+    }
+}
+
+impl Filtered for FundRequestsQuery {
+    fn unfiltered(&self) -> Self {
         FundRequestsQuery {
             sort: self.sort,
             descending: self.descending,
             ..FundRequestsQuery::default()
         }
-    }
-
-    /// Whether anything is filtered out; the order does not count.
-    pub fn is_filtered(&self) -> bool {
-        *self != self.unfiltered()
-    }
-
-    /// The query of the API for this state, without its `?`; a page of `limit` rows after `cursor`.
-    pub fn to_api(&self, limit: Option<u32>, cursor: Option<&str>) -> String {
-        with_page(self.pairs(), limit, cursor)
     }
 }
 
@@ -108,22 +116,13 @@ impl QueryState for FundRequestsQuery {
         for (name, value) in parsed(search) {
             match name.as_str() {
                 "search" => query.search = search_of(&value),
-                "state" => {
-                    for state in value.split(',').filter_map(FundRequestState::parse) {
-                        if !query.states.contains(&state) {
-                            query.states.push(state);
-                        }
-                    }
-                }
+                "state" => take_listed(&mut query.states, &value, FundRequestState::parse),
                 "fund" => query.fund = value.parse().ok(),
                 "activity" => query.activity = ActivityType::parse(&value),
                 "partner" => query.partner = value.parse().ok(),
                 "sort" => {
-                    let (descending, word) = value
-                        .strip_prefix('-')
-                        .map_or((false, value.as_str()), |word| (true, word));
-                    if let Some(sort) = FundRequestsSort::parse(word) {
-                        (query.sort, query.descending) = (sort, descending);
+                    if let Some(order) = sort_of(&value, FundRequestsSort::parse) {
+                        (query.sort, query.descending) = order;
                     }
                 }
                 _ => {}
@@ -134,19 +133,13 @@ impl QueryState for FundRequestsQuery {
 
     fn pairs(&self) -> Vec<(&'static str, String)> {
         let mut pairs = Vec::new();
-        if !self.search.trim().is_empty() {
-            pairs.push(("search", self.search.clone()));
-        }
-        if !self.states.is_empty() {
-            let states: Vec<&str> = self.states.iter().map(|state| state.as_str()).collect();
-            pairs.push(("state", states.join(",")));
-        }
+        pairs.extend(searched(&self.search));
+        pairs.extend(listed("state", &self.states, FundRequestState::as_str));
         pairs.extend(self.fund.map(|fund| ("fund", fund.to_string())));
         pairs.extend(self.activity.map(|activity| ("activity", activity.as_str().to_owned())));
         pairs.extend(self.partner.map(|partner| ("partner", partner.to_string())));
         if (self.sort, self.descending) != (FundRequestsSort::Updated, true) {
-            let sign = if self.descending { "-" } else { "" };
-            pairs.push(("sort", format!("{sign}{}", self.sort.as_str())));
+            pairs.push(sorted(self.sort.as_str(), self.descending));
         }
         pairs
     }

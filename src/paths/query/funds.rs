@@ -1,6 +1,6 @@
 //! What a person looks at on the page of a fund, and in the report of what came back.
 
-use super::{QueryState, code_of, encode, parsed, search_of};
+use super::{QueryState, Searched, code_of, coded, encode, parsed, search_of, searched};
 use chrono::NaiveDate;
 use entente_model::funds::activity::ActivityType;
 use entente_model::funds::ledger::AccountKind;
@@ -62,6 +62,16 @@ impl FundQuery {
     }
 }
 
+impl Searched for FundQuery {
+    fn search(&self) -> &str {
+        &self.search
+    }
+
+    fn search_mut(&mut self) -> &mut String {
+        &mut self.search
+    }
+}
+
 impl QueryState for FundQuery {
     fn from_address(search: &str) -> Self {
         let mut query = FundQuery::default();
@@ -85,9 +95,7 @@ impl QueryState for FundQuery {
         // In the order in which the API is asked: `style/boot.js` asks for the first page by what stands in the address.
         pairs.extend(self.partner.map(|partner| ("partner", partner.to_string())));
         pairs.extend(self.account.map(|account| ("account", account.as_str().to_owned())));
-        if !self.search.trim().is_empty() {
-            pairs.push(("search", self.search.clone()));
-        }
+        pairs.extend(searched(&self.search));
         pairs
     }
 }
@@ -139,9 +147,7 @@ impl FundReturnsQuery {
         let mut pairs = Vec::new();
         pairs.extend(self.fund.map(|fund| ("fund", fund.to_string())));
         pairs.extend(self.activity.map(|activity| ("activity", activity.as_str().to_owned())));
-        if !self.currency.is_empty() {
-            pairs.push(("currency", self.currency.clone()));
-        }
+        pairs.extend(coded("currency", &self.currency));
         pairs.extend(self.from.map(|day| ("from", day.to_string())));
         pairs.extend(self.to.map(|day| ("to", day.to_string())));
         pairs

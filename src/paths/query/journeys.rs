@@ -1,6 +1,8 @@
 //! What a person chose in the list of journeys, in their funnel and in time to value.
 
-use super::{QueryState, code_of, parsed, search_of, with_page};
+use super::{
+    Filtered, QueryState, Searched, code_of, coded, listed, parsed, search_of, searched, take_listed, with_page,
+};
 use entente_model::onboarding::{JourneyRisk, ValueGrouping};
 
 /// Order of the journeys.
@@ -53,18 +55,28 @@ pub struct JourneysQuery {
 }
 
 impl JourneysQuery {
-    /// Whether anything is filtered out; the order does not count.
-    pub fn is_filtered(&self) -> bool {
-        let unfiltered = JourneysQuery {
-            sort: self.sort,
-            ..JourneysQuery::default()
-        };
-        *self != unfiltered
-    }
-
     /// The query of the API for this state, without its `?`; a page of `limit` rows after `cursor`.
     pub fn to_api(&self, limit: Option<u32>, cursor: Option<&str>) -> String {
         with_page(self.pairs(), limit, cursor)
+    }
+}
+
+impl Searched for JourneysQuery {
+    fn search(&self) -> &str {
+        &self.search
+    }
+
+    fn search_mut(&mut self) -> &mut String {
+        &mut self.search
+    }
+}
+
+impl Filtered for JourneysQuery {
+    fn unfiltered(&self) -> Self {
+        JourneysQuery {
+            sort: self.sort,
+            ..JourneysQuery::default()
+        }
     }
 }
 
@@ -76,13 +88,7 @@ impl QueryState for JourneysQuery {
                 "search" => query.search = search_of(&value),
                 "template" => query.template = code_of(&value),
                 "milestone" => query.milestone = code_of(&value),
-                "risk" => {
-                    for risk in value.split(',').filter_map(JourneyRisk::parse) {
-                        if !query.risks.contains(&risk) {
-                            query.risks.push(risk);
-                        }
-                    }
-                }
+                "risk" => take_listed(&mut query.risks, &value, JourneyRisk::parse),
                 "region" => query.region = code_of(&value),
                 "sort" => query.sort = JourneysSort::parse(&value).unwrap_or_default(),
                 _ => {}
@@ -93,22 +99,11 @@ impl QueryState for JourneysQuery {
 
     fn pairs(&self) -> Vec<(&'static str, String)> {
         let mut pairs = Vec::new();
-        if !self.search.trim().is_empty() {
-            pairs.push(("search", self.search.clone()));
-        }
-        if !self.template.is_empty() {
-            pairs.push(("template", self.template.clone()));
-        }
-        if !self.milestone.is_empty() {
-            pairs.push(("milestone", self.milestone.clone()));
-        }
-        if !self.risks.is_empty() {
-            let risks: Vec<&str> = self.risks.iter().map(|risk| risk.as_str()).collect();
-            pairs.push(("risk", risks.join(",")));
-        }
-        if !self.region.is_empty() {
-            pairs.push(("region", self.region.clone()));
-        }
+        pairs.extend(searched(&self.search));
+        pairs.extend(coded("template", &self.template));
+        pairs.extend(coded("milestone", &self.milestone));
+        pairs.extend(listed("risk", &self.risks, JourneyRisk::as_str));
+        pairs.extend(coded("region", &self.region));
         if self.sort != JourneysSort::Due {
             pairs.push(("sort", self.sort.as_str().into()));
         }
@@ -132,8 +127,7 @@ impl QueryState for FunnelQuery {
     }
 
     fn pairs(&self) -> Vec<(&'static str, String)> {
-        let region = Some(self.region.clone()).filter(|region| !region.is_empty());
-        region.map(|region| ("region", region)).into_iter().collect()
+        coded("region", &self.region).into_iter().collect()
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a person chose in the list of partners, and on the page of one.
 
-use super::{QueryState, parsed, search_of, with_page};
+use super::{Filtered, QueryState, Searched, parsed, search_of, searched, with_page};
 
 /// The state of the list of partners.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -10,14 +10,25 @@ pub struct PartnersQuery {
 }
 
 impl PartnersQuery {
-    /// Whether anything is filtered out.
-    pub fn is_filtered(&self) -> bool {
-        *self != Self::default()
-    }
-
     /// The query of the API for this state, without its `?`; a page of `limit` rows after `cursor`.
     pub fn to_api(&self, limit: Option<u32>, cursor: Option<&str>) -> String {
         with_page(self.pairs(), limit, cursor)
+    }
+}
+
+impl Searched for PartnersQuery {
+    fn search(&self) -> &str {
+        &self.search
+    }
+
+    fn search_mut(&mut self) -> &mut String {
+        &mut self.search
+    }
+}
+
+impl Filtered for PartnersQuery {
+    fn unfiltered(&self) -> Self {
+        Self::default()
     }
 }
 
@@ -33,11 +44,7 @@ impl QueryState for PartnersQuery {
     }
 
     fn pairs(&self) -> Vec<(&'static str, String)> {
-        let mut pairs = Vec::new();
-        if !self.search.trim().is_empty() {
-            pairs.push(("search", self.search.clone()));
-        }
-        pairs
+        searched(&self.search).into_iter().collect()
     }
 }
 

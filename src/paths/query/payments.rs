@@ -1,6 +1,6 @@
 //! What of payments is looked at.
 
-use super::{QueryState, code_of, parsed};
+use super::{QueryState, code_of, coded, parsed};
 
 /// The page of payments as its address says.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -21,10 +21,6 @@ impl QueryState for PaymentsQuery {
     }
 
     fn pairs(&self) -> Vec<(&'static str, String)> {
-        let mut pairs = Vec::new();
-        if !self.currency.is_empty() {
-            pairs.push(("currency", self.currency.clone()));
-        }
-        pairs
+        coded("currency", &self.currency).into_iter().collect()
     }
 }

@@ -1,16 +1,10 @@
 use super::super::raw::{RawHoliday, RawPayer, RawReserved, write};
 use super::*;
-use entente_model::money::NumberStyle;
+use crate::forms::styles::ENGLISH;
 use entente_model::settings::ProgramSettings;
 
 fn base() -> RawSettings {
-    write(
-        &ProgramSettings::initial(),
-        NumberStyle {
-            decimal: '.',
-            group: ',',
-        },
-    )
+    write(&ProgramSettings::initial(), ENGLISH)
 }
 
 fn changed(change: impl FnOnce(&mut RawSettings)) -> RawSettings {

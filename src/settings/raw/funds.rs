@@ -244,16 +244,8 @@ pub(super) fn restyle_funds(raw: &mut RawSettings, from: NumberStyle, to: Number
 mod tests {
     use super::super::{read, restyled, write};
     use super::*;
+    use crate::forms::styles::{ENGLISH, GERMAN};
     use entente_model::settings::ProgramSettings;
-
-    const GERMAN: NumberStyle = NumberStyle {
-        decimal: ',',
-        group: '.',
-    };
-    const ENGLISH: NumberStyle = NumberStyle {
-        decimal: '.',
-        group: ',',
-    };
 
     fn with_rates() -> ProgramSettings {
         let mut settings = ProgramSettings::initial();

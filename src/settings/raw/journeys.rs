@@ -269,15 +269,10 @@ pub(super) fn read_agreement(raw: &RawAgreement) -> AgreementText {
 mod tests {
     use super::super::{read, write};
     use super::*;
-    use entente_model::money::NumberStyle;
+    use crate::forms::styles::ENGLISH;
     use entente_model::settings::ProgramSettings;
     use proptest::prelude::*;
     use proptest::sample::{select, subsequence};
-
-    const STYLE: NumberStyle = NumberStyle {
-        decimal: '.',
-        group: ',',
-    };
 
     fn task() -> impl Strategy<Value = TaskTemplate> {
         let due = prop_oneof![0_u32..800, Just(28)];
@@ -322,14 +317,14 @@ mod tests {
                 regions: vec!["dach".to_owned()],
                 milestones,
             });
-            let typed = write(&settings, STYLE);
-            prop_assert_eq!(read(&typed, STYLE), (settings, Vec::new()));
+            let typed = write(&settings, ENGLISH);
+            prop_assert_eq!(read(&typed, ENGLISH), (settings, Vec::new()));
         }
     }
 
     #[test]
     fn days_are_typed_as_one_would_say_them() {
-        let raw = write(&ProgramSettings::initial(), STYLE);
+        let raw = write(&ProgramSettings::initial(), ENGLISH);
         let set_up = &raw.journeys[1].milestones[1];
         assert_eq!((set_up.due.as_str(), set_up.unit.as_str()), ("2", WEEKS));
         assert_eq!(set_up.tasks[0].unit, WITH_MILESTONE);
@@ -339,12 +334,12 @@ mod tests {
 
     #[test]
     fn a_task_that_is_due_with_its_milestone_follows_it() {
-        let mut raw = write(&ProgramSettings::initial(), STYLE);
+        let mut raw = write(&ProgramSettings::initial(), ENGLISH);
         let milestones = &mut raw.journeys[1].milestones;
         milestones[1].due = "3".to_owned();
         let moved = milestones[1].tasks.remove(0);
         milestones[3].tasks.push(moved);
-        let (settings, errors) = read(&raw, STYLE);
+        let (settings, errors) = read(&raw, ENGLISH);
         assert_eq!(errors, []);
         let milestones = &settings.onboarding.journeys[1].milestones;
         assert_eq!(
@@ -355,7 +350,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_is_named_and_its_milestone_stands_where_it_stood() {
-        let mut raw = write(&ProgramSettings::initial(), STYLE);
+        let mut raw = write(&ProgramSettings::initial(), ENGLISH);
         let milestones = &mut raw.journeys[1].milestones;
         milestones[1].due = "soon".to_owned();
         milestones[1].tasks[2].count = "some".to_owned();
@@ -363,7 +358,7 @@ mod tests {
         milestones[2].tasks[0].weight = String::new();
         raw.follow_up.reminder_days = "1, x".to_owned();
         raw.follow_up.risk_days = String::new();
-        let (settings, errors) = read(&raw, STYLE);
+        let (settings, errors) = read(&raw, ENGLISH);
         let found: Vec<(&str, FieldCode)> = errors
             .iter()
             .map(|error| (error.pointer.as_str(), error.code))

@@ -75,17 +75,8 @@ pub(super) fn read_payer(at: usize, raw: &RawPayer, errors: &mut Vec<FieldError>
 mod tests {
     use super::super::{read, restyled, write};
     use super::*;
-    use entente_model::money::NumberStyle;
+    use crate::forms::styles::{ENGLISH, GERMAN};
     use entente_model::settings::ProgramSettings;
-
-    const GERMAN: NumberStyle = NumberStyle {
-        decimal: ',',
-        group: '.',
-    };
-    const ENGLISH: NumberStyle = NumberStyle {
-        decimal: '.',
-        group: ',',
-    };
 
     fn with_payers() -> ProgramSettings {
         let mut settings = ProgramSettings::initial();

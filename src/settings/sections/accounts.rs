@@ -1,11 +1,11 @@
 //! Accounts and territories kept for direct sales, and domains that are one customer.
 
-use crate::i18n::{country_name, keys, text, text_plural, text_with};
+use crate::i18n::{country_name, keys, text, text_plural};
 use crate::settings::editor::Editor;
 use crate::settings::fields::{GroupFields, ReservedFields};
 use crate::settings::parts::{ListFault, Lock};
 use crate::settings::raw::{RawGroup, RawReserved};
-use crate::settings::row_card::{RowCard, add_unfolded, entries, remove_button};
+use crate::settings::row_card::{RowCard, add_unfolded, entries, remove_button, why_full};
 use crate::settings::rows::{Fields, Row, below};
 use crate::ui::{
     Badge, Button, Card, Choice, Combobox, Data, EmptyState, Field, IconName, InputKind, RadioGroup, RadioLayout,
@@ -23,14 +23,9 @@ pub fn AccountsSection(
     /// The settings.
     editor: Editor,
 ) -> impl IntoView {
-    let full = move |count: usize| {
-        editor.locked.get().or_else(|| {
-            (count >= bounds::ACCOUNTS).then(|| text_with(keys::FIELD_TOO_MANY, &[("max", &bounds::ACCOUNTS)]))
-        })
-    };
     let (reserved, groups) = (editor.reserved, editor.groups);
-    let reserved_full = Signal::derive(move || full(reserved.len()));
-    let groups_full = Signal::derive(move || full(groups.len()));
+    let reserved_full = why_full(editor, reserved, bounds::ACCOUNTS);
+    let groups_full = why_full(editor, groups, bounds::ACCOUNTS);
     let countries = country_choices();
     view! {
         <Card

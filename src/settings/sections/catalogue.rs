@@ -1,13 +1,78 @@
-//! A line of a list of things with a code, a name and whether they are offered: products and specialties.
+//! A list of things with a code, a name and whether they are offered: products and specialties.
 
 use crate::i18n::{Key, keys, t, text, text_with};
 use crate::settings::editor::Editor;
-use crate::settings::rows::below;
-use crate::ui::{Field, Icon, IconName, IconSize, Switch, TextInput, Tooltip, unique_id};
+use crate::settings::parts::{ListFault, Lock};
+use crate::settings::row_card::{focus_last, why_full};
+use crate::settings::rows::{Fields, Row, Rows, below};
+use crate::ui::each;
+use crate::ui::{Button, Card, EmptyState, Field, Icon, IconName, IconSize, Switch, TextInput, Tooltip, unique_id};
 use leptos::prelude::*;
 
+/// What the card of such a list says.
+pub struct CatalogueWords {
+    /// What the list is.
+    pub title: Key,
+    /// What it is for.
+    pub text: Key,
+    /// The button that adds an entry.
+    pub add: Key,
+    /// That there is none.
+    pub empty: Key,
+    /// What goes there.
+    pub empty_text: Key,
+    /// The shape of an entry's kind.
+    pub icon: IconName,
+}
+
+/// The card of a list of at most `most` entries, whose pointer is `list`. `blank` is an entry as it is added, `line` draws one.
+pub fn catalogue_card<T: Fields>(
+    editor: Editor,
+    rows: Rows<T>,
+    (list, most): (&'static str, usize),
+    words: CatalogueWords,
+    blank: fn() -> T::Raw,
+    line: fn(Editor, Row<T>) -> AnyView,
+) -> AnyView {
+    let CatalogueWords {
+        title,
+        text,
+        add: add_label,
+        empty: empty_title,
+        empty_text,
+        icon,
+    } = words;
+    let add = move || {
+        rows.add(blank());
+        focus_last(".product");
+    };
+    let full = why_full(editor, rows, most);
+    let empty = move || {
+        rows.is_empty()
+            .then(|| view! { <EmptyState title=empty_title text=empty_text icon=icon/> })
+    };
+    view! {
+        <Card
+            title=title
+            text=text
+            actions=move || view! { <Button label=add_label icon=IconName::Plus disabled_reason=full on_press=add/> }
+            flush=true
+        >
+            {empty}
+            {catalogue_heads()}
+            <Lock editor=editor>
+                <ul class="products">
+                    {each(move || rows.get(), |row| row.key, move |row| line(editor, row))}
+                </ul>
+            </Lock>
+            <div class="card-fault"><ListFault editor=editor pointer=list/></div>
+        </Card>
+    }
+    .into_any()
+}
+
 /// What stands above the columns, for the eye.
-pub fn catalogue_heads() -> AnyView {
+fn catalogue_heads() -> AnyView {
     view! {
         <div class="catalogue-heads" aria-hidden="true">
             <span>{t(keys::SETTINGS_FIELD_NAME)}</span>

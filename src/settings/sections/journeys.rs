@@ -11,16 +11,17 @@ mod outcome;
 mod preview;
 mod reach;
 mod running;
+mod step;
 mod task;
 mod task_fields;
 mod template;
 
-use crate::i18n::{integer, keys, list, t, text_plural, text_with};
+use crate::i18n::{integer, keys, list, t, text_plural};
 use crate::settings::editor::Editor;
 use crate::settings::figure::Figure;
 use crate::settings::parts::{ListFault, Lock, region_choices};
 use crate::settings::raw::{RawJourney, RawMilestone, WEEKS, write_follow_up};
-use crate::settings::row_card::{entries, unfold};
+use crate::settings::row_card::{entries, unfold, why_full};
 use crate::settings::versions::Versions;
 use crate::ui::{Button, Card, Choice, EmptyState, Icon, IconName, IconSize};
 use entente_model::onboarding::JourneyTemplate;
@@ -99,12 +100,7 @@ pub fn JourneysSection(
 
 /// Why no template can be added now.
 fn full(editor: Editor) -> Signal<Option<String>> {
-    let rows = editor.journeys;
-    Signal::derive(move || {
-        editor.locked.get().or_else(|| {
-            (rows.len() >= bounds::JOURNEYS).then(|| text_with(keys::FIELD_TOO_MANY, &[("max", &bounds::JOURNEYS)]))
-        })
-    })
+    why_full(editor, editor.journeys, bounds::JOURNEYS)
 }
 
 /// The selector of what is edited of a template.

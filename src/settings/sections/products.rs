@@ -1,14 +1,12 @@
 //! Products that deals are registered for.
 
-use super::catalogue::{CatalogueLine, catalogue_heads, kept_mark};
-use crate::i18n::{keys, text_with};
+use super::catalogue::{CatalogueLine, CatalogueWords, catalogue_card, kept_mark};
+use crate::i18n::keys;
 use crate::settings::editor::Editor;
 use crate::settings::fields::ProductFields;
-use crate::settings::parts::{ListFault, Lock};
-use crate::settings::row_card::{focus_last, remove_button};
+use crate::settings::row_card::remove_button;
 use crate::settings::rows::Row;
-use crate::ui::each;
-use crate::ui::{Button, Card, EmptyState, IconName};
+use crate::ui::IconName;
 use entente_model::settings::{Product, bounds};
 use leptos::prelude::*;
 
@@ -20,40 +18,20 @@ pub fn ProductsSection(
     /// The settings.
     editor: Editor,
 ) -> impl IntoView {
-    let rows = editor.products;
-    let add = move || {
-        rows.add(Product {
-            code: String::new(),
-            name: String::new(),
-            offered: true,
-        });
-        focus_last(".product");
+    let words = CatalogueWords {
+        title: keys::SETTINGS_PRODUCTS,
+        text: keys::SETTINGS_PRODUCTS_TEXT,
+        add: keys::SETTINGS_PRODUCTS_ADD,
+        empty: keys::SETTINGS_PRODUCTS_EMPTY,
+        empty_text: keys::SETTINGS_PRODUCTS_EMPTY_TEXT,
+        icon: IconName::Package,
     };
-    let full = Signal::derive(move || {
-        editor.locked.get().or_else(|| {
-            (rows.len() >= bounds::PRODUCTS).then(|| text_with(keys::FIELD_TOO_MANY, &[("max", &bounds::PRODUCTS)]))
-        })
-    });
-    let empty = move || {
-        rows.is_empty().then(|| view! { <EmptyState title=keys::SETTINGS_PRODUCTS_EMPTY text=keys::SETTINGS_PRODUCTS_EMPTY_TEXT icon=IconName::Package/> })
+    let blank = || Product {
+        code: String::new(),
+        name: String::new(),
+        offered: true,
     };
-    view! {
-        <Card
-            title=keys::SETTINGS_PRODUCTS
-            text=keys::SETTINGS_PRODUCTS_TEXT
-            actions=move || view! { <Button label=keys::SETTINGS_PRODUCTS_ADD icon=IconName::Plus disabled_reason=full on_press=add/> }
-            flush=true
-        >
-            {empty}
-            {catalogue_heads()}
-            <Lock editor=editor>
-                <ul class="products">
-                    {each(move || rows.get(), |row| row.key, move |row| product(editor, row))}
-                </ul>
-            </Lock>
-            <div class="card-fault"><ListFault editor=editor pointer=LIST/></div>
-        </Card>
-    }
+    catalogue_card(editor, editor.products, (LIST, bounds::PRODUCTS), words, blank, product)
 }
 
 fn product(editor: Editor, row: Row<ProductFields>) -> AnyView {

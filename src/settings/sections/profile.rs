@@ -4,13 +4,13 @@ mod criterion;
 mod preview;
 mod rule_fields;
 
-use crate::i18n::{keys, text_with};
+use crate::i18n::keys;
 use crate::settings::editor::Editor;
 use crate::settings::fields::SpecialtyFields;
 use crate::settings::parts::{ListFault, region_choices};
 use crate::settings::profile_words::{KINDS, kind_name};
 use crate::settings::raw::{RawCeiling, RawCriterion};
-use crate::settings::row_card::{add_unfolded, entries};
+use crate::settings::row_card::{add_unfolded, entries, why_full};
 use crate::settings::rows::Row;
 use crate::ui::{Button, Card, Choice, EmptyState, IconName, Menu, MenuItem};
 use criterion::criterion;
@@ -73,11 +73,8 @@ pub fn ProfileSection(
 /// The menu of kinds; while none can be added, the button that says why.
 fn add_menu(editor: Editor) -> AnyView {
     let rows = editor.criteria;
-    let full = Memo::new(move |_| {
-        editor.locked.get().or_else(|| {
-            (rows.len() >= bounds::CRITERIA).then(|| text_with(keys::FIELD_TOO_MANY, &[("max", &bounds::CRITERIA)]))
-        })
-    });
+    let why = why_full(editor, rows, bounds::CRITERIA);
+    let full = Memo::new(move |_| why.get());
     let kinds = move || {
         let line = |word: &'static str| {
             MenuItem::new(kind_name(word), move || {

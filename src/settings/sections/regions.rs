@@ -7,7 +7,7 @@ use crate::settings::editor::Editor;
 use crate::settings::fields::RegionFields;
 use crate::settings::parts::{ListFault, Lock, Toggles};
 use crate::settings::raw::RawRegion;
-use crate::settings::row_card::{RowCard, add_unfolded, entries, remove_button};
+use crate::settings::row_card::{RowCard, add_unfolded, entries, remove_button, why_full};
 use crate::settings::rows::{Row, below};
 use crate::settings::zones;
 use crate::ui::{Button, Card, Choice, Combobox, Data, EmptyState, Field, IconName, TextInput, now};
@@ -24,11 +24,7 @@ pub fn RegionsSection(
     editor: Editor,
 ) -> impl IntoView {
     let rows = editor.regions;
-    let full = Signal::derive(move || {
-        editor.locked.get().or_else(|| {
-            (rows.len() >= bounds::REGIONS).then(|| text_with(keys::FIELD_TOO_MANY, &[("max", &bounds::REGIONS)]))
-        })
-    });
+    let full = why_full(editor, rows, bounds::REGIONS);
     let add = move || {
         add_unfolded(
             editor,

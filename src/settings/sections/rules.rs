@@ -7,7 +7,7 @@ use crate::settings::editor::Editor;
 use crate::settings::fields::RuleFields;
 use crate::settings::parts::{ListFault, Lock, Toggles, region_choices};
 use crate::settings::raw::{RawCeiling, RawRule};
-use crate::settings::row_card::{RowCard, add_unfolded, entries, move_buttons, remove_button};
+use crate::settings::row_card::{RowCard, add_unfolded, entries, move_buttons, remove_button, why_full};
 use crate::settings::rows::{Row, below};
 use crate::settings::words::ceiling;
 use crate::ui::{
@@ -32,11 +32,7 @@ pub fn RulesSection(
     editor: Editor,
 ) -> impl IntoView {
     let rows = editor.rules;
-    let full = Signal::derive(move || {
-        editor.locked.get().or_else(|| {
-            (rows.len() >= bounds::RULES).then(|| text_with(keys::FIELD_TOO_MANY, &[("max", &bounds::RULES)]))
-        })
-    });
+    let full = why_full(editor, rows, bounds::RULES);
     let add = move || {
         let currency = editor
             .currencies

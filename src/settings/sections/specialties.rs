@@ -1,14 +1,12 @@
 //! What companies can say they are good at.
 
-use super::catalogue::{CatalogueLine, catalogue_heads, kept_mark};
-use crate::i18n::{keys, text_with};
+use super::catalogue::{CatalogueLine, CatalogueWords, catalogue_card, kept_mark};
+use crate::i18n::keys;
 use crate::settings::editor::Editor;
 use crate::settings::fields::SpecialtyFields;
-use crate::settings::parts::{ListFault, Lock};
-use crate::settings::row_card::{focus_last, remove_button};
+use crate::settings::row_card::remove_button;
 use crate::settings::rows::Row;
-use crate::ui::each;
-use crate::ui::{Button, Card, EmptyState, IconName};
+use crate::ui::IconName;
 use entente_model::settings::{Specialty, bounds};
 use leptos::prelude::*;
 
@@ -20,41 +18,27 @@ pub fn Specialties(
     /// The settings.
     editor: Editor,
 ) -> impl IntoView {
-    let rows = editor.specialties;
-    let add = move || {
-        rows.add(Specialty {
-            code: String::new(),
-            name: String::new(),
-            offered: true,
-        });
-        focus_last(".product");
+    let words = CatalogueWords {
+        title: keys::SETTINGS_SPECIALTIES,
+        text: keys::SETTINGS_SPECIALTIES_TEXT,
+        add: keys::SETTINGS_SPECIALTIES_ADD,
+        empty: keys::SETTINGS_SPECIALTIES_EMPTY,
+        empty_text: keys::SETTINGS_SPECIALTIES_EMPTY_TEXT,
+        icon: IconName::GraduationCap,
     };
-    let full = Signal::derive(move || {
-        editor.locked.get().or_else(|| {
-            (rows.len() >= bounds::SPECIALTIES)
-                .then(|| text_with(keys::FIELD_TOO_MANY, &[("max", &bounds::SPECIALTIES)]))
-        })
-    });
-    let empty = move || {
-        rows.is_empty().then(|| view! { <EmptyState title=keys::SETTINGS_SPECIALTIES_EMPTY text=keys::SETTINGS_SPECIALTIES_EMPTY_TEXT icon=IconName::GraduationCap/> })
+    let blank = || Specialty {
+        code: String::new(),
+        name: String::new(),
+        offered: true,
     };
-    view! {
-        <Card
-            title=keys::SETTINGS_SPECIALTIES
-            text=keys::SETTINGS_SPECIALTIES_TEXT
-            actions=move || view! { <Button label=keys::SETTINGS_SPECIALTIES_ADD icon=IconName::Plus disabled_reason=full on_press=add/> }
-            flush=true
-        >
-            {empty}
-            {catalogue_heads()}
-            <Lock editor=editor>
-                <ul class="products">
-                    {each(move || rows.get(), |row| row.key, move |row| specialty(editor, row))}
-                </ul>
-            </Lock>
-            <div class="card-fault"><ListFault editor=editor pointer=LIST/></div>
-        </Card>
-    }
+    catalogue_card(
+        editor,
+        editor.specialties,
+        (LIST, bounds::SPECIALTIES),
+        words,
+        blank,
+        specialty,
+    )
 }
 
 fn specialty(editor: Editor, row: Row<SpecialtyFields>) -> AnyView {

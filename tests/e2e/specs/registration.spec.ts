@@ -124,7 +124,7 @@ test("the deals of a program that has 10,000 are searched, filtered and sorted, 
   await expect(field(page, text("deals.search"))).toHaveValue(first.slice(0, 4));
   await fillField(page, text("deals.search"), "xyzzyxyzzy");
   await expect(page.getByText(text("deals.none.title"))).toBeVisible();
-  await page.getByRole("button", { name: text("deals.filter.clear") }).first().click();
+  await page.getByRole("button", { name: text("approvals.filter_clear") }).first().click();
   await expect(rows.nth(5)).toBeVisible();
   await page.getByRole("columnheader", { name: text("deals.column.value") }).getByRole("button").click();
   await expect(page).toHaveURL(/sort=/);

@@ -161,17 +161,9 @@ pub(super) fn read(raw: &RawClaim, style: NumberStyle) -> (ClaimDraft, Vec<Field
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::forms::styles::{ENGLISH, GERMAN};
     use chrono::NaiveDate;
     use entente_model::problem::FieldCode;
-
-    const GERMAN: NumberStyle = NumberStyle {
-        decimal: ',',
-        group: '.',
-    };
-    const ENGLISH: NumberStyle = NumberStyle {
-        decimal: '.',
-        group: ',',
-    };
 
     fn invoice(number: &str, amount: &str) -> RawInvoice {
         RawInvoice {

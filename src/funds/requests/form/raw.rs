@@ -237,16 +237,8 @@ impl RawRequest {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::forms::styles::{ENGLISH, GERMAN};
     use entente_model::problem::FieldCode;
-
-    const GERMAN: NumberStyle = NumberStyle {
-        decimal: ',',
-        group: '.',
-    };
-    const ENGLISH: NumberStyle = NumberStyle {
-        decimal: '.',
-        group: ',',
-    };
 
     fn pointers(raw: &RawRequest) -> Vec<(String, FieldCode)> {
         let (_, errors) = read(raw, GERMAN);

@@ -3,6 +3,7 @@
 use crate::approvals::due::DueClock;
 use crate::funds::request_words::{FundRequestStateBadge, activity_name};
 use crate::i18n::{Key, keys, t, text};
+use crate::lists::{name_or, no_value};
 use crate::paths;
 use crate::ui::{Column, Data, DateText, Money, TableRow, Time};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -58,26 +59,18 @@ fn cells(request: &FundRequestSummary, with_partner: bool) -> Vec<AnyView> {
     cells.extend([
         view! { <FundRequestStateBadge state=request.state/> }.into_any(),
         fund(request),
-        request.asked.as_ref().map_or_else(nothing, |asked| {
+        request.asked.as_ref().map_or_else(no_value, |asked| {
             view! { <Money minor=asked.minor currency=asked.currency.clone()/> }.into_any()
         }),
         days(request),
-        due(request).unwrap_or_else(nothing),
+        due(request).unwrap_or_else(no_value),
         view! { <span class="muted"><Time value=request.updated_at/></span> }.into_any(),
     ]);
     cells
 }
 
-fn nothing() -> AnyView {
-    view! { <span class="faint deal-nothing" aria-hidden="true">"–"</span> }.into_any()
-}
-
 fn activity(request: &FundRequestSummary) -> AnyView {
-    let name = if request.title.is_empty() {
-        view! { <span class="muted">{t(keys::REQUESTS_UNNAMED)}</span> }.into_any()
-    } else {
-        view! { <Data value=request.title.clone()/> }.into_any()
-    };
+    let name = name_or(&request.title, keys::REQUESTS_UNNAMED);
     let kind = request
         .activity
         .map(|activity| view! { <span class="truncate">{t(activity_name(activity))}</span> });
@@ -94,7 +87,7 @@ fn activity(request: &FundRequestSummary) -> AnyView {
 
 fn fund(request: &FundRequestSummary) -> AnyView {
     if request.fund_name.is_empty() {
-        return nothing();
+        return no_value();
     }
     view! { <Data value=request.fund_name.clone()/> }.into_any()
 }
@@ -106,7 +99,7 @@ fn days(request: &FundRequestSummary) -> AnyView {
         }
         .into_any(),
         (Some(day), _) | (None, Some(day)) => view! { <DateText value=day/> }.into_any(),
-        (None, None) => nothing(),
+        (None, None) => no_value(),
     }
 }
 

@@ -3,11 +3,11 @@
 use crate::api::{funds, use_read};
 use crate::forms::PartnerChoice;
 use crate::funds::request_words::{activity_name, request_state_name};
-use crate::i18n::{self, keys, text};
-use crate::lists::OneOf;
-use crate::paths::{AddressState, FundRequestsQuery};
+use crate::i18n::{keys, text};
+use crate::lists::{AnyOf, OneOf, bound};
+use crate::paths::{AddressState, Filtered, FundRequestsQuery};
 use crate::session::use_session;
-use crate::ui::{Choice, Field, FilterBar, FilterChip, FilterChoices};
+use crate::ui::{Choice, Field, FilterBar, FilterChip};
 use entente_model::funds::activity::ActivityType;
 use entente_model::funds::fund::Fund;
 use entente_model::funds::request::FundRequestState;
@@ -30,15 +30,7 @@ pub fn RequestFilters(
     let is_vendor = role.is_some_and(|role| role.side() == Side::Vendor);
     let sees_partners = is_vendor && role.is_some_and(|role| role.may(Permission::ReadPartners));
     let query = address.query();
-    let filtered = Signal::derive(move || {
-        query.with(|query| {
-            let filters = FundRequestsQuery {
-                search: String::new(),
-                ..query.clone()
-            };
-            filters.is_filtered()
-        })
-    });
+    let filtered = Signal::derive(move || query.with(Filtered::has_filters));
     view! {
         <FilterBar search=search search_label=keys::REQUESTS_SEARCH filtered=filtered on_clear=on_clear>
             <StateFilter address=address is_vendor=is_vendor/>
@@ -51,39 +43,18 @@ pub fn RequestFilters(
 
 #[component]
 fn StateFilter(address: AddressState<FundRequestsQuery>, is_vendor: bool) -> impl IntoView {
-    let choices = move || {
-        // Drafts are their partner's alone.
-        let offered = FundRequestState::ALL.iter().copied();
-        let offered = offered.filter(|state| !(is_vendor && *state == FundRequestState::Draft));
-        offered
-            .map(|state| Choice::new(state.as_str(), text(request_state_name(state))))
-            .collect::<Vec<_>>()
-    };
-    let selected = move || {
-        let states = address.get().states.into_iter();
-        states.map(|state| state.as_str().to_owned()).collect::<Vec<_>>()
-    };
-    let value = move || match address.get().states.as_slice() {
-        [] => None,
-        [only] => Some(text(request_state_name(*only))),
-        [first, rest @ ..] => Some(format!(
-            "{} +{}",
-            text(request_state_name(*first)),
-            i18n::integer(rest.len() as i64)
-        )),
-    };
-    let change = move |(words,): (Vec<String>,)| {
-        let states: Vec<FundRequestState> = words.iter().filter_map(|word| FundRequestState::parse(word)).collect();
-        address.update(|query| query.states = states);
-    };
+    // Drafts are their partner's alone.
+    let offered = FundRequestState::ALL.iter().copied();
+    let offered = offered.filter(|state| !(is_vendor && *state == FundRequestState::Draft));
     view! {
-        <FilterChip
+        <AnyOf
             label=keys::DEALS_FILTER_STATE
-            value=Signal::derive(value)
-            on_clear=Callback::new(move |()| address.update(|query| query.states.clear()))
-        >
-            <FilterChoices choices=Signal::derive(choices) selected=Signal::derive(selected) on_change=Callback::new(change)/>
-        </FilterChip>
+            offered=offered.collect()
+            word=FundRequestState::as_str
+            name=request_state_name
+            read=move || address.get().states
+            write=move |states: Vec<FundRequestState>| address.update(|query| query.states = states)
+        />
     }
 }
 
@@ -124,24 +95,14 @@ fn FundFilter(address: AddressState<FundRequestsQuery>) -> impl IntoView {
 
 #[component]
 fn PartnerFilter(address: AddressState<FundRequestsQuery>) -> impl IntoView {
-    let chosen = Memo::new(move |_| {
-        let partner = address.get().partner;
-        partner.map(|partner| partner.to_string()).unwrap_or_default()
-    });
-    let value = RwSignal::new(chosen.get_untracked());
-    Effect::new(move |_| {
-        let now = chosen.get();
-        if value.with_untracked(|value| *value != now) {
-            value.set(now);
-        }
-    });
-    let tell = move |id: &String, _: Option<&String>, _: Option<()>| {
-        if chosen.with_untracked(|now| now != id) {
-            address.update(|query| query.partner = id.parse().ok());
-        }
-    };
-    Effect::watch(move || value.get(), tell, false);
-    let label = move || (!chosen.with(String::is_empty)).then(|| text(keys::REQUESTS_ONE_PARTNER));
+    let value = bound(
+        move || {
+            let partner = address.get().partner;
+            partner.map(|partner| partner.to_string()).unwrap_or_default()
+        },
+        move |id| address.update(|query| query.partner = id.parse().ok()),
+    );
+    let label = move || address.get().partner.map(|_| text(keys::REQUESTS_ONE_PARTNER));
     view! {
         <FilterChip
             label=keys::DEALS_FILTER_PARTNER

@@ -3,12 +3,12 @@
 use super::LIST;
 use super::drag::Drag;
 use super::milestone::milestone;
-use crate::i18n::{keys, t, text_with};
+use crate::i18n::{keys, t};
 use crate::settings::editor::Editor;
 use crate::settings::fields::{MilestoneFields, TaskFields};
 use crate::settings::parts::ListFault;
 use crate::settings::raw::{RawMilestone, WEEKS};
-use crate::settings::row_card::unfold;
+use crate::settings::row_card::{unfold, why_full};
 use crate::settings::rows::{Row, Rows, below};
 use crate::ui::each;
 use crate::ui::{Button, ButtonKind, ButtonSize, IconName, unique_id};
@@ -133,12 +133,7 @@ impl Board {
 /// The milestones, and the button that adds one.
 pub fn board(board: Board) -> AnyView {
     let Board { editor, milestones, .. } = board;
-    let full = Signal::derive(move || {
-        editor.locked.get().or_else(|| {
-            let is_full = milestones.len() >= bounds::MILESTONES;
-            is_full.then(|| text_with(keys::FIELD_TOO_MANY, &[("max", &bounds::MILESTONES)]))
-        })
-    });
+    let full = why_full(editor, milestones, bounds::MILESTONES);
     let add = move || {
         // As long after the one before as the first is after the start: a week.
         let last = untrack(|| {

@@ -6,16 +6,17 @@ use super::code::code_field;
 use super::copy::copy_of_milestone;
 use super::drag::Thing;
 use super::due::due_field;
+use super::step::step_menu;
 use super::task::{add_task, task};
 use crate::i18n::{keys, t, text, text_plural, text_with};
 use crate::settings::fields::MilestoneFields;
 use crate::settings::journey_words::{after_start, share as of_journey};
 use crate::settings::parts::{ListFault, Lock};
 use crate::settings::raw::RawMilestone;
-use crate::settings::row_card::{fault_count, remove, unfold};
+use crate::settings::row_card::{fault_count, fold_button, is_unfolded, remove, unfold, why_full};
 use crate::settings::rows::{Fields, Row, below};
 use crate::ui::each;
-use crate::ui::{Field, Icon, IconName, IconSize, Menu, MenuItem, TextInput, unique_id};
+use crate::ui::{Field, Icon, IconName, IconSize, TextInput, unique_id};
 use entente_model::settings::bounds;
 use leptos::prelude::*;
 
@@ -36,14 +37,7 @@ pub fn milestone(board: Board, row: Row<MilestoneFields>) -> AnyView {
             known.any(|milestone| milestone.code == code)
         })
     };
-    let is_open = Memo::new(move |_| editor.unfolded.with(|unfolded| unfolded.contains(&key)));
-    let toggle = move |_| {
-        editor.unfolded.update(|unfolded| {
-            if !unfolded.remove(&key) {
-                unfolded.insert(key);
-            }
-        });
-    };
+    let is_open = is_unfolded(editor, key);
     let facts = move || {
         board.milestone(key).map(|milestone| {
             let share = board.share(milestone.tasks.iter().map(|task| task.weight).sum());
@@ -60,6 +54,7 @@ pub fn milestone(board: Board, row: Row<MilestoneFields>) -> AnyView {
         let wrong = (!is_open.get()).then(|| editor.form.own_issue(&pointer)).flatten();
         wrong.map(|wrong| view! { <p class="field-error step-fault"><Icon name=IconName::CircleAlert size=IconSize::Small/>{wrong}</p> })
     };
+    let title = view! { <span translate=move || is_named.get().then_some("no") dir="auto">{name}</span> };
     let body_id = unique_id("milestone");
     let list = below(pointer, "tasks");
     view! {
@@ -73,10 +68,7 @@ pub fn milestone(board: Board, row: Row<MilestoneFields>) -> AnyView {
             <div class="step-head">
                 {board.handle(Thing::Milestone, key, name)}
                 <h5 class="step-title">
-                    <button type="button" class="entry-toggle" aria-expanded=move || is_open.get().to_string() aria-controls=body_id.clone() on:click=toggle>
-                        <Icon name=IconName::ChevronRight/>
-                        <span translate=move || is_named.get().then_some("no") dir="auto">{name}</span>
-                    </button>
+                    {fold_button(editor, key, body_id.clone(), title.into_any())}
                 </h5>
                 {fault_count(editor, pointer)}
                 <span class="step-facts">{facts}</span>
@@ -116,12 +108,7 @@ fn milestone_fields(board: Board, row: Row<MilestoneFields>, pointer: Signal<Str
 fn menu(board: Board, row: Row<MilestoneFields>, name: Signal<String>) -> AnyView {
     let Row { key, fields } = row;
     let (editor, rows) = (board.editor, board.milestones);
-    let full = Signal::derive(move || {
-        editor.locked.get().or_else(|| {
-            let is_full = rows.len() >= bounds::MILESTONES;
-            is_full.then(|| text_with(keys::FIELD_TOO_MANY, &[("max", &bounds::MILESTONES)]))
-        })
-    });
+    let full = why_full(editor, rows, bounds::MILESTONES);
     let duplicate = move || {
         let copy = untrack(|| {
             let raw = RawMilestone {
@@ -136,22 +123,6 @@ fn menu(board: Board, row: Row<MilestoneFields>, name: Signal<String>) -> AnyVie
             unfold(editor, copy, format!("[data-milestone=\"{copy}\"] > .step-body"));
         }
     };
-    let items = move || {
-        let mut items = board.move_items(Thing::Milestone, key);
-        items.push(
-            MenuItem::new(keys::SETTINGS_DUPLICATE, duplicate)
-                .icon(IconName::Copy)
-                .rule_before()
-                .disabled_reason(full),
-        );
-        items.push(
-            MenuItem::new(keys::SETTINGS_REMOVE, move || remove(editor, rows, key, LIST, name))
-                .icon(IconName::Trash2)
-                .danger()
-                .disabled_reason(editor.locked),
-        );
-        items
-    };
-    let label = Signal::derive(move || text_with(keys::SETTINGS_JOURNEY_ACTIONS, &[("name", &name.get())]));
-    view! { <Menu label=label items=Signal::stored(items()) class="button button-ghost button-small"/> }.into_any()
+    let remove = move || remove(editor, rows, key, LIST, name);
+    step_menu(board, (Thing::Milestone, key), name, full, duplicate, remove)
 }

@@ -1,99 +1,37 @@
 //! Journeys that are on their way: what would change of them with the template as it stands here, and their move to the one in effect.
 
 use super::outcome::outcome;
-use crate::api::{self, ApiError, use_live, use_write};
+use crate::api::{self, use_live, use_write};
 use crate::forms::error_text;
 use crate::i18n::{integer, keys, t, text, text_plural, text_with};
+use crate::settings::asked::{Answer, use_answer};
 use crate::settings::editor::Editor;
 use crate::settings::versions::Versions;
 use crate::shell::FailureState;
 use crate::ui::{
-    Banner, Button, ButtonKind, ButtonSize, Dialog, IconName, Skeleton, SkeletonShape, Tone, toast, typing_pause,
-    unique_id,
+    Banner, Button, ButtonKind, ButtonSize, Dialog, IconName, Skeleton, SkeletonShape, Tone, toast, unique_id,
 };
 use entente_model::events::LiveEvent;
 use entente_model::onboarding::{
     JourneyMove, JourneyMoveBegun, JourneyMoveOutcome, JourneyMovePreview, JourneyTemplate,
 };
 use entente_model::problem::Code;
-use futures::future::{AbortHandle, Abortable};
-use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-/// Milliseconds of rest before the server is asked.
-const REST: u32 = 400;
 /// How many journeys stand there as examples before the dialog shows all.
 const EXAMPLES: usize = 3;
 
-/// What is known of running journeys.
-#[derive(Clone, Copy)]
-struct Answer {
-    /// The last answer; stays while the next is on its way.
-    outcome: RwSignal<Option<JourneyMoveOutcome>>,
-    /// Why there was none.
-    error: RwSignal<Option<ApiError>>,
-    /// Whether one is on its way.
-    asking: RwSignal<bool>,
-    /// Counts the retries and the journeys that changed.
-    again: RwSignal<u32>,
-}
-
 /// Asks whenever the template changes and nothing is wrong with it, and when other settings take effect: a move names those with which it
-/// was looked at. An answer to what stands there no longer is never shown.
-fn use_answer(template: Memo<Option<JourneyTemplate>>, in_effect: Memo<Option<i64>>) -> Answer {
-    let answer = Answer {
-        outcome: RwSignal::new(None),
-        error: RwSignal::new(None),
-        asking: RwSignal::new(true),
-        again: RwSignal::new(0),
-    };
-    let asked: StoredValue<Option<AbortHandle>> = StoredValue::new(None);
-    let give_up = move || {
-        if let Some(before) = asked.try_update_value(Option::take).flatten() {
-            before.abort();
-        }
-    };
-    Effect::new(move |_| {
-        answer.again.track();
-        in_effect.track();
-        give_up();
-        let Some(template) = template.get() else {
-            answer.asking.set(false);
-            return;
-        };
-        let (handle, registration) = AbortHandle::new_pair();
-        asked.set_value(Some(handle));
-        answer.asking.set(true);
-        let is_first = answer.outcome.with_untracked(Option::is_none);
-        spawn_local(async move {
-            let question = async {
-                if !is_first {
-                    TimeoutFuture::new(typing_pause(REST)).await;
-                }
-                api::journeys::preview_move(&JourneyMovePreview { template }).await
-            };
-            // Given up when another question took its place.
-            let Ok(found) = Abortable::new(question, registration).await else {
-                return;
-            };
-            answer.asking.try_set(false);
-            match found {
-                Ok(outcome) => {
-                    answer.error.try_set(None);
-                    answer.outcome.try_set(Some(outcome));
-                }
-                Err(ApiError::Aborted) => {}
-                Err(error) => {
-                    answer.error.try_set(Some(error));
-                }
-            }
-        });
-    });
-    on_cleanup(give_up);
+/// was looked at.
+fn use_outcome(template: Memo<Option<JourneyTemplate>>, in_effect: Memo<Option<i64>>) -> Answer<JourneyMoveOutcome> {
+    let answer = use_answer(
+        template,
+        move || in_effect.track(),
+        |template| api::journeys::preview_move(&JourneyMovePreview { template }),
+    );
     use_live(move |event| {
         if matches!(event, LiveEvent::Journey { .. } | LiveEvent::Resync {}) {
-            answer.again.try_update(|again| *again += 1);
+            answer.ask_again();
         }
     });
     answer
@@ -127,7 +65,7 @@ pub fn Running(
             .filter(|_| pointer.with(|pointer| editor.is_sound(pointer)))
     });
     let number = Memo::new(move |_| versions.in_effect().map(|version| version.number));
-    let answer = use_answer(sound, number);
+    let answer = use_outcome(sound, number);
     let is_in_effect = Memo::new(move |_| {
         // What was looked at with other settings says nothing of a move to these.
         let looked_at = answer
@@ -151,15 +89,11 @@ pub fn Running(
             Some(_) => Shown::Outcome,
         }
     });
-    let retry = move || {
-        answer.error.set(None);
-        answer.again.update(|again| *again += 1);
-    };
     let open = RwSignal::new(false);
     let content = move || match shown.get() {
         Shown::Loading => view! { <Skeleton shape=SkeletonShape::Lines/> }.into_any(),
         Shown::Failed => {
-            view! { <FailureState error=answer.error on_retry=Callback::new(move |()| retry())/> }.into_any()
+            view! { <FailureState error=answer.error on_retry=Callback::new(move |()| answer.retry())/> }.into_any()
         }
         Shown::Incomplete => view! { <p class="muted small">{t(keys::SETTINGS_RUNNING_INCOMPLETE)}</p> }.into_any(),
         Shown::Nobody => view! { <p class="muted small">{t(keys::SETTINGS_RUNNING_NOBODY)}</p> }.into_any(),
@@ -180,7 +114,7 @@ pub fn Running(
 }
 
 /// What would change, and the button that leads to the move.
-fn found(answer: Answer, is_in_effect: Memo<bool>, open: RwSignal<bool>) -> AnyView {
+fn found(answer: Answer<JourneyMoveOutcome>, is_in_effect: Memo<bool>, open: RwSignal<bool>) -> AnyView {
     let known = Memo::new(move |_| answer.outcome.get().unwrap_or_default());
     let line = move || {
         let in_effect = is_in_effect.get();
@@ -223,7 +157,7 @@ fn of_all(key: crate::i18n::Plural, changing: u32, running: u32) -> String {
 /// The question before all running journeys are moved.
 #[component]
 fn MoveDialog(
-    answer: Answer,
+    answer: Answer<JourneyMoveOutcome>,
     template: Memo<Option<JourneyTemplate>>,
     is_in_effect: Memo<bool>,
     open: RwSignal<bool>,
@@ -232,7 +166,7 @@ fn MoveDialog(
         |body: &JourneyMove, key| api::journeys::move_all(body, key),
         move |_, begun: JourneyMoveBegun| {
             open.try_set(false);
-            answer.again.try_update(|again| *again += 1);
+            answer.ask_again();
             toast(text_plural(keys::SETTINGS_RUNNING_MOVED, begun.running.into()));
         },
     );
@@ -245,7 +179,7 @@ fn MoveDialog(
     Effect::new(move |_| {
         let error = moving.error().get();
         if error.and_then(|error| error.code()) == Some(Code::StaleVersion) {
-            answer.again.update(|again| *again += 1);
+            answer.ask_again();
         }
     });
     let begin = move || {

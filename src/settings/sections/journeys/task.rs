@@ -4,6 +4,7 @@ use super::LIST;
 use super::board::Board;
 use super::copy::copy_of_task;
 use super::drag::Thing;
+use super::step::step_menu;
 use super::task_fields::task_fields;
 use crate::i18n::{keys, t, text_with};
 use crate::journey::words::tasks_in_line;
@@ -12,7 +13,7 @@ use crate::settings::fields::{MilestoneFields, TaskFields};
 use crate::settings::journey_words::{after_start, kind_name, owner_name, share, task_name, typed_name};
 use crate::settings::parts::Lock;
 use crate::settings::raw::{RawTask, WITH_MILESTONE, owner_word};
-use crate::settings::row_card::{fault_count, remove, unfold};
+use crate::settings::row_card::{fault_count, fold_button, is_unfolded, remove, unfold, why_full};
 use crate::settings::rows::{Fields, Row};
 use crate::ui::{Button, ButtonKind, ButtonSize, Icon, IconName, IconSize, Menu, MenuItem, unique_id};
 use entente_model::onboarding::{TaskKind, TaskTemplate};
@@ -27,19 +28,13 @@ pub fn task(board: Board, milestone: Row<MilestoneFields>, tasks: Signal<String>
     let pointer = milestone.fields.tasks.pointer(tasks, key);
     let name = Signal::derive(move || typed_name(&fields.raw()));
     let is_named = Memo::new(move |_| fields.name.with(|name| !name.trim().is_empty()));
-    let is_open = Memo::new(move |_| editor.unfolded.with(|unfolded| unfolded.contains(&key)));
-    let toggle = move |_| {
-        editor.unfolded.update(|unfolded| {
-            if !unfolded.remove(&key) {
-                unfolded.insert(key);
-            }
-        });
-    };
+    let is_open = is_unfolded(editor, key);
     let wrong_blocker = Signal::derive(move || editor.form.issue_within(&format!("{}/blocked_by", pointer.get())));
     let fault = move || {
         let wrong = (!is_open.get()).then(|| wrong_blocker.get()).flatten();
         wrong.map(|wrong| view! { <p class="field-error step-fault"><Icon name=IconName::CircleAlert size=IconSize::Small/>{wrong}</p> })
     };
+    let title = view! { <span translate=move || is_named.get().then_some("no") dir="auto">{name}</span> };
     let body_id = unique_id("task");
     let body = move || {
         is_open
@@ -58,10 +53,7 @@ pub fn task(board: Board, milestone: Row<MilestoneFields>, tasks: Signal<String>
             <div class="step-head">
                 {board.handle(Thing::Task, key, name)}
                 <h6 class="step-title">
-                    <button type="button" class="entry-toggle" aria-expanded=move || is_open.get().to_string() aria-controls=body_id.clone() on:click=toggle>
-                        <Icon name=IconName::ChevronRight/>
-                        <span translate=move || is_named.get().then_some("no") dir="auto">{name}</span>
-                    </button>
+                    {fold_button(editor, key, body_id.clone(), title.into_any())}
                 </h6>
                 {fault_count(editor, pointer)}
                 <span class="step-facts">
@@ -108,12 +100,7 @@ fn facts(board: Board, milestone: u32, task: &TaskTemplate) -> AnyView {
 
 /// Why no task can be added to a milestone now.
 fn full(board: Board, milestone: Row<MilestoneFields>) -> Signal<Option<String>> {
-    let rows = milestone.fields.tasks;
-    Signal::derive(move || {
-        board.editor.locked.get().or_else(|| {
-            (rows.len() >= bounds::TASKS).then(|| text_with(keys::FIELD_TOO_MANY, &[("max", &bounds::TASKS)]))
-        })
-    })
+    why_full(board.editor, milestone.fields.tasks, bounds::TASKS)
 }
 
 /// The menu of kinds; while none can be added, the button that says why.
@@ -177,22 +164,13 @@ fn menu(board: Board, milestone: Row<MilestoneFields>, row: Row<TaskFields>, nam
             unfold(editor, copy, format!("[data-task=\"{copy}\"] > .step-body"));
         }
     };
-    let items = move || {
-        let mut items = board.move_items(Thing::Task, key);
-        items.push(
-            MenuItem::new(keys::SETTINGS_DUPLICATE, duplicate)
-                .icon(IconName::Copy)
-                .rule_before()
-                .disabled_reason(full(board, milestone)),
-        );
-        items.push(
-            MenuItem::new(keys::SETTINGS_REMOVE, move || remove(editor, rows, key, LIST, name))
-                .icon(IconName::Trash2)
-                .danger()
-                .disabled_reason(editor.locked),
-        );
-        items
-    };
-    let label = Signal::derive(move || text_with(keys::SETTINGS_JOURNEY_ACTIONS, &[("name", &name.get())]));
-    view! { <Menu label=label items=Signal::stored(items()) class="button button-ghost button-small"/> }.into_any()
+    let remove = move || remove(editor, rows, key, LIST, name);
+    step_menu(
+        board,
+        (Thing::Task, key),
+        name,
+        full(board, milestone),
+        duplicate,
+        remove,
+    )
 }

@@ -1,89 +1,23 @@
 //! How past applicants would score with the profile as it is being edited.
 
-use crate::api::{ApiError, settings};
+use crate::api::settings;
 use crate::i18n::{integer, keys, t, text_plural, text_with};
+use crate::settings::asked::{Answer, use_answer};
 use crate::settings::editor::Editor;
 use crate::shell::FailureState;
-use crate::ui::{
-    Banner, Card, EmptyState, Histogram, HistogramColumn, IconName, Skeleton, SkeletonShape, Tone, typing_pause,
-};
+use crate::ui::{Banner, Card, EmptyState, Histogram, HistogramColumn, IconName, Skeleton, SkeletonShape, Tone};
 use entente_model::onboarding::{ProfileOutcome, ProfilePreview};
-use futures::future::{AbortHandle, Abortable};
-use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-/// Milliseconds of rest before the server is asked.
-const REST: u32 = 400;
-
-/// What is known of past applicants.
-#[derive(Clone, Copy)]
-struct Answer {
-    /// The last answer; stays while the next is on its way.
-    outcome: RwSignal<Option<ProfileOutcome>>,
-    /// Why there was none.
-    error: RwSignal<Option<ApiError>>,
-    /// Whether one is on its way.
-    asking: RwSignal<bool>,
-    /// Counts the retries.
-    again: RwSignal<u32>,
-}
-
-/// Asks whenever the criteria change and nothing is wrong with them. An answer to what stands there no longer is never shown.
-fn use_preview(editor: Editor) -> Answer {
-    let answer = Answer {
-        outcome: RwSignal::new(None),
-        error: RwSignal::new(None),
-        asking: RwSignal::new(true),
-        again: RwSignal::new(0),
-    };
-    let criteria = Memo::new(move |_| editor.sound_criteria());
+/// Asks whenever the criteria change and nothing is wrong with them.
+fn use_preview(editor: Editor) -> Answer<ProfileOutcome> {
     // What is in effect changes with a version that is published.
     let number = Memo::new(move |_| editor.base.with(|base| base.number));
-    let asked: StoredValue<Option<AbortHandle>> = StoredValue::new(None);
-    let give_up = move || {
-        if let Some(before) = asked.try_update_value(Option::take).flatten() {
-            before.abort();
-        }
-    };
-    Effect::new(move |_| {
-        number.track();
-        answer.again.track();
-        give_up();
-        let Some(criteria) = criteria.get() else {
-            answer.asking.set(false);
-            return;
-        };
-        let (handle, registration) = AbortHandle::new_pair();
-        asked.set_value(Some(handle));
-        answer.asking.set(true);
-        let is_first = answer.outcome.with_untracked(Option::is_none);
-        spawn_local(async move {
-            let question = async {
-                if !is_first {
-                    TimeoutFuture::new(typing_pause(REST)).await;
-                }
-                settings::preview_profile(&ProfilePreview { criteria }).await
-            };
-            // Given up when another question took its place.
-            let Ok(found) = Abortable::new(question, registration).await else {
-                return;
-            };
-            answer.asking.try_set(false);
-            match found {
-                Ok(outcome) => {
-                    answer.error.try_set(None);
-                    answer.outcome.try_set(Some(outcome));
-                }
-                Err(ApiError::Aborted) => {}
-                Err(error) => {
-                    answer.error.try_set(Some(error));
-                }
-            }
-        });
-    });
-    on_cleanup(give_up);
-    answer
+    use_answer(
+        Memo::new(move |_| editor.sound_criteria()),
+        move || number.track(),
+        |criteria| settings::preview_profile(&ProfilePreview { criteria }),
+    )
 }
 
 /// What stands in the card.
@@ -116,10 +50,6 @@ pub fn Preview(
             Some(_) => Shown::Columns,
         }
     });
-    let retry = move || {
-        answer.error.set(None);
-        answer.again.update(|again| *again += 1);
-    };
     let hint = move || {
         incomplete
             .get()
@@ -128,7 +58,7 @@ pub fn Preview(
     let content = move || {
         match shown.get() {
         Shown::Loading => view! { <Skeleton shape=SkeletonShape::Lines/> }.into_any(),
-        Shown::Failed => view! { <FailureState error=answer.error on_retry=Callback::new(move |()| retry())/> }.into_any(),
+        Shown::Failed => view! { <FailureState error=answer.error on_retry=Callback::new(move |()| answer.retry())/> }.into_any(),
         Shown::Nobody => view! {
             <EmptyState title=keys::SETTINGS_PREVIEW_EMPTY text=keys::SETTINGS_PREVIEW_EMPTY_TEXT icon=IconName::ChartColumn/>
         }

@@ -5,7 +5,7 @@ use crate::settings::editor::Editor;
 use crate::settings::fields::HolidayFields;
 use crate::settings::parts::{ListFault, Lock};
 use crate::settings::raw::RawHoliday;
-use crate::settings::row_card::{focus_last, remove_button};
+use crate::settings::row_card::{focus_last, remove_button, why_full};
 use crate::settings::rows::{Row, Rows, below};
 use crate::ui::each;
 use crate::ui::{Button, ButtonKind, ButtonSize, DateInput, Field, IconName, TextInput, now, toast};
@@ -69,11 +69,7 @@ pub fn Holidays(
         shown.set(year);
         sort_in();
     };
-    let full = Signal::derive(move || {
-        editor.locked.get().or_else(|| {
-            (rows.len() >= bounds::HOLIDAYS).then(|| text_with(keys::FIELD_TOO_MANY, &[("max", &bounds::HOLIDAYS)]))
-        })
-    });
+    let full = why_full(editor, rows, bounds::HOLIDAYS);
     let add = move || {
         if let Some(key) = rows.add(RawHoliday::default()) {
             shelves.update(|shelves| _ = shelves.insert(key, shown.get_untracked()));
