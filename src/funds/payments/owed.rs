@@ -2,7 +2,7 @@
 
 use super::words::failure;
 use crate::api::{fund_payments, use_write};
-use crate::i18n::{self, keys, t, text, text_plural, text_with};
+use crate::i18n::{self, keys, text, text_plural, text_with};
 use crate::paths::{self, PaymentsQuery};
 use crate::ui::{
     Badge, Banner, Button, ButtonKind, Card, Column, Data, DataTable, EmptyState, IconName, LinkTab, LinkTabs, Money,
@@ -225,9 +225,4 @@ pub(super) fn account(masked: Option<String>) -> AnyView {
         Some(masked) => view! { <Data value=masked class="number nowrap"/> }.into_any(),
         None => view! { <Badge label=keys::PAYMENTS_ACCOUNT_NONE tone=Tone::Danger/> }.into_any(),
     }
-}
-
-/// A heading for what has none of its own.
-pub(super) fn hidden_heading(key: crate::i18n::Key) -> AnyView {
-    view! { <h2 class="visually-hidden">{t(key)}</h2> }.into_any()
 }
