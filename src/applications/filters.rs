@@ -32,7 +32,7 @@ pub(super) fn ApplicationFilters(
                 word=ApplicationState::as_str
                 name=state_name
                 read=move || address.get().states
-                write=move |states: Vec<ApplicationState>| address.update(|query| query.states = states)
+                write={move |states: Vec<ApplicationState>| address.update(|query| query.states = states)}
             />
         </FilterBar>
     }

@@ -29,7 +29,7 @@ pub(super) fn JourneyFilters(
                 word=JourneyRisk::as_str
                 name=risk_name
                 read=move || address.get().risks
-                write=move |risks: Vec<JourneyRisk>| address.update(|query| query.risks = risks)
+                write={move |risks: Vec<JourneyRisk>| address.update(|query| query.risks = risks)}
             />
             <StageFilters address=address/>
             <RegionFilter

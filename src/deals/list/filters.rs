@@ -62,7 +62,7 @@ fn StateFilter(address: AddressState<DealsQuery>, is_vendor: bool) -> impl IntoV
             word=DealState::as_str
             name=state_name
             read=move || address.get().states
-            write=move |states: Vec<DealState>| address.update(|query| query.states = states)
+            write={move |states: Vec<DealState>| address.update(|query| query.states = states)}
         />
     }
 }

@@ -53,7 +53,7 @@ fn StateFilter(address: AddressState<FundRequestsQuery>, is_vendor: bool) -> imp
             word=FundRequestState::as_str
             name=request_state_name
             read=move || address.get().states
-            write=move |states: Vec<FundRequestState>| address.update(|query| query.states = states)
+            write={move |states: Vec<FundRequestState>| address.update(|query| query.states = states)}
         />
     }
 }
