@@ -270,6 +270,19 @@ on_both_databases!(what_others_have_is_nobodys_business, async |app| {
             .await?
             .is(200)?;
     }
+    // What one has is told of that one, whichever comes first by name.
+    for (partner, minor) in [(app.north, 10), (far, 20)] {
+        let one: Page<PartnerBalance> = admin
+            .get(&format!("{path}/balances?partner={partner}&limit=1"))
+            .await?
+            .expect(200)?;
+        let told: Vec<_> = one
+            .items
+            .iter()
+            .map(|row| (row.partner_id, row.balance.available))
+            .collect();
+        assert_eq!(told, [(partner, minor)]);
+    }
     // A partner that was given nothing knows of no fund; one that was sees its own entries, whatever it asks for.
     let south = app.client(Role::PartnerAdmin, app.south).await?;
     south.get(&path).await?.refused(Code::NotFound)?;
