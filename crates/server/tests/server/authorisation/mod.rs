@@ -71,8 +71,6 @@ fn every_operation_has_its_row() {
 }
 
 on_both_databases!(everybody_may_do_what_the_table_says, async |app| {
-    // What a row has begun that waits for its time is not done while another call is looked at.
-    app.clock.stop_at_noon();
     let world = World::new(app).await?;
     for row in rows() {
         check(&world, &row)
