@@ -4,6 +4,7 @@ mod decision;
 pub mod due;
 mod item;
 mod queue;
+pub mod reasons;
 mod verdict;
 pub mod words;
 

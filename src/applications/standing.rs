@@ -1,9 +1,10 @@
 //! Where an application stands: what happened to it, and what was said when it was decided last.
 
-use super::words::decision_reason;
+use crate::approvals::reasons::reason_name;
 use crate::i18n::{Key, keys, t};
 use crate::paths;
 use crate::ui::{Card, Data, KeyValue, KeyValues, Time, TimeStyle};
+use entente_model::approvals::ApprovalKind;
 use entente_model::onboarding::{Application, ApplicationState};
 use leptos::prelude::*;
 
@@ -43,7 +44,7 @@ fn content(application: Application) -> AnyView {
     let reasons: Vec<Key> = progress
         .decision_reasons
         .iter()
-        .filter_map(|word| decision_reason(word))
+        .filter_map(|word| reason_name(ApprovalKind::PartnerApplication, word))
         .collect();
     let message = progress.decision_message;
     let said = (!reasons.is_empty() || !message.is_empty()).then(|| {

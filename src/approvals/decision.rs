@@ -1,7 +1,7 @@
 //! A decision as it is being made: what is chosen and typed, what is missing, and its fields. One for the item's page and the bulk dialog.
 
+use super::reasons::{reject_reasons, return_reasons};
 use super::verdict::Verdict;
-use crate::applications::words::{reject_reasons, return_reasons};
 use crate::forms::{field_text, number_style};
 use crate::i18n::{self, Key, keys, t, text, text_with};
 use crate::ui::{AmountInput, CheckBox, Field, FieldContext, FormIssue, FormState, TextArea};

@@ -1,11 +1,13 @@
 //! Where a registration stands and what comes next, in sentences: the decision with its reasons, the day that is due, what can be done.
 
-use super::words::{decision_reason, loss_reason};
+use super::words::loss_reason;
+use crate::approvals::reasons::reason_name;
 use crate::deals::facts::money;
 use crate::i18n::{self, keys, text, text_with};
 use crate::session::use_session;
 use crate::ui::{Icon, IconName, Tone, now};
 use chrono::{DateTime, Utc};
+use entente_model::approvals::ApprovalKind;
 use entente_model::deals::{Actor, Deal, DealEventKind, DealFacts, DealState, allowed};
 use entente_model::people::Side;
 use leptos::prelude::*;
@@ -45,7 +47,7 @@ impl Notice {
             .progress
             .decision_reasons
             .iter()
-            .filter_map(|word| decision_reason(word))
+            .filter_map(|word| reason_name(ApprovalKind::DealRegistration, word))
             .map(text)
             .collect();
         self.message = deal.progress.decision_message.clone();

@@ -128,13 +128,6 @@ pub fn loss_reason(reason: LossReason) -> Key {
     }
 }
 
-/// A reason of a decision by its word, of a return or of a rejection; an unknown word shows nothing.
-pub fn decision_reason(word: &str) -> Option<Key> {
-    let returned = ReturnReason::parse(word).and_then(return_reason);
-    // `other` is a word of both; the two texts say the same.
-    returned.or_else(|| RejectReason::parse(word).and_then(reject_reason))
-}
-
 /// Why something can't be done now, as a sentence for a disabled button.
 pub fn refusal_text(refusal: &Refusal) -> String {
     let key = match refusal.code() {

@@ -1,11 +1,10 @@
 //! Where a request or a claim stands and what comes next, in sentences: the box over its page, with a decision's reasons and message.
 
-use super::words::{reject_reason, return_reason};
-use crate::deals::words as deal_words;
+use crate::approvals::reasons::reason_name;
 use crate::i18n::{self, Key, text, text_with};
 use crate::ui::{Icon, IconName, Tone};
 use chrono::{DateTime, Utc};
-use entente_model::approvals::{RejectReason, ReturnReason};
+use entente_model::approvals::ApprovalKind;
 use leptos::prelude::*;
 
 /// A notice: its head, its sentences, and a decision's reasons and message.
@@ -39,7 +38,9 @@ impl Notice {
 
     /// With why it was decided so, and what was written with it.
     pub(super) fn decision(mut self, reasons: &[String], message: &str) -> Self {
-        let reasons = reasons.iter().filter_map(|word| decision_reason(word));
+        // Requests and claims have the same names for the same reasons.
+        let named = |word: &String| reason_name(ApprovalKind::FundRequest, word);
+        let reasons = reasons.iter().filter_map(named);
         self.reasons = reasons.map(text).collect();
         message.clone_into(&mut self.message);
         self
@@ -81,15 +82,4 @@ impl Notice {
 /// A sentence with a moment that ends something; nothing without one.
 pub(super) fn dated(key: Key, end: Option<DateTime<Utc>>) -> Option<String> {
     end.map(|end| text_with(key, &[("date", &i18n::date_time(i18n::last_moment(end)))]))
-}
-
-/// A reason of a decision by its word, of a return or of a rejection; an unknown word shows nothing.
-fn decision_reason(word: &str) -> Option<Key> {
-    let returned = ReturnReason::parse(word);
-    let returned = returned.and_then(|reason| return_reason(reason).or_else(|| deal_words::return_reason(reason)));
-    // `other` is a word of both; the two texts say the same.
-    returned.or_else(|| {
-        let rejected = RejectReason::parse(word)?;
-        reject_reason(rejected).or_else(|| deal_words::reject_reason(rejected))
-    })
 }

@@ -1,12 +1,12 @@
 //! What happened, in a sentence.
 
 use super::{deal_events, fund_event};
-use crate::deals::words::{decision_reason, loss_reason, stage_name};
-use crate::funds::words::{reject_reason, return_reason};
+use crate::approvals::reasons::reason_name;
+use crate::deals::words::{loss_reason, stage_name};
 use crate::i18n::{self, Key, keys, text, text_with};
 use crate::ui::{IconName, Tone};
 use entente_model::activity::Activity;
-use entente_model::approvals::{RejectReason, ReturnReason};
+use entente_model::approvals::ApprovalKind;
 use entente_model::deals::{LossReason, Stage};
 use serde_json::Value;
 
@@ -38,13 +38,14 @@ pub(super) fn word<'a>(entry: &'a Activity, name: &str) -> Option<&'a str> {
     said.filter(|text| !text.is_empty())
 }
 
-/// A reason of a decision by its word; an unknown word shows nothing.
-fn reason_name(word: &str) -> Option<Key> {
-    let of_funds = || {
-        let returned = ReturnReason::parse(word).and_then(return_reason);
-        returned.or_else(|| RejectReason::parse(word).and_then(reject_reason))
-    };
-    decision_reason(word).or_else(of_funds)
+/// What kind of item it was that an entry's decision was about.
+fn decided_kind(entry: &Activity) -> ApprovalKind {
+    match entry.kind.split('.').next() {
+        Some("fund_request") => ApprovalKind::FundRequest,
+        Some("fund_claim") => ApprovalKind::FundClaim,
+        Some("application") => ApprovalKind::PartnerApplication,
+        _ => ApprovalKind::DealRegistration,
+    }
 }
 
 /// Reasons of an entry as sentences, and what somebody wrote with it.
@@ -55,7 +56,7 @@ pub fn details(entry: &Activity) -> (Vec<String>, Vec<String>) {
         facts.extend(
             reasons
                 .iter()
-                .filter_map(|reason| reason_name(reason.as_str()?))
+                .filter_map(|reason| reason_name(decided_kind(entry), reason.as_str()?))
                 .map(text),
         );
     }

@@ -1,9 +1,8 @@
 //! What the partner said when asking: the progress of an extension, the argument of an appeal; and what had been decided before.
 
 use super::Item;
-use crate::applications::words::reason_name;
-use crate::deals::words::decision_reason;
-use crate::i18n::{Key, keys, t};
+use crate::approvals::reasons::reason_name;
+use crate::i18n::{keys, t};
 use crate::ui::{Card, KeyValue, KeyValues, Time, TimeStyle};
 use chrono::{DateTime, Utc};
 use entente_model::approvals::{Approval, ApprovalKind, ApprovalSubject};
@@ -75,37 +74,38 @@ pub(super) struct LastDecision {
     pub at: Option<DateTime<Utc>>,
     words: Vec<String>,
     message: String,
-    /// How a reason of such a record is named.
-    name: fn(&str) -> Option<Key>,
+    /// Of which kind the item is.
+    kind: ApprovalKind,
 }
 
 impl LastDecision {
     /// Of the item's record.
     pub(super) fn of(approval: &Approval) -> Self {
+        let kind = approval.summary.kind;
         match &approval.subject {
             ApprovalSubject::Deal(deal) => LastDecision {
                 at: deal.progress.decided_at,
                 words: deal.progress.decision_reasons.clone(),
                 message: deal.progress.decision_message.clone(),
-                name: decision_reason,
+                kind,
             },
             ApprovalSubject::Application(application) => LastDecision {
                 at: application.progress.decided_at,
                 words: application.progress.decision_reasons.clone(),
                 message: application.progress.decision_message.clone(),
-                name: |word| reason_name(ApprovalKind::PartnerApplication, word),
+                kind,
             },
             ApprovalSubject::FundRequest(request) => LastDecision {
                 at: request.progress.decided_at,
                 words: request.progress.decision_reasons.clone(),
                 message: request.progress.decision_message.clone(),
-                name: |word| reason_name(ApprovalKind::FundRequest, word),
+                kind,
             },
             ApprovalSubject::FundClaim(claim) => LastDecision {
                 at: claim.progress.decided_at,
                 words: claim.progress.decision_reasons.clone(),
                 message: claim.progress.decision_message.clone(),
-                name: |word| reason_name(ApprovalKind::FundClaim, word),
+                kind,
             },
         }
     }
@@ -114,11 +114,11 @@ impl LastDecision {
 /// Reasons and message of the last decision on the record.
 pub(super) fn reasons(item: Item) -> AnyView {
     let LastDecision {
-        words, message, name, ..
+        words, message, kind, ..
     } = item.approval.with(LastDecision::of);
     let lines = words
         .iter()
-        .filter_map(|word| name(word))
+        .filter_map(|word| reason_name(kind, word))
         .map(|reason| view! { <li>{t(reason)}</li> })
         .collect_view();
     view! {

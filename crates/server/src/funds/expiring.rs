@@ -17,7 +17,7 @@ pub(super) async fn of_funds<C: ConnectionTrait>(
     now: DateTime<Utc>,
 ) -> Result<BTreeMap<Uuid, Expiring>, StoreError> {
     let until = now.date_naive() + Days::new(EXPIRING_WITHIN_DAYS);
-    // A claim that was submitted moves its request on to another state, and one that was answered moves it back.
+    // A claim that was submitted moves its request on to another state, and one that was rejected moves it back.
     let mut sql = Sql::new(
         db.get_database_backend(),
         "SELECT r.fund_id, CAST(SUM(r.reserved_minor) AS BIGINT) AS minor, COUNT(*) AS activities, MIN(r.claim_deadline) AS first_on \

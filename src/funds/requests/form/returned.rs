@@ -1,6 +1,6 @@
 //! Why a request came back, and by when it is to be answered.
 
-use crate::applications::words::reason_name;
+use crate::approvals::reasons::reason_name;
 use crate::i18n::{self, keys, t, text, text_with};
 use crate::ui::{Icon, IconName, Tone};
 use entente_model::approvals::ApprovalKind;
