@@ -21,6 +21,18 @@ pub struct Get<T> {
     answer: PhantomData<fn() -> T>,
 }
 
+/// The query of a page of `limit` rows after `cursor`, behind what is filtered by.
+pub(super) fn page_query(filters: &[(&str, &str)], limit: u32, cursor: Option<&str>) -> String {
+    let limit = limit.to_string();
+    let page = [("limit", limit.as_str())];
+    let after = cursor.map(|cursor| ("cursor", cursor));
+    form_urlencoded::Serializer::new(String::new())
+        .extend_pairs(filters)
+        .extend_pairs(page)
+        .extend_pairs(after)
+        .finish()
+}
+
 impl<T> Clone for Get<T> {
     fn clone(&self) -> Self {
         Get {

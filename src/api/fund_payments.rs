@@ -1,5 +1,6 @@
 //! Payments of claims: what is owed, batches, their files, and what banks answer; and where a partner is paid to.
 
+use super::call::page_query;
 use super::{ApiError, BASE, Call, Get, IdempotencyKey, cache, upload};
 use entente_model::funds::payment::{
     BankAccount, BankAccountStanding, ConfirmationResult, NewPaymentBatch, Owed, PaymentBatch, PaymentBatchCancel,
@@ -23,12 +24,7 @@ pub fn owed(currency: &str) -> Get<Owed> {
 
 /// A page of batches, the last made first.
 pub fn list(limit: u32, cursor: Option<&str>) -> Get<Page<PaymentBatchSummary>> {
-    let mut query = form_urlencoded::Serializer::new(String::new());
-    query.append_pair("limit", &limit.to_string());
-    if let Some(cursor) = cursor {
-        query.append_pair("cursor", cursor);
-    }
-    Get::new("/fund_payments", &query.finish()).stored()
+    Get::new("/fund_payments", &page_query(&[], limit, cursor)).stored()
 }
 
 /// A batch whole; by the id of one of its payments, too.

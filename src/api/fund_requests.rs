@@ -3,7 +3,6 @@
 use super::outbox::ID_OF_ANSWER;
 use super::{ApiError, Call, Get, IdempotencyKey, upload};
 use crate::paths::FundRequestsQuery;
-use entente_model::activity::Activity;
 use entente_model::deals::Attachment;
 use entente_model::funds::request::{FundRequest, FundRequestDraft, FundRequestEvent, FundRequestSummary};
 use entente_model::ids::{AttachmentId, FundRequestId};
@@ -58,16 +57,6 @@ pub fn event_of_answer(event: &FundRequestEvent, key: &IdempotencyKey) -> Call<F
         .body(event)
         .key(key)
         .changes(CHANGED)
-}
-
-/// The timeline, newest first.
-pub fn activity(id: FundRequestId, cursor: Option<&str>) -> Get<Page<Activity>> {
-    let mut query = form_urlencoded::Serializer::new(String::new());
-    query.append_pair("limit", "50");
-    if let Some(cursor) = cursor {
-        query.append_pair("cursor", cursor);
-    }
-    Get::new(format!("/fund_requests/{id}/activity"), &query.finish()).stored()
 }
 
 /// Uploads a file. `progress` hears fractions from 0 to 1; dropping the future gives the upload up.

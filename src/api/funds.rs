@@ -1,5 +1,6 @@
 //! Funds: market development money of one period, its books, and what the vendor does with them.
 
+use super::call::page_query;
 use super::{BASE, Call, Get, IdempotencyKey};
 use entente_model::funds::allocation_preview::{AllocationOrder, AllocationPreview};
 use entente_model::funds::closing::ClosingPreview;
@@ -12,16 +13,6 @@ use entente_model::page::Page;
 
 /// What a change of a fund makes wrong of what is kept.
 const CHANGED: &[&str] = &["/funds"];
-
-fn page_query(filters: &[(&str, String)], limit: u32, cursor: Option<&str>) -> String {
-    let mut query = form_urlencoded::Serializer::new(String::new());
-    query.extend_pairs(filters);
-    query.append_pair("limit", &limit.to_string());
-    if let Some(cursor) = cursor {
-        query.append_pair("cursor", cursor);
-    }
-    query.finish()
-}
 
 /// A page of funds, the latest period first; of a partner those in which it was given something.
 pub fn list(limit: u32, cursor: Option<&str>) -> Get<Page<Fund>> {
@@ -105,25 +96,31 @@ pub fn entries(
     limit: u32,
     cursor: Option<&str>,
 ) -> Get<Page<StatementLine>> {
-    let mut filters = Vec::new();
-    filters.extend(partner.map(|partner| ("partner", partner.to_string())));
-    filters.extend(account.map(|account| ("account", account.as_str().to_owned())));
+    let partner = partner.map(|partner| partner.to_string());
+    let partner = partner.as_deref().map(|partner| ("partner", partner));
+    let account = account.map(|account| ("account", account.as_str()));
+    let filters: Vec<(&str, &str)> = partner.into_iter().chain(account).collect();
     Get::new(format!("/funds/{id}/entries"), &page_query(&filters, limit, cursor)).stored()
 }
 
 /// A page of what the partners that one looks after have in a fund, by name; those whose name or domain matches.
 pub fn balances(id: FundId, search: &str, limit: u32, cursor: Option<&str>) -> Get<Page<PartnerBalance>> {
-    let mut filters = Vec::new();
-    if !search.trim().is_empty() {
-        filters.push(("search", search.to_owned()));
-    }
-    Get::new(format!("/funds/{id}/balances"), &page_query(&filters, limit, cursor)).stored()
+    let search = Some(("search", search)).filter(|(_, search)| !search.trim().is_empty());
+    Get::new(
+        format!("/funds/{id}/balances"),
+        &page_query(search.as_slice(), limit, cursor),
+    )
+    .stored()
 }
 
 /// What one partner has in a fund: a page of one line, or of none.
 pub fn balance_of(id: FundId, partner: PartnerId) -> Get<Page<PartnerBalance>> {
-    let filters = [("partner", partner.to_string())];
-    Get::new(format!("/funds/{id}/balances"), &page_query(&filters, 1, None)).stored()
+    let partner = partner.to_string();
+    Get::new(
+        format!("/funds/{id}/balances"),
+        &page_query(&[("partner", &partner)], 1, None),
+    )
+    .stored()
 }
 
 /// Closes a fund's period; `version` is the one that was read.

@@ -1,5 +1,6 @@
 //! Partner companies: profile, logo, tax form, agreement, and what the vendor keeps about them.
 
+use super::call::page_query;
 use super::{ApiError, BASE, Call, Get, IdempotencyKey, cache, upload};
 use entente_model::activity::Activity;
 use entente_model::ids::{AgreementSignatureId, InvitationId, PartnerId, PartnerNoteId};
@@ -11,15 +12,6 @@ use web_sys::File;
 
 /// What a change of a partner makes wrong of what is kept.
 const CHANGED: &[&str] = &["/partners", "/session", "/home"];
-
-fn page_query(limit: u32, cursor: Option<&str>) -> String {
-    let mut query = form_urlencoded::Serializer::new(String::new());
-    query.append_pair("limit", &limit.to_string());
-    if let Some(cursor) = cursor {
-        query.append_pair("cursor", cursor);
-    }
-    query.finish()
-}
 
 /// A page of the partners that one looks after, as the list's address says.
 pub fn list(
@@ -106,7 +98,11 @@ pub fn signature_address(id: PartnerId, signature: AgreementSignatureId) -> Stri
 
 /// A page of the people of a partner, by name.
 pub fn people(id: PartnerId, cursor: Option<&str>) -> Get<Page<User>> {
-    Get::new(format!("/partners/{id}/people"), &page_query(DEFAULT_LIMIT, cursor)).stored()
+    Get::new(
+        format!("/partners/{id}/people"),
+        &page_query(&[], DEFAULT_LIMIT, cursor),
+    )
+    .stored()
 }
 
 /// Invitations of a partner that nobody has accepted yet, newest first.
@@ -124,12 +120,16 @@ pub fn send_invitation(id: PartnerId, invitation: InvitationId, key: &Idempotenc
 
 /// A page of what happened to a partner besides its deals, newest first.
 pub fn activity(id: PartnerId, cursor: Option<&str>) -> Get<Page<Activity>> {
-    Get::new(format!("/partners/{id}/activity"), &page_query(DEFAULT_LIMIT, cursor)).stored()
+    Get::new(
+        format!("/partners/{id}/activity"),
+        &page_query(&[], DEFAULT_LIMIT, cursor),
+    )
+    .stored()
 }
 
 /// A page of the vendor's notes about a partner, newest first.
 pub fn notes(id: PartnerId, cursor: Option<&str>) -> Get<Page<PartnerNote>> {
-    Get::new(format!("/partners/{id}/notes"), &page_query(DEFAULT_LIMIT, cursor)).stored()
+    Get::new(format!("/partners/{id}/notes"), &page_query(&[], DEFAULT_LIMIT, cursor)).stored()
 }
 
 /// Writes a note about a partner.

@@ -1,5 +1,6 @@
 //! The program's settings.
 
+use super::call::page_query;
 use super::{Call, Get, IdempotencyKey};
 use entente_model::onboarding::{ProfileOutcome, ProfilePreview};
 use entente_model::page::Page;
@@ -12,12 +13,7 @@ pub fn current() -> Get<SettingsVersion> {
 
 /// Every version, newest first.
 pub fn versions(limit: u32, cursor: Option<&str>) -> Get<Page<SettingsVersion>> {
-    let mut query = form_urlencoded::Serializer::new(String::new());
-    query.append_pair("limit", &limit.to_string());
-    if let Some(cursor) = cursor {
-        query.append_pair("cursor", cursor);
-    }
-    Get::new("/settings/versions", &query.finish())
+    Get::new("/settings/versions", &page_query(&[], limit, cursor))
 }
 
 /// Makes a new version; `newest` is the number of the newest one that was seen.
