@@ -6,6 +6,7 @@ use crate::funds::words::today;
 use crate::i18n::{self, keys, text, text_with};
 use crate::ui::{IconName, Tone, now};
 use chrono::{DateTime, Utc};
+use entente_model::funds::claim::{ClaimState, FundClaimSummary};
 use entente_model::funds::ledger::ReleaseReason;
 use entente_model::funds::request::{FundRequest, FundRequestState};
 use leptos::prelude::*;
@@ -61,8 +62,19 @@ fn notice(request: &FundRequest, is_partner: bool, now: DateTime<Utc>) -> Notice
             )
             .line(until.map(|day| text_with(keys::FUND_ACTIVITY_PAGE_CLAIM_AGAIN, &[("day", &day)])))
         }
+        FundRequestState::Executing if is_over(request) => {
+            let until = progress.claim_deadline.map(i18n::date);
+            Notice::new(Tone::Info, IconName::Hourglass, keys::FUND_ACTIVITY_PAGE_OVER)
+                .line(until.map(|day| text_with(keys::FUND_ACTIVITY_PAGE_CLAIM_BY, &[("day", &day)])))
+                .line(approved(request))
+        }
         FundRequestState::Executing => {
             Notice::new(Tone::Success, IconName::CircleDot, keys::FUND_ACTIVITY_PAGE_RUNNING).line(approved(request))
+        }
+        FundRequestState::Claimed if let Some(claim) = returned_claim(request) => {
+            let answer = dated(keys::CLAIM_NEXT_ANSWER_BY, claim.due_at);
+            Notice::new(Tone::Warning, IconName::CircleAlert, keys::CLAIM_NEXT_RETURNED)
+                .line(answer.filter(|_| is_partner))
         }
         FundRequestState::Claimed => {
             Notice::new(Tone::Info, IconName::BadgeDollarSign, keys::FUND_ACTIVITY_PAGE_CLAIMED)
@@ -98,6 +110,20 @@ fn notice(request: &FundRequest, is_partner: bool, now: DateTime<Utc>) -> Notice
         FundRequestState::Withdrawn => Notice::new(Tone::Neutral, IconName::Undo2, keys::FUND_REQUEST_STATE_WITHDRAWN)
             .line(Some(text(keys::FUND_ACTIVITY_PAGE_WITHDRAWN_TEXT))),
     }
+}
+
+/// Whether its last day has passed where the reader is.
+fn is_over(request: &FundRequest) -> bool {
+    let terms = request.progress.terms.as_ref();
+    terms.is_some_and(|terms| terms.ends_on < today())
+}
+
+/// The claim that finance has sent back, if there is one.
+fn returned_claim(request: &FundRequest) -> Option<&FundClaimSummary> {
+    request
+        .claims
+        .iter()
+        .find(|claim| claim.state == ClaimState::ActionRequired)
 }
 
 /// How much was approved, and of how much when it is less than was asked for.

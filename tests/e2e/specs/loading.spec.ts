@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { catalogue, expect, signIn, test, type Page } from "../fixtures.ts";
-import { openClaim, openRequest, openRequestForm } from "../harness/fund-pages.ts";
+import { openAllocation, openBatch, openClaim, openClaimForm, openRequest, openRequestForm } from "../harness/fund-pages.ts";
 import { app, root } from "../harness/paths.ts";
 
 const text = catalogue("en");
@@ -12,13 +12,16 @@ const worker = readFileSync(path.join(app ?? path.join(root, "dist"), "service-w
 /** Opens an address: each of the reads is asked for once, and the app takes up all that the page asked before it was there. */
 async function asksOnce(page: Page, address: string, reads: string[]): Promise<void> {
   const asked: string[] = [];
-  page.on("request", (request) => asked.push(request.url().split("/api/v1")[1] ?? ""));
+  // A form that saves itself writes where it has read.
+  page.on("request", (request) => request.method() === "GET" && asked.push(request.url().split("/api/v1")[1] ?? ""));
   await page.goto(address);
   await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
   await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
-  for (const read of ["/session", ...reads]) expect(asked.filter((each) => each === read), `${read} of ${address}`).toHaveLength(1);
+  // What a page reads beside its first record may come a moment later.
+  for (const read of reads) await expect.poll(() => asked, { message: `${read} of ${address}` }).toContain(read);
   const waiting = () => page.evaluate(() => Object.keys((window as unknown as { ententeBoot: object }).ententeBoot));
   await expect.poll(waiting, { message: `asked for and not taken up on ${address}`, timeout: 3_000 }).toEqual([]);
+  for (const read of ["/session", ...reads]) expect(asked.filter((each) => each === read), `${read} of ${address}`).toHaveLength(1);
   page.removeAllListeners("request");
 }
 
@@ -72,7 +75,7 @@ test("so are the lists of people and of a partner's funds", async ({ page }) => 
   await asksOnce(page, "/people", ["/users?limit=25", "/invitations?limit=25"]);
 });
 
-test("so are a partner's requests, activities and claims", async ({ page }) => {
+test("so are a partner's requests, activities and claims, and their forms", async ({ page }) => {
   test.slow();
   await signIn(page, "partner_admin");
   /** What the API calls a record at an address, or the record that the form at an address is of. */
@@ -83,11 +86,23 @@ test("so are a partner's requests, activities and claims", async ({ page }) => {
     [(page) => openRequest(page, "approved,executing"), ["/fund_rules"]],
     [openRequestForm, ["/fund_rules", "/funds?limit=100"]],
     [(page) => openClaim(page, "closed"), []],
+    [openClaimForm, ["/fund_rules"]],
   ];
   for (const [open, beside] of ways) {
     const address = await addressOf(page, open);
     await asksOnce(page, address, [read(address), ...beside]);
   }
+});
+
+test("so are payments, the report of returns and an allocation", async ({ page, another }) => {
+  await signIn(page, "finance");
+  await asksOnce(page, "/funds/payments", ["/fund_payments/owed", "/fund_payments?limit=25"]);
+  const batch = await addressOf(page, (page) => openBatch(page));
+  await asksOnce(page, batch, [batch.replace("/funds/payments/", "/fund_payments/")]);
+  await asksOnce(page, "/funds/returns?by=partner", ["/fund_returns?by=partner"]);
+  const admin = await another("program_admin");
+  const allocation = await addressOf(admin, openAllocation);
+  await asksOnce(admin, allocation, [allocation]);
 });
 
 test("so is what a partner on its journey reads", async ({ page }) => {

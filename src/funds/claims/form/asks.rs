@@ -60,9 +60,14 @@ pub(super) fn Asks(
     // Said aloud as a number only: the list itself changes with every key.
     let counted = move || {
         let (errors, cautions) = (errors.with(Vec::len), cautions.with(Vec::len));
-        let errors = text_plural(keys::CLAIM_ASK_ERRORS_COUNT, errors as u64);
-        let cautions = text_plural(keys::CLAIM_ASK_CAUTIONS_COUNT, cautions as u64);
-        format!("{errors} {cautions}")
+        let errors = (errors > 0).then(|| text_plural(keys::CLAIM_ASK_ERRORS_COUNT, errors as u64));
+        let cautions = (cautions > 0).then(|| text_plural(keys::CLAIM_ASK_CAUTIONS_COUNT, cautions as u64));
+        let said: Vec<String> = errors.into_iter().chain(cautions).collect();
+        if said.is_empty() {
+            text(keys::CLAIM_ASK_NOTHING)
+        } else {
+            said.join(" ")
+        }
     };
     view! {
         <section class="claim-asks" aria-labelledby="claim-asks">
