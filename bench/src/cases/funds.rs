@@ -1,4 +1,4 @@
-//! A fund with many entries, as each reader sees it: what partners have in it, and its statement; and what a fund's rule would give to whom.
+//! A fund with many entries, as each reader sees it: what partners have in it, and its statement. And what a rule would give to whom.
 
 use super::readers::{asked, first_pages};
 use super::sessions::Sessions;

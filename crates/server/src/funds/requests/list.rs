@@ -1,5 +1,5 @@
-//! The list of requests: one statement a page, which walks along the index of its sort, of one partner or of all, and passes over what is not
-//! asked for. Those of one fund are looked up and sorted. Drafts are their partner's alone.
+//! The list of requests: one statement a page, which walks along the index of its sort, of one partner or of all, and passes over what is
+//! not asked for. Those of one fund are looked up and sorted. Drafts are their partner's alone.
 
 use super::query::{Filters, Sort};
 use super::views::{SUMMARY_COLUMNS, SummaryRow};

@@ -26,8 +26,8 @@ impl MigrationTrait for Migration {
     }
 }
 
-/// A partner's and everybody's. The region, which does not change once a request was handed in, is in those that a channel manager walks, so
-/// that rows of other regions are passed over unread.
+/// A partner's and everybody's. The region, which does not change once a request was handed in, is in those that a channel manager walks,
+/// so that rows of other regions are passed over unread.
 const LISTS: &[&[&str]] = &[
     &["partner_id", "submitted_at", "id"],
     &["partner_id", "claim_deadline", "id"],
