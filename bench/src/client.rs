@@ -70,8 +70,17 @@ impl Client {
 
     /// Posts JSON with a new idempotency key.
     pub async fn post(&mut self, path: &str, change: Change<'_>) -> Result<Answer> {
+        self.change(Method::POST, path, change).await
+    }
+
+    /// Changes what is there by JSON.
+    pub async fn patch(&mut self, path: &str, change: Change<'_>) -> Result<Answer> {
+        self.change(Method::PATCH, path, change).await
+    }
+
+    async fn change(&mut self, method: Method, path: &str, change: Change<'_>) -> Result<Answer> {
         let mut request = Request::builder()
-            .method(Method::POST)
+            .method(method)
             .uri(path)
             .header(HOST, &self.address)
             .header(ORIGIN, format!("http://{}", self.address))

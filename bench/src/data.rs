@@ -50,19 +50,42 @@ pub fn waiting(deals: u32) -> u32 {
     (deals / 2).min(20_000)
 }
 
+/// What a data set has many of besides deals.
+#[derive(Clone, Copy)]
+pub enum Many {
+    /// As few of everything as a program of these deals has.
+    Deals,
+    /// So many journeys that are under way.
+    Journeys(u32),
+    /// So many requests for money of funds.
+    FundRequests(u32),
+}
+
+impl Many {
+    /// The option that `sample-data` takes for it, which also names its folder.
+    fn option(self) -> Option<(&'static str, u32)> {
+        match self {
+            Many::Deals => None,
+            Many::Journeys(number) => Some(("journeys", number)),
+            Many::FundRequests(number) => Some(("fund-requests", number)),
+        }
+    }
+}
+
 /// How many journeys are under way in the data set that journeys are measured with, and its deals.
 pub const JOURNEYS: (u32, u32) = (10_000, 10_000);
+/// How many deals the data set has that funds are measured with, so that more than 5,000 partners are active, and its requests.
+pub const FUNDS: (u32, u32) = (280_000, 10_000);
 
-/// Makes the data set of that many deals, with so many journeys under way when they are given, unless it is there as of today and of this
-/// binary.
-pub async fn prepare(server: &Path, root: &Path, deals: u32, journeys: Option<u32>) -> Result<DataSet> {
+/// Makes the data set of that many deals and of what else it has many of, unless it is there as of today and of this binary.
+pub async fn prepare(server: &Path, root: &Path, deals: u32, many: Many) -> Result<DataSet> {
     ensure!(
         server.is_file(),
         "{} is missing: build the server in release first",
         server.display()
     );
-    let folder = root.join(match journeys {
-        Some(journeys) => format!("{deals}-journeys-{journeys}"),
+    let folder = root.join(match many.option() {
+        Some((name, number)) => format!("{deals}-{name}-{number}"),
         None => deals.to_string(),
     });
     let today = chrono::Utc::now().date_naive().to_string();
@@ -87,8 +110,8 @@ pub async fn prepare(server: &Path, root: &Path, deals: u32, journeys: Option<u3
     let started = Instant::now();
     let mut command = program(server);
     command.arg("sample-data");
-    if let Some(journeys) = journeys {
-        command.args(["--journeys", &journeys.to_string()]);
+    if let Some((name, number)) = many.option() {
+        command.args([format!("--{name}"), number.to_string()]);
     }
     let output = command
         .args(["--json", "--seed", "1", "--deals", &deals.to_string()])

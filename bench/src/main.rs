@@ -10,6 +10,7 @@ mod server;
 
 use anyhow::{Context, Result};
 use clap::{Parser, ValueEnum};
+use data::Many;
 use measure::Measurement;
 use std::path::PathBuf;
 
@@ -59,7 +60,7 @@ enum Part {
     Memory,
     /// Pages, funnels and boards of journeys.
     Journeys,
-    /// Balances and statements of a fund, and requests for its money.
+    /// Balances and statements of a fund by who reads them, its allocation, requests for its money, and what came back.
     Funds,
 }
 
@@ -78,13 +79,13 @@ fn main() -> Result<()> {
 
 async fn run(arguments: &Arguments) -> Result<()> {
     if let Some(deals) = arguments.prepare {
-        let set = data::prepare(&arguments.server, &arguments.data, deals, None).await?;
+        let set = data::prepare(&arguments.server, &arguments.data, deals, Many::Deals).await?;
         println!("{}", set.folder.display());
         return Ok(());
     }
     let mut measurements: Vec<Measurement> = Vec::new();
     for deals in &arguments.sizes {
-        let set = data::prepare(&arguments.server, &arguments.data, *deals, None).await?;
+        let set = data::prepare(&arguments.server, &arguments.data, *deals, Many::Deals).await?;
         let found = cases::measure(arguments, &set)
             .await
             .with_context(|| format!("with {deals} deals"))?;
@@ -93,9 +94,17 @@ async fn run(arguments: &Arguments) -> Result<()> {
     }
     if arguments.wants(Part::Journeys) {
         let (deals, journeys) = data::JOURNEYS;
-        let set = data::prepare(&arguments.server, &arguments.data, deals, Some(journeys)).await?;
+        let set = data::prepare(&arguments.server, &arguments.data, deals, Many::Journeys(journeys)).await?;
         let found = cases::measure_journeys(arguments, &set).await;
         measurements.extend(found.with_context(|| format!("with {journeys} journeys"))?);
+        keep(arguments, &measurements)?;
+    }
+    if arguments.wants(Part::Funds) {
+        let (deals, requests) = data::FUNDS;
+        let many = Many::FundRequests(requests);
+        let set = data::prepare(&arguments.server, &arguments.data, deals, many).await?;
+        let found = cases::measure_funds(arguments, &set).await;
+        measurements.extend(found.with_context(|| format!("with {requests} requests for money of funds"))?);
         keep(arguments, &measurements)?;
     }
     Ok(())

@@ -17,10 +17,9 @@ use crate::{Arguments, Part};
 use anyhow::Result;
 use sessions::Sessions;
 
-/// Measures everything with one data set. What only the largest or the smallest is asked for is said at its place.
+/// Measures everything with one data set. What only the largest is asked for is said at its place.
 pub async fn measure(arguments: &Arguments, set: &DataSet) -> Result<Vec<Measurement>> {
     let largest = Some(&set.deals) == arguments.sizes.iter().max();
-    let smallest = Some(&set.deals) == arguments.sizes.iter().min();
     let work = arguments.data.join("work");
     set.copy(&work)?;
     let server = Server::start(&arguments.server, &work, &arguments.app, arguments.port).await?;
@@ -48,10 +47,6 @@ pub async fn measure(arguments: &Arguments, set: &DataSet) -> Result<Vec<Measure
     if begins(Part::Approvals, "approvals") {
         found.extend(approvals::decisions(&server, set).await?);
     }
-    if smallest && begins(Part::Funds, "funds") {
-        found.extend(funds::books(&server, set, &sessions).await?);
-        found.extend(fund_requests::lists(&server, set, &sessions).await?);
-    }
     if largest && begins(Part::SignIns, "lists while people sign in") {
         found.push(lists::while_signing_in(&server, set, &sessions).await?);
     }
@@ -71,6 +66,26 @@ pub async fn measure_journeys(arguments: &Arguments, set: &DataSet) -> Result<Ve
     let sessions = Sessions::open(&server.address, set).await?;
     eprintln!("journeys");
     let found = journeys::pages(&server, set, &sessions).await?;
+    server.stop().await?;
+    std::fs::remove_dir_all(&work)?;
+    Ok(found)
+}
+
+/// Measures what is asked about funds, with a data set that has many requests of many partners.
+pub async fn measure_funds(arguments: &Arguments, set: &DataSet) -> Result<Vec<Measurement>> {
+    let work = arguments.data.join("work");
+    set.copy(&work)?;
+    let server = Server::start(&arguments.server, &work, &arguments.app, arguments.port).await?;
+    let sessions = Sessions::open(&server.address, set).await?;
+    // What is written to comes last.
+    eprintln!("requests for money of funds");
+    let mut found = fund_requests::lists(&server, set, &sessions).await?;
+    found.extend(fund_requests::returns(&server, set, &sessions).await?);
+    found.push(funds::allocation(&server, set, &sessions).await?);
+    eprintln!("books of a fund");
+    found.extend(funds::books(&server, set, &sessions).await?);
+    eprintln!("requests of one partner");
+    found.extend(fund_requests::of_one(&server, set, &sessions).await?);
     server.stop().await?;
     std::fs::remove_dir_all(&work)?;
     Ok(found)

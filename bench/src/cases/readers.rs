@@ -92,6 +92,22 @@ pub async fn open_loop(readers: Vec<Reader>, rate: u32, span: Duration) -> Resul
     .await
 }
 
+/// The paths of a list's first pages, as one reader turns them; fewer when it ends before.
+pub async fn first_pages(server: &Server, session: &str, list: &str, count: usize) -> Result<Vec<String>> {
+    let mut client = Client::connect(&server.address).await?;
+    let joint = if list.contains('?') { '&' } else { '?' };
+    let mut paths = vec![list.to_owned()];
+    while paths.len() < count {
+        let Some(path) = paths.last() else { break };
+        let page = client.get(path, Some(session)).await?.json()?;
+        let Some(next) = page["next_cursor"].as_str() else {
+            break;
+        };
+        paths.push(format!("{list}{joint}cursor={next}"));
+    }
+    Ok(paths)
+}
+
 /// Asks for these paths in turn, so many a second, at fixed moments.
 pub async fn asked(
     server: &Server,

@@ -213,9 +213,15 @@ pub(super) async fn balances(
             ", CAST(SUM(CASE WHEN a.kind = '{word}' THEN a.balance ELSE 0 END) AS BIGINT) AS {word}"
         ));
     }
-    sql.push(" FROM fund_accounts a JOIN partners p ON p.id = a.partner_id WHERE a.fund_id = ");
-    sql.bind(fund.0);
+    // Partners along the index of their names, as many as are shown, and then what these have.
+    sql.push(" FROM (SELECT p.id, p.display_name, p.name_key FROM partners p WHERE ");
+    sql.push("EXISTS (SELECT 1 FROM fund_accounts h WHERE h.partner_id = p.id AND h.fund_id = ")
+        .bind(fund.0)
+        .push(")");
     scope.push_tenant(&mut sql, "p.id", "p.region");
+    if let Some(partner) = partner {
+        sql.push(" AND p.id = ").bind(partner.0);
+    }
     if !search.is_empty() {
         sql.push(" AND p.search LIKE ").bind(containing(search));
         sql.push(" ESCAPE '\\'");
@@ -227,8 +233,10 @@ pub(super) async fn balances(
         sql.push(" AND (p.name_key, p.id) > (").bind(name);
         sql.push(", ").bind(id).push(")");
     }
-    sql.push(" GROUP BY p.id, p.display_name, p.name_key ORDER BY p.name_key, p.id LIMIT ");
-    sql.bind(i64::from(limit) + 1);
+    sql.push(" ORDER BY p.name_key, p.id LIMIT ").bind(i64::from(limit) + 1);
+    sql.push(") AS p JOIN fund_accounts a ON a.partner_id = p.id AND a.fund_id = ")
+        .bind(fund.0);
+    sql.push(" GROUP BY p.id, p.display_name, p.name_key ORDER BY p.name_key, p.id");
     let rows = database.read().query_all_raw(sql.statement()).await?;
     let rows = rows
         .iter()

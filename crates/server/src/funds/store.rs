@@ -143,30 +143,39 @@ async fn held<C: ConnectionTrait>(
     if funds.is_empty() {
         return Ok(BTreeMap::new());
     }
+    // SUM of 64-bit numbers is a NUMERIC in PostgreSQL; what funds hold fits into 64 bits.
     let mut sql = Sql::new(
         db.get_database_backend(),
-        "SELECT fund_id, kind, CASE WHEN partner_id = ",
+        "SELECT fund_id, kind, CAST(SUM(balance) AS BIGINT) AS balance, CAST(SUM(CASE WHEN partner_id = ",
     );
-    // SUM of 64-bit numbers is a NUMERIC in PostgreSQL; what funds hold fits into 64 bits.
-    sql.bind(Uuid::nil()).push(
-        " THEN 1 ELSE 0 END AS own, CAST(SUM(balance) AS BIGINT) AS balance FROM fund_accounts WHERE fund_id IN ",
-    );
-    sql.bind_list(funds.iter().copied());
+    sql.bind(Uuid::nil())
+        .push(" THEN balance ELSE 0 END) AS BIGINT) AS own FROM fund_accounts WHERE fund_id IN ")
+        .bind_list(funds.iter().copied());
     if scope.is_partner() {
         sql.push(" AND partner_id = ")
-            .bind(scope.partner_id().map_or(Uuid::nil(), |id| id.0));
+            .bind(scope.partner_id().map_or(Uuid::nil(), |id| id.0))
+            .push(" GROUP BY fund_id, kind");
+    } else {
+        // Along the index that covers the sums, in which budgets are not: each fund has one, found by its key.
+        sql.push(" AND kind <> 'budget' GROUP BY fund_id, kind UNION ALL SELECT fund_id, kind, balance, balance FROM fund_accounts WHERE ")
+            .push("kind = 'budget' AND partner_id = ")
+            .bind(Uuid::nil())
+            .push(" AND fund_id IN ")
+            .bind_list(funds.iter().copied());
     }
-    sql.push(" GROUP BY 1, 2, 3");
     let mut found: BTreeMap<Uuid, Held> = BTreeMap::new();
     for row in db.query_all_raw(sql.statement()).await? {
         let held = found.entry(row.try_get("", "fund_id")?).or_default();
-        let balance: i64 = row.try_get("", "balance")?;
-        let own: i32 = row.try_get("", "own")?;
-        match (kind(&row.try_get::<String>("", "kind")?)?, own) {
-            (AccountKind::Budget, _) => held.total = -balance,
-            (AccountKind::Unallocated, _) => held.unallocated = balance,
-            (AccountKind::Lapsed, 1) => held.lapsed = balance,
-            (kind, _) => held.partners.add(kind, balance),
+        let (balance, own): (i64, i64) = (row.try_get("", "balance")?, row.try_get("", "own")?);
+        match kind(&row.try_get::<String>("", "kind")?)? {
+            AccountKind::Budget => held.total = -balance,
+            AccountKind::Unallocated => held.unallocated = balance,
+            kind => {
+                if kind == AccountKind::Lapsed {
+                    held.lapsed = own;
+                }
+                held.partners.add(kind, balance - own);
+            }
         }
     }
     for (fund, expiring) in expiring::of_funds(db, scope, funds, now).await? {

@@ -14,6 +14,9 @@ const MOST_DEALS: i64 = 5_000_000;
 /// Most journeys that are asked for.
 const MOST_JOURNEYS: i64 = 100_000;
 
+/// Most requests for money of funds that are asked for.
+const MOST_FUND_REQUESTS: i64 = 100_000;
+
 /// What `entente sample-data` takes.
 #[derive(Args)]
 pub struct Arguments {
@@ -32,6 +35,9 @@ pub struct Arguments {
     /// How many partners are on their journey at least; 20 in a hundred without it
     #[arg(long, value_parser = clap::value_parser!(u32).range(..=MOST_JOURNEYS))]
     journeys: Option<u32>,
+    /// How many requests for money of funds there are; some 70 without it, and no more than partners have money for
+    #[arg(long, value_parser = clap::value_parser!(u32).range(..=MOST_FUND_REQUESTS))]
+    fund_requests: Option<u32>,
     /// Print the sign-ins as JSON
     #[arg(long)]
     json: bool,
@@ -50,6 +56,7 @@ pub async fn run(arguments: Arguments) -> Result<(), CliError> {
         today: arguments.today.unwrap_or_else(|| Utc::now().date_naive()),
         waiting: arguments.waiting,
         journeys: arguments.journeys,
+        fund_requests: arguments.fund_requests,
     };
     let files = Files::for_loading(&config).map_err(CliError::new)?;
     let report = make(&config.store(), &files, Arc::new(SystemClock), sample)

@@ -58,6 +58,8 @@ pub struct Sample {
     pub waiting: Option<u32>,
     /// How many partners are on their journey at least; some twenty in a hundred when not given.
     pub journeys: Option<u32>,
+    /// How many requests for money of funds there are; one of each life that is told when not given.
+    pub fund_requests: Option<u32>,
 }
 
 /// What was made.
@@ -102,7 +104,7 @@ pub async fn make(options: &Options, files: &Files, clock: SharedClock, sample: 
 
     let applications = applications::draw(&world, &people)?;
     let sealing = files.can_seal().then_some(files);
-    let mut fund_rows = funds::draw(&world, &people, &people.program_admin()?, sealing)?;
+    let mut fund_rows = funds::draw(&world, &people, &people.program_admin()?, sample.fund_requests, sealing)?;
     let mut links = Links::new(&fund_rows);
     let mut loader = Loader::open(&options.location, sample.deals).await?;
     let first = missing.then(|| first_settings(&world)).transpose()?;

@@ -5,6 +5,8 @@ pub mod entities;
 mod error;
 pub mod idempotency;
 pub mod migrations;
+#[cfg(test)]
+pub(crate) mod plans;
 mod postgres;
 pub mod search;
 pub mod sql;

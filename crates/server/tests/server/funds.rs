@@ -1,6 +1,6 @@
 //! Funds: what is booked, what it leaves, who sees which entry, and that nobody gets more than there is.
 
-use crate::support::funds::check_books;
+use crate::support::funds::{approve, approved, check_books, fund_of_north};
 use crate::support::{Client, TestResult};
 use entente_model::funds::fund::{Fund, FundState, PartnerBalance, StatementLine};
 use entente_model::funds::ledger::{AccountKind, Balance, Posting};
@@ -12,6 +12,7 @@ use entente_server::store::entities::{audit, ledger_entries};
 use futures::{StreamExt, stream};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -314,16 +315,18 @@ on_both_databases!(what_others_have_is_nobodys_business, async |app| {
     Ok(())
 });
 
-/// All lines of a statement, page by page.
-async fn every_line(client: &Client, path: &str, filter: &str) -> TestResult<Vec<StatementLine>> {
-    let mut lines = Vec::new();
+/// All of a list, page by page.
+async fn every<T: DeserializeOwned>(client: &Client, list: &str, filter: &str) -> TestResult<Vec<T>> {
+    let mut items = Vec::new();
     let mut cursor = String::new();
     loop {
-        let page = format!("{path}/entries?limit=7{filter}{cursor}");
-        let page: Page<StatementLine> = client.get(&page).await?.expect(200)?;
-        lines.extend(page.items);
+        let page: Page<T> = client
+            .get(&format!("{list}?limit=7{filter}{cursor}"))
+            .await?
+            .expect(200)?;
+        items.extend(page.items);
         let Some(next) = page.next_cursor else {
-            return Ok(lines);
+            return Ok(items);
         };
         cursor = format!("&cursor={next}");
     }
@@ -380,12 +383,113 @@ on_both_databases!(a_managers_statement_is_the_admins_without_other_regions, asy
             })
         };
         for filter in &filters {
-            let mut expected = every_line(&admin, &path, filter).await?;
+            let mut expected: Vec<StatementLine> = every(&admin, &format!("{path}/entries"), filter).await?;
             expected.retain(may_see);
-            let seen = every_line(&manager, &path, filter).await?;
+            let seen: Vec<StatementLine> = every(&manager, &format!("{path}/entries"), filter).await?;
             assert_eq!(seen, expected, "of {regions:?}, {filter}");
         }
     }
+    Ok(())
+});
+
+on_both_databases!(
+    what_a_request_booked_is_told_to_who_looks_after_its_region,
+    async |app| {
+        let fund = fund_of_north(app).await?;
+        let request = approved(app, fund, "Plant tour", &approve()).await?;
+        let admin = app.client(Role::ProgramAdmin, app.north).await?;
+        let list = format!("/funds/{fund}/entries");
+        let filter = format!("&request={request}");
+        let expected: Vec<StatementLine> = every(&admin, &list, &filter).await?;
+        assert_eq!(expected.len(), 2, "from what is available to what is reserved");
+        let available: Vec<StatementLine> = every(&admin, &list, &format!("{filter}&account=available")).await?;
+        assert_eq!(available.len(), 1);
+        for (regions, sees) in [(["dach"], true), (["iberia"], false)] {
+            let email = format!("{}@vendor.example", regions[0]);
+            let manager = app
+                .client_of(app.add_user(&email, Role::ChannelManager, None, &regions).await?)
+                .await?;
+            for (filter, expected) in [
+                (filter.clone(), &expected),
+                (format!("{filter}&account=available"), &available),
+                (format!("{filter}&partner={}", app.north), &expected),
+            ] {
+                let seen: Vec<StatementLine> = every(&manager, &list, &filter).await?;
+                assert_eq!(
+                    seen.as_slice(),
+                    if sees { expected.as_slice() } else { &[] },
+                    "of {regions:?}, {filter}"
+                );
+            }
+        }
+        Ok(())
+    }
+);
+
+on_both_databases!(balances_are_told_by_name_and_of_the_own_regions, async |app| {
+    let admin = app.client(Role::ProgramAdmin, app.north).await?;
+    let made = fund(&admin, 100_000).await?;
+    let path = format!("/funds/{}", made.id);
+    let mut given = Vec::new();
+    for at in 0..24 {
+        let region = ["dach", "nordics"][at % 2];
+        // Neither in the order of their making nor of their ids.
+        let name = format!("Partner {:02}", at * 7 % 24);
+        let partner = app.add_partner(&name, &format!("p{at}.example"), region).await?;
+        // The last four were given nothing.
+        if at < 20 {
+            let minor = i64::try_from(at)? + 10;
+            let body = booking("grant", Some(partner), minor);
+            admin.post(&format!("{path}/bookings"), &body).await?.is(200)?;
+            given.push((name, partner, region, minor));
+        }
+    }
+    given.sort();
+    let manager = app
+        .client_of(
+            app.add_user("m@vendor.example", Role::ChannelManager, None, &["nordics"])
+                .await?,
+        )
+        .await?;
+    let of = given[3].1;
+    let list = format!("{path}/balances");
+    for (client, regions) in [
+        (&admin, &["dach", "nordics"] as &[&str]),
+        (&manager, &["nordics"] as &[&str]),
+    ] {
+        for (filter, wanted) in [
+            (String::new(), None),
+            (format!("&partner={of}"), Some(of)),
+            ("&search=partner".to_owned(), None),
+        ] {
+            let seen: Vec<PartnerBalance> = every(client, &list, &filter).await?;
+            let seen: Vec<_> = seen.iter().map(|row| (row.partner_id, row.balance)).collect();
+            let expected: Vec<_> = given
+                .iter()
+                .filter(|(_, id, region, _)| regions.contains(region) && wanted.is_none_or(|wanted| wanted == *id))
+                .map(|(_, id, _, available)| {
+                    let balance = Balance {
+                        available: *available,
+                        ..Balance::default()
+                    };
+                    (*id, balance)
+                })
+                .collect();
+            assert_eq!(seen, expected, "of {regions:?}, {filter}");
+        }
+    }
+    let whole: Fund = admin.get(&path).await?.expect(200)?;
+    let sum: i64 = given.iter().map(|(.., minor)| minor).sum();
+    let totals = whole.totals.ok_or("no totals")?;
+    assert_eq!(
+        (
+            totals.total,
+            totals.unallocated,
+            totals.partners.available,
+            totals.lapsed
+        ),
+        (100_000, 100_000 - sum, sum, 0)
+    );
     Ok(())
 });
 

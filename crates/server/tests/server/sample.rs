@@ -267,6 +267,7 @@ fn sample(deals: u32, seed: u64) -> Sample {
         today,
         waiting: None,
         journeys: None,
+        fund_requests: None,
     }
 }
 

@@ -1,5 +1,5 @@
-//! The list of requests: one statement a page. Last change and, of one partner, the first day are walked along their index; other
-//! orders are sorted for each page. Drafts are their partner's alone.
+//! The list of requests: one statement a page, which walks along the index of its sort, of one partner or of all, and passes over what is
+//! not asked for. Those of one fund are looked up and sorted. Drafts are their partner's alone.
 
 use super::query::{Filters, Sort};
 use super::views::{SUMMARY_COLUMNS, SummaryRow};
@@ -11,7 +11,7 @@ use crate::store::{Database, StoreError};
 use chrono::{DateTime, NaiveDate, Utc};
 use entente_model::funds::request::FundRequestSummary;
 use entente_model::page::Page;
-use sea_orm::{ConnectionTrait, FromQueryResult};
+use sea_orm::{ConnectionTrait, DatabaseBackend, FromQueryResult};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -21,7 +21,7 @@ struct Place {
     id: Uuid,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 enum Key {
     Time(DateTime<Utc>),
     Day(NaiveDate),
@@ -51,12 +51,7 @@ pub(super) async fn page(
 ) -> Result<Page<FundRequestSummary>, Refusal> {
     let binding = Binding::new("fund_requests", filters)?;
     let place = binding.decode_optional::<Place>(cursor)?;
-    let mut sql = Sql::new(database.backend(), "SELECT ");
-    sql.push(SUMMARY_COLUMNS).push(" FROM fund_requests r WHERE ");
-    push_tenant(&mut sql, scope);
-    push_filters(&mut sql, filters);
-    push_order(&mut sql, filters, place.as_ref());
-    sql.push(" LIMIT ").bind(i64::from(limit) + 1);
+    let sql = statement(database.backend(), scope, filters, i64::from(limit) + 1, place.as_ref());
     let found = database.read().query_all_raw(sql.statement()).await?;
     let rows = found
         .iter()
@@ -64,6 +59,17 @@ pub(super) async fn page(
         .collect::<Result<Vec<_>, _>>()?;
     let page = binding.page(rows, limit, |row| Place::of(row, filters.sort), SummaryRow::summary);
     Ok(page?)
+}
+
+/// What finds the rows after a place, along the index of the sort.
+fn statement(backend: DatabaseBackend, scope: &Scope, filters: &Filters, rows: i64, place: Option<&Place>) -> Sql {
+    let mut sql = Sql::new(backend, "SELECT ");
+    sql.push(SUMMARY_COLUMNS).push(" FROM fund_requests r WHERE ");
+    push_tenant(&mut sql, scope);
+    push_filters(&mut sql, filters);
+    push_order(&mut sql, filters, place);
+    sql.push(" LIMIT ").bind(rows);
+    sql
 }
 
 /// The partner's requests that were returned, earliest due first.
@@ -170,3 +176,7 @@ fn push_order(sql: &mut Sql, filters: &Filters, place: Option<&Place>) {
     let order: Vec<String> = columns.iter().map(|column| format!("{column}{direction}")).collect();
     sql.push(" ORDER BY ").push(&order.join(", "));
 }
+
+#[cfg(test)]
+#[path = "list_tests.rs"]
+mod tests;

@@ -80,7 +80,7 @@ async fn like(
     currency: &str,
 ) -> Result<LikeActivities, StoreError> {
     let own: Vec<&MeasuredActivity> = spent.iter().copied().filter(|own| own.activity == activity).collect();
-    let program = report::of_program(database, settings, 1).await?;
+    let program = report::of_program(database, settings, 1, Some(activity)).await?;
     Ok(LikeActivities {
         activity,
         own: (!own.is_empty()).then(|| ActivityHistory::of(activity, &ReturnRow::of(String::new(), &own), currency)),

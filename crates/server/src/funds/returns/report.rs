@@ -8,6 +8,7 @@ use crate::settings::InEffect;
 use crate::store::sql::Sql;
 use crate::store::{Database, StoreError};
 use chrono::NaiveDate;
+use entente_model::funds::activity::ActivityType;
 use entente_model::funds::ledger::Balance;
 use entente_model::funds::results::{
     ActivityHistory, FundReturn, FundReturns, ReturnGrouping, UnspentMoney, Yardstick, history,
@@ -92,27 +93,38 @@ async fn balances(
     scope: &Scope,
     query: &ReturnsQuery,
 ) -> Result<BTreeMap<Uuid, (String, Balance)>, StoreError> {
-    // SUM of 64-bit numbers is a NUMERIC in PostgreSQL; what funds hold fits into 64 bits.
+    // Along the index that covers the sums. SUM of 64-bit numbers is a NUMERIC in PostgreSQL; what funds hold fits into 64 bits.
     let mut sql = Sql::new(
         database.backend(),
-        "SELECT a.fund_id, f.currency, a.kind, CAST(SUM(a.balance) AS BIGINT) AS balance FROM fund_accounts a \
-         JOIN funds f ON f.id = a.fund_id JOIN partners p ON p.id = a.partner_id WHERE a.kind <> 'budget'",
+        "SELECT a.fund_id, f.currency, a.kind, a.balance FROM (SELECT fund_id, kind, CAST(SUM(balance) AS BIGINT) AS balance \
+         FROM fund_accounts WHERE kind <> 'budget' AND partner_id ",
     );
-    scope.push_tenant(&mut sql, "p.id", "p.region");
     if let Some(own) = scope.partner_id() {
-        sql.push(" AND a.partner_id = ").bind(own.0);
+        sql.push("= ").bind(own.0);
+    } else {
+        sql.push("<> ").bind(Uuid::nil());
+    }
+    // Who sees the partners of all regions needs none of them looked up.
+    if scope.is_partner() || scope.regions().is_some() {
+        sql.push(" AND partner_id IN (SELECT p.id FROM partners p WHERE p.id <> ")
+            .bind(Uuid::nil());
+        scope.push_tenant(&mut sql, "p.id", "p.region");
+        sql.push(")");
     }
     if let Some(fund) = query.fund {
-        sql.push(" AND a.fund_id = ").bind(fund.0);
+        sql.push(" AND fund_id = ").bind(fund.0);
     }
-    let mut day = |column: &str, day: Option<NaiveDate>| {
+    let mut day = |condition: &str, day: Option<NaiveDate>| {
         if let Some(day) = day {
-            sql.push(column).bind(day);
+            sql.push(" AND fund_id IN (SELECT d.id FROM funds d WHERE ")
+                .push(condition)
+                .bind(day)
+                .push(")");
         }
     };
-    day(" AND f.ends_on >= ", query.from);
-    day(" AND f.starts_on <= ", query.to);
-    sql.push(" GROUP BY a.fund_id, f.currency, a.kind");
+    day("d.ends_on >= ", query.from);
+    day("d.starts_on <= ", query.to);
+    sql.push(" GROUP BY fund_id, kind) AS a JOIN funds f ON f.id = a.fund_id");
     let mut found: BTreeMap<Uuid, (String, Balance)> = BTreeMap::new();
     for row in database.read().query_all_raw(sql.statement()).await? {
         let currency: String = row.try_get("", "currency")?;
@@ -125,11 +137,12 @@ async fn balances(
     Ok(found)
 }
 
-/// What activities of each type have brought back in the whole program, whoever asks: too few of a type are left out.
+/// What activities of each type, or of one, have brought back in the whole program, whoever asks: too few of a type are left out.
 pub(super) async fn of_program(
     database: &Database,
     settings: &InEffect,
     least_partners: usize,
+    activity: Option<ActivityType>,
 ) -> Result<Vec<ActivityHistory>, StoreError> {
     let currency = first_currency(settings);
     let yardstick = Yardstick {
@@ -137,6 +150,7 @@ pub(super) async fn of_program(
         rates: &settings.settings.funds.rates,
     };
     let filters = Filters {
+        activity,
         spent: true,
         ..Filters::default()
     };

@@ -55,7 +55,7 @@ async fn download(
 async fn program_history(scope: Permitted<can::ReadFunds>, State(state): State<AppState>) -> Result<Reply, Refusal> {
     let least_partners = if scope.is_partner() { LEAST_PARTNERS } else { 1 };
     let settings = state.settings.in_effect(&state.database).await?;
-    let history = report::of_program(&state.database, &settings, least_partners).await?;
+    let history = report::of_program(&state.database, &settings, least_partners, None).await?;
     Ok(Reply::ok(&history)?)
 }
 

@@ -12,8 +12,9 @@ use serde_json::json;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
-/// Activities that are linked with deals at most, and deals of one.
+/// Activities that are linked with deals at most, or one in so many where many are told, and deals of one.
 const ACTIVITIES: usize = 8;
+const ONE_IN: usize = 10;
 const DEALS: i64 = 2;
 
 /// A deal that may have come of an activity.
@@ -75,10 +76,10 @@ impl Links {
             deals.sort_by_key(|deal| (!deal.is_won, deal.minor, deal.id));
         }
         let mut chance = Chance::new(world.seed, "fund_link", 0);
-        let mut linked = 0;
+        let (mut linked, most) = (0, ACTIVITIES.max(rows.requests.len() / ONE_IN));
         let paid = rows.requests.iter_mut().filter(|request| request.paid_minor > 0);
         for request in paid {
-            if linked == ACTIVITIES {
+            if linked == most {
                 break;
             }
             let Some(deals) = self.found.get_mut(&request.partner_id) else {

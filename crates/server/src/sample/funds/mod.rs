@@ -92,9 +92,15 @@ pub struct FundRows {
     pub papers: Vec<Paper>,
 }
 
-/// Funds with all that was asked of them and paid. `admin` has made them. Only with `files` that can keep them encrypted do partners have bank
-/// accounts.
-pub fn draw(world: &World, people: &People, admin: &Somebody, files: Option<&Files>) -> Result<FundRows, StoreError> {
+/// Funds with all that was asked of them and paid. `admin` has made them. Each life is told once, or until there are as many requests as are
+/// `wanted`: an error when no partner has money left before. Only with `files` that can keep them encrypted do partners have bank accounts.
+pub fn draw(
+    world: &World,
+    people: &People,
+    admin: &Somebody,
+    wanted: Option<u32>,
+    files: Option<&Files>,
+) -> Result<FundRows, StoreError> {
     let mut rows = FundRows::default();
     let mut periods = Period::all(world, people, admin);
     let finance = people.of_role(Role::Finance);
@@ -106,8 +112,24 @@ pub fn draw(world: &World, people: &People, admin: &Somebody, files: Option<&Fil
             pictures: Pictures::draw()?,
             titles: BTreeSet::new(),
         };
-        for (number, plot) in (0..).zip(plots()) {
+        let mut number = 0;
+        for plot in plots() {
             narrator.tell(number, plot, &mut periods, &mut rows)?;
+            number += 1;
+        }
+        // Told again by others. Nobody needs money for a draft: of those there could be ever more.
+        let wanted = wanted.map_or(0, |wanted| wanted as usize);
+        while rows.requests.len() < wanted {
+            let before = rows.requests.len();
+            let others = plots().filter(|plot| plot.whose.is_none() && plot.ending != Ending::Draft);
+            for plot in others.take(wanted - before) {
+                narrator.tell(number, plot, &mut periods, &mut rows)?;
+                number += 1;
+            }
+            if rows.requests.len() == before {
+                let message = format!("the sample's partners have money for {before} requests only");
+                return Err(StoreError::Internal(message));
+            }
         }
         batches::draw(world, people, first, files, &mut rows)?;
     }

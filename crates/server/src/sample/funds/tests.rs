@@ -8,7 +8,7 @@ use chrono::{Days, NaiveDate};
 use entente_model::funds::claim::ClaimState;
 use entente_model::funds::request::FundRequestState;
 use entente_model::ids::SettingsVersionId;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 /// Everything that is told of funds on the morning of a day.
@@ -16,7 +16,7 @@ fn told(seed: u64, today: NaiveDate) -> Result<FundRows, Box<dyn std::error::Err
     let in_effect = InEffect::new(SettingsVersionId(Uuid::nil()), 1, first_program(today));
     let world = World::new(seed, 4_000, today, in_effect);
     let people = People::draw(&world, None, "");
-    Ok(draw(&world, &people, &people.program_admin()?, None)?)
+    Ok(draw(&world, &people, &people.program_admin()?, None, None)?)
 }
 
 /// Whatever day it is, nothing is refused, nothing is in the future, and there is something in every state.
@@ -63,5 +63,27 @@ fn on_each_day_of_a_year_every_state_is_told() -> Result<(), Box<dyn std::error:
         );
         assert!(rows.jobs.iter().all(|job| job.run_at > now), "{today}");
     }
+    Ok(())
+}
+
+/// As many as are asked for, of partners that have the money, and no more than that.
+#[test]
+fn lives_are_told_again_by_others() -> Result<(), Box<dyn std::error::Error>> {
+    let today = NaiveDate::from_ymd_opt(2026, 12, 1).ok_or("no such day")?;
+    let in_effect = InEffect::new(SettingsVersionId(Uuid::nil()), 1, first_program(today));
+    let world = World::new(1, 20_000, today, in_effect);
+    let people = People::draw(&world, None, "");
+    let admin = people.program_admin()?;
+    let rows = draw(&world, &people, &admin, Some(700), None)?;
+    assert_eq!(rows.requests.len(), 700);
+    let references: BTreeSet<&str> = rows.requests.iter().map(|row| row.reference.as_str()).collect();
+    assert_eq!(references.len(), 700);
+    let paid = rows.requests.iter().filter(|row| row.paid_minor > 0);
+    assert!(paid.count() > 200);
+    assert!(rows.accounts.iter().all(|row| row.balance >= 0 || row.kind == "budget"));
+
+    let world = World::new(1, 1_000, today, world.in_effect);
+    let few = People::draw(&world, None, "");
+    assert!(draw(&world, &few, &few.program_admin()?, Some(5_000), None).is_err());
     Ok(())
 }

@@ -15,6 +15,7 @@ mod m0012_fund_requests;
 mod m0013_payments;
 mod m0014_results;
 mod m0015_regions_of_entries;
+mod m0016_sorts_of_requests;
 mod rebuild;
 
 use sea_orm_migration::prelude::*;
@@ -41,6 +42,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0013_payments::Migration),
             Box::new(m0014_results::Migration),
             Box::new(m0015_regions_of_entries::Migration),
+            Box::new(m0016_sorts_of_requests::Migration),
         ]
     }
 }
