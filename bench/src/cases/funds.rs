@@ -121,7 +121,7 @@ impl Cast {
     /// Whom a transaction is about. They take turns, so that their entries lie between each other's.
     fn of(&self, at: usize) -> &str {
         let turn = |partners: &[String], every: usize| (at / every) % partners.len().max(1);
-        if at % SMALL == 0 {
+        if at.is_multiple_of(SMALL) {
             &self.small[turn(&self.small, SMALL)]
         } else if at % OWN == 1 {
             &self.own

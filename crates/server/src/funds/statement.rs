@@ -226,9 +226,6 @@ pub(super) async fn balances(
         sql.push(" AND p.search LIKE ").bind(containing(search));
         sql.push(" ESCAPE '\\'");
     }
-    if let Some(partner) = partner {
-        sql.push(" AND a.partner_id = ").bind(partner.0);
-    }
     if let Some((name, id)) = binding.decode_optional::<(String, Uuid)>(cursor)? {
         sql.push(" AND (p.name_key, p.id) > (").bind(name);
         sql.push(", ").bind(id).push(")");
