@@ -278,7 +278,7 @@ fn Body(item: Item) -> impl IntoView {
         .into_any(),
         ApprovalRecord::FundRequest(_) => item
             .fund_request()
-            .map(|request| view! { <fund_request::RequestCards request=request/> })
+            .map(|request| view! { <fund_request::RequestCards item=item request=request/> })
             .into_any(),
         ApprovalRecord::FundClaim(_) => item
             .fund_claim()

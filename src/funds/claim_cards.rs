@@ -11,7 +11,9 @@ use crate::ui::{
     Card, Data, DateText, Icon, IconName, IconSize, KeyValue, KeyValues, Money, StatusBadge, Time, TimeStyle, Tone,
 };
 use entente_model::funds::activity::ProofKind;
-use entente_model::funds::claim::{ClaimLine, ClaimProof, FundClaim, UsedInvoice, counted_cost, proof_standings};
+use entente_model::funds::claim::{
+    ClaimLine, ClaimProof, FundClaim, UsedInvoice, approved_share, counted_cost, proof_standings,
+};
 use leptos::prelude::*;
 
 /// What was spent, invoice by invoice, what of it is paid, and what came of it.
@@ -193,6 +195,7 @@ fn Amounts(claim: Signal<FundClaim>) -> impl IntoView {
         <KeyValues>
             <KeyValue label=keys::APPROVAL_CLAIM_COST><Money minor=cost currency=own/></KeyValue>
             <KeyValue label=keys::APPROVAL_CLAIM_COUNTED><Money minor=counted currency=own/></KeyValue>
+            <ApprovedShare claim=claim/>
             <KeyValue label=keys::APPROVAL_CLAIM_RESERVED><Money minor=reserved currency=books/></KeyValue>
             <KeyValue label=keys::APPROVAL_CLAIM_CLAIMED>
                 <span class="strong"><Money minor=claimed currency=books/></span>
@@ -201,6 +204,22 @@ fn Amounts(claim: Signal<FundClaim>) -> impl IntoView {
                 <KeyValue label=keys::APPROVAL_FUND_APPROVED><Money minor=minor currency=books/></KeyValue>
             })}
         </KeyValues>
+    }
+}
+
+/// How much of what counts is paid: the share of the plan that was approved.
+#[component]
+pub fn ApprovedShare(
+    /// The claim.
+    #[prop(into)]
+    claim: Signal<FundClaim>,
+) -> impl IntoView {
+    let share = Memo::new(move |_| claim.with(|claim| approved_share(&claim.request_progress)));
+    move || {
+        let share = share.get()?;
+        Some(view! {
+            <KeyValue label=keys::CLAIM_SHARE><span translate="no">{move || i18n::percent(share)}</span></KeyValue>
+        })
     }
 }
 

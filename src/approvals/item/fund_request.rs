@@ -1,5 +1,6 @@
 //! The request for market development money as the partner wrote it, what the partner has of the fund, and its other activities.
 
+use super::Item;
 use super::fund_background::Background;
 use crate::api::{Reading, funds, use_read};
 use crate::applications::facts::fact_line;
@@ -14,6 +15,7 @@ use crate::paths;
 use crate::ui::{
     Banner, Card, Data, DateText, Icon, IconName, KeyValue, KeyValues, Money, StatusBadge, Time, TimeStyle, Tone,
 };
+use entente_model::approvals::Decision;
 use entente_model::funds::fund::Fund;
 use entente_model::funds::rate::{Converted, convert_on};
 use entente_model::funds::request::{FundRequest, FundRules, PlannedActivity, overlaps, same_activity};
@@ -23,12 +25,14 @@ use leptos::prelude::*;
 /// All that there is to know before a request is decided.
 #[component]
 pub(super) fn RequestCards(
+    /// The item, with the decision as it is being made.
+    item: Item,
     /// The request.
     request: Signal<FundRequest>,
 ) -> impl IntoView {
     view! {
         <Asked request=request/>
-        <Position request=request/>
+        <Position item=item request=request/>
         <Background request=request/>
         <Others request=request/>
     }
@@ -102,7 +106,7 @@ fn Record(request: Signal<FundRequest>) -> impl IntoView {
 
 /// What the partner has of the fund, and what the request would leave of it.
 #[component]
-fn Position(request: Signal<FundRequest>) -> impl IntoView {
+fn Position(item: Item, request: Signal<FundRequest>) -> impl IntoView {
     let fund = Memo::new(move |_| request.with(|request| request.fund.clone()));
     let is_named = Memo::new(move |_| fund.with(Option::is_some));
     move || {
@@ -111,12 +115,12 @@ fn Position(request: Signal<FundRequest>) -> impl IntoView {
         }
         let first = fund.get_untracked()?;
         let fund = Signal::derive(move || fund.get().unwrap_or_else(|| first.clone()));
-        Some(view! { <Standing request=request fund=fund/> })
+        Some(view! { <Standing item=item request=request fund=fund/> })
     }
 }
 
 #[component]
-fn Standing(request: Signal<FundRequest>, fund: Signal<Fund>) -> impl IntoView {
+fn Standing(item: Item, request: Signal<FundRequest>, fund: Signal<Fund>) -> impl IntoView {
     let partner = request.with_untracked(|request| request.summary.partner_id);
     let id = fund.with_untracked(|fund| fund.id);
     let name = Memo::new(move |_| fund.with(|fund| fund.name.clone()));
@@ -133,19 +137,24 @@ fn Standing(request: Signal<FundRequest>, fund: Signal<Fund>) -> impl IntoView {
             <section class="approval-section">
                 <PartnerFigures fund=fund partner=partner/>
             </section>
-            <Leaves request=request fund=fund/>
+            <Leaves item=item request=request fund=fund/>
         </Card>
     }
 }
 
-/// What the request would leave of what is available, while it waits.
+/// What the request, or the part of it that is about to be approved, would leave of what is available, while it waits.
 #[component]
-fn Leaves(request: Signal<FundRequest>, fund: Signal<Fund>) -> impl IntoView {
+fn Leaves(item: Item, request: Signal<FundRequest>, fund: Signal<Fund>) -> impl IntoView {
+    let part = Memo::new(move |_| match item.draft.decision() {
+        Some(Decision::ApprovePart { minor, .. }) => Some(minor),
+        _ => None,
+    });
     let asked = Memo::new(move |_| {
         request.with(|request| {
             let terms = request.progress.terms.as_ref();
             let waiting = terms.filter(|_| request.summary.state.awaits_decision())?;
-            Some(money::Money::new(waiting.asked, waiting.currency.as_str()))
+            let minor = part.get().unwrap_or(waiting.asked);
+            Some(money::Money::new(minor, waiting.currency.as_str()))
         })
     });
     let books = Memo::new(move |_| fund.with(|fund| fund.currency.clone()));
@@ -267,11 +276,19 @@ fn other((shared, other): (Shared, PlannedActivity)) -> AnyView {
         Shared::Kind => (keys::APPROVAL_FUND_SAME_KIND, Tone::Warning, IconName::CircleHelp),
         Shared::Days => (keys::APPROVAL_FUND_SAME_DAYS, Tone::Neutral, IconName::Calendar),
     };
+    let name = match other.id {
+        // In another tab: the decision that is being made stays as it is.
+        Some(id) => view! {
+            <a class="approval-holder" href=paths::fund_request(id) target="_blank" translate="no" dir="auto">{other.title}</a>
+        }
+        .into_any(),
+        None => view! { <Data value=other.title/> }.into_any(),
+    };
     view! {
         <article class="approval-conflict">
             <header class="approval-conflict-head">
                 <h3>
-                    <Data value=other.title/>
+                    {name}
                     <span class="cell-sub">
                         {t(activity_name(other.activity))}" · "<Data value=other.reference class="approval-reference"/>
                         " · "<DateText value=other.starts_on/>" – "<DateText value=other.ends_on/>

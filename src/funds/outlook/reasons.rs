@@ -93,8 +93,8 @@ fn grant_text(item: &PeriodOutlook, line: &AllocationLine) -> String {
     text_with(keys::OUTLOOK_GRANT, &[("tier", &tier), ("grant", &grant)])
 }
 
-/// That it would be too little to be given, or is all that may be.
-fn bounds_text(item: &PeriodOutlook, line: &AllocationLine) -> Option<String> {
+/// That it would be too little to be given, or is all that may be; followed by language inside a reactive closure.
+pub(super) fn bounds_text(item: &PeriodOutlook, line: &AllocationLine) -> Option<String> {
     let money = |minor: i64| i18n::money(minor, &item.currency);
     let together = line.base + line.earned + line.grant;
     match item.rule.largest {

@@ -1,6 +1,6 @@
 //! What it would be if the period ended otherwise: revenue and return are slid, a tier is chosen, and the model's own rule says what follows.
 
-use super::reasons::times;
+use super::reasons::{bounds_text, times};
 use super::slider::{Scale, Slider};
 use crate::i18n::{self, keys, t, text_with};
 use crate::session::tier_name;
@@ -115,6 +115,11 @@ fn Parts(item: Memo<PeriodOutlook>, line: Memo<AllocationLine>) -> impl IntoView
             view! { <span class="cell-sub">{text_with(keys::OUTLOOK_AGAINST, &[("amount", &amount)])}</span> }
         })
     };
+    // The parts don't add up where the rule gives no more, or not so little.
+    let bounds = move || {
+        let said = item.with(|item| line.with(|line| bounds_text(item, line)));
+        said.map(|said| view! { <p class="muted small">{said}</p> })
+    };
     view! {
         <KeyValues ruled=true>
             <KeyValue label=keys::OUTLOOK_PART_BASE><Money minor=of(|line| line.base) currency=currency/></KeyValue>
@@ -125,6 +130,7 @@ fn Parts(item: Memo<PeriodOutlook>, line: Memo<AllocationLine>) -> impl IntoView
                 {against}
             </KeyValue>
         </KeyValues>
+        {bounds}
     }
 }
 

@@ -157,19 +157,29 @@ fn count(confirmation: &Confirmation, outcomes: &[ConfirmationOutcome]) -> usize
     lines.filter(|line| outcomes.contains(&line.outcome)).count()
 }
 
+/// What somebody has to look at.
+const ODD: &[ConfirmationOutcome] = &[ConfirmationOutcome::Unknown, ConfirmationOutcome::Contradicts];
+
 /// What an answer did, in a sentence; followed by language inside a reactive closure.
 fn told(confirmation: &Confirmation) -> String {
     use ConfirmationOutcome::{Bounced, Paid, Unchanged, Waiting};
     let number = |outcomes: &[ConfirmationOutcome]| {
         i18n::integer(i64::try_from(count(confirmation, outcomes)).unwrap_or(i64::MAX))
     };
-    text_with(
+    let told = text_with(
         keys::PAYMENTS_ANSWER_TOLD,
         &[
             ("paid", &number(&[Paid])),
             ("bounced", &number(&[Bounced])),
             ("unchanged", &number(&[Unchanged, Waiting])),
         ],
+    );
+    if count(confirmation, ODD) == 0 {
+        return told;
+    }
+    text_with(
+        keys::PAYMENTS_ANSWER_TOLD_ODD,
+        &[("told", &told), ("odd", &number(ODD))],
     )
 }
 
@@ -181,47 +191,37 @@ fn summary(result: &ConfirmationResult) -> String {
     }
 }
 
-/// What the last import did, and what of it somebody has to look at.
+/// What the last import did; the list below says what of it somebody has to look at.
 fn result(result: ConfirmationResult) -> AnyView {
-    let (open, tone) = {
-        let odd = [ConfirmationOutcome::Unknown, ConfirmationOutcome::Contradicts];
-        let lines = result
-            .confirmation
-            .lines
-            .iter()
-            .filter(|line| odd.contains(&line.outcome));
-        let open: Vec<_> = lines.cloned().collect();
-        let is_bad = count(&result.confirmation, &[ConfirmationOutcome::Bounced]) > 0 || !open.is_empty();
-        let tone = match (result.repeated, is_bad) {
-            (true, _) => Tone::Info,
-            (false, true) => Tone::Warning,
-            (false, false) => Tone::Success,
-        };
-        (open, tone)
+    let is_bad =
+        count(&result.confirmation, ODD) > 0 || count(&result.confirmation, &[ConfirmationOutcome::Bounced]) > 0;
+    let tone = match (result.repeated, is_bad) {
+        (true, _) => Tone::Info,
+        (false, true) => Tone::Warning,
+        (false, false) => Tone::Success,
     };
     let line = Signal::derive(move || summary(&result));
-    let odd = open.into_iter().map(|line| {
-        let outcome = line.outcome;
-        view! { <li><Data value=line.end_to_end class="number"/> " – " {move || text(outcome_name(outcome))}</li> }
-    });
-    let odd = odd.collect_view();
-    view! {
-        <Banner title=line tone=tone takes_focus=true/>
-        <ul class="payments-answers">{odd}</ul>
-    }
-    .into_any()
+    view! { <Banner title=line tone=tone takes_focus=true/> }.into_any()
 }
 
+/// An answer that was imported, with what of it somebody has to look at.
 fn entry(confirmation: &Confirmation) -> AnyView {
     let at = confirmation.imported_at;
     let (name, person) = (confirmation.name.clone(), confirmation.imported_by.name.clone());
     let said = confirmation.clone();
+    let odd = confirmation.lines.iter().filter(|line| ODD.contains(&line.outcome));
+    let odd = odd.cloned().map(|line| {
+        let outcome = line.outcome;
+        view! { <li><Data value=line.end_to_end class="number"/> " – " {move || text(outcome_name(outcome))}</li> }
+    });
+    let odd: Vec<_> = odd.collect();
     view! {
         <li>
             <Data value=name class="strong"/>
             <span class="small muted">
                 <Time value=at style=TimeStyle::DateTime/> " · " <Data value=person/> " · " {move || told(&said)}
             </span>
+            {(!odd.is_empty()).then(|| view! { <ul class="payments-odd">{odd}</ul> })}
         </li>
     }
     .into_any()

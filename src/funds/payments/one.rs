@@ -114,7 +114,9 @@ fn Lacks(batch: Signal<PaymentBatch>) -> impl IntoView {
     let no_payer = Memo::new(move |_| batch.with(|batch| batch.payer.is_none()));
     let no_account = Memo::new(move |_| batch.with(|batch| batch.lines.iter().any(lacks_account)));
     view! {
-        {move || no_payer.get().then(|| view! { <Banner title=keys::PAYMENTS_LACKS_PAYER tone=Tone::Warning/> })}
+        {move || no_payer.get().then(|| view! {
+            <Banner title=keys::PAYMENTS_LACKS_PAYER text=keys::PAYMENTS_LACKS_PAYER_TEXT tone=Tone::Warning/>
+        })}
         {move || no_account.get().then(|| view! {
             <Banner title=keys::PAYMENTS_LACKS_ACCOUNT text=keys::PAYMENTS_WITHOUT_ACCOUNT_TEXT tone=Tone::Warning/>
         })}

@@ -104,7 +104,7 @@ pub(super) fn Times(
     }
 }
 
-/// Most groups that are drawn: of more, nobody compares pictures.
+/// Most groups that are drawn, those with most to measure: of more, nobody compares pictures.
 const GROUPS: usize = 20;
 
 #[component]
@@ -120,13 +120,11 @@ fn Spreads(
                 is_whole: true,
                 ..spread_row((i18n::text(keys::RETURNS_ALL), false), spread(&returns.report.all))
             });
-            let known = returns
-                .report
-                .rows
-                .iter()
-                .filter(|row| spread(row).is_some())
-                .take(GROUPS);
-            let groups = known.map(|row| spread_row(group_name(returns.report.by, row), spread(row)));
+            let rows = returns.report.rows.iter();
+            let mut known: Vec<_> = rows.filter_map(|row| Some((row, spread(row)?))).collect();
+            known.sort_by_key(|(_, spread)| std::cmp::Reverse(spread.count));
+            let groups = known.into_iter().take(GROUPS);
+            let groups = groups.map(|(row, spread)| spread_row(group_name(returns.report.by, row), Some(spread)));
             whole.chain(groups).collect::<Vec<_>>()
         })
     });

@@ -153,12 +153,16 @@ test.describe("money that is asked for, spent, proven and returned", () => {
     // The manager sees what the partner has, and approves 800 of it.
     const manager = await another("channel_manager");
     await decide(manager, title, "decision.approve_part", "decision.done_approved_part", async () => {
-      await expect(manager.getByRole("region", { name: text("fund.partner_standing"), exact: true })).toContainText("€5,000.00");
+      const standing = manager.getByRole("region", { name: text("fund.partner_standing"), exact: true });
+      await expect(standing).toContainText("€5,000.00");
+      await expect(standing).toContainText("€4,000.00");
       const part = field(manager, text("decision.part"));
       await fillField(manager, text("decision.part"), "1,000.01");
       await expect(part).toHaveAttribute("aria-invalid", "true");
       await fillField(manager, text("decision.part"), "800");
       await expect(part).not.toHaveAttribute("aria-invalid", "true");
+      // What would be left follows the part.
+      await expect(standing).toContainText("€4,200.00");
       await fillField(manager, text("decision.message"), "The speakers are ours, so we take a little less.");
       await looksWell(manager);
     });

@@ -629,6 +629,8 @@ proptest! {
             reserved.minor = part;
         }
         let (request, progress) = (&ground.request, &ground.facts.progress);
+        let share = approved_share(progress).ok_or_else(|| TestCaseError::fail("no share of what was approved"))?;
+        prop_assert!((share * 1_200_000.0 - part as f64).abs() < 0.5);
         let mut claim = ClaimDraft { lines: costs.iter().map(|(line, minor)| cost(*line, "1", "A", *minor)).collect(), ..complete() };
         let counted = counted_cost(request, &claim);
         let comes_to = claimable(request, progress, &claim);

@@ -3,7 +3,7 @@
 use crate::support::company::{PDF, upload};
 use crate::support::funds::*;
 use crate::support::{Client, TestApp, TestResult};
-use chrono::Duration;
+use chrono::{DateTime, Duration, Utc};
 use entente_model::activity::Activity;
 use entente_model::approvals::undo::Undo;
 use entente_model::approvals::{
@@ -12,7 +12,7 @@ use entente_model::approvals::{
 use entente_model::funds::activity::ProofKind;
 use entente_model::funds::claim::{ClaimDraft, ClaimState, FundClaim};
 use entente_model::funds::ledger::Balance;
-use entente_model::funds::request::{FundRequestState, RequestHoldings};
+use entente_model::funds::request::{FundRequestState, FundRequestSummary, RequestHoldings};
 use entente_model::ids::{ClaimId, FundId, FundRequestId, PaymentId};
 use entente_model::page::Page;
 use entente_model::people::Role;
@@ -60,6 +60,13 @@ fn claim_in(approval: &Approval) -> TestResult<&FundClaim> {
     approval.fund_claim().ok_or_else(|| "it is about no claim".into())
 }
 
+/// By when the list of requests says that the claim of one is to be answered for.
+async fn answer_due_in_list(client: &Client, request: FundRequestId) -> TestResult<Option<DateTime<Utc>>> {
+    let page: Page<FundRequestSummary> = client.get("/fund_requests?limit=100").await?.expect(200)?;
+    let found = page.items.into_iter().find(|listed| listed.id == request);
+    Ok(found.ok_or("it is not in the list")?.claim_answer_due)
+}
+
 async fn undo(client: &Client, decided: &ApprovalSummary) -> TestResult<Approval> {
     let path = format!("/approvals/{}/undo", decided.id);
     client.post_on(&path, decided.version, &Undo {}).await?.expect(200)
@@ -96,8 +103,14 @@ on_both_databases!(a_claim_is_returned_approved_by_two_and_paid, async |app| {
     let returned = read_claim(&partner, id).await?;
     assert_eq!(returned.summary.state, ClaimState::ActionRequired);
     assert_eq!(returned.progress.decision_reasons, ["proof_wanted"]);
+    // The list of requests and the activity's page say by when to answer, as long as it is to be answered.
+    assert!(returned.summary.due_at.is_some());
+    let listed = answer_due_in_list(&partner, request).await?;
+    assert_eq!(listed, returned.summary.due_at);
+    assert_eq!(read(&partner, request).await?.summary.claim_answer_due, listed);
     prove(&partner, id, ProofKind::AttendeeList).await?;
     submit_claim(&partner, &returned).await?.is(200)?;
+    assert_eq!(answer_due_in_list(&partner, request).await?, None);
 
     // The first who agrees leaves it to a second, who is somebody else.
     let agreed: Approval = decide(&one, record, &approve()).await?.expect(200)?;

@@ -1,6 +1,7 @@
 //! What the claim comes to as it is typed: from the invoices to what is claimed of the fund.
 
 use super::model::FormModel;
+use crate::funds::claim_cards::ApprovedShare;
 use crate::i18n::{keys, t};
 use crate::ui::{KeyValue, KeyValues, Money};
 use leptos::prelude::*;
@@ -23,6 +24,7 @@ pub(super) fn Totals(
             <KeyValues>
                 <KeyValue label=keys::APPROVAL_CLAIM_COST><Money minor=cost currency=own/></KeyValue>
                 <KeyValue label=keys::APPROVAL_CLAIM_COUNTED><Money minor=counted currency=own/></KeyValue>
+                <ApprovedShare claim=form.claim/>
                 <KeyValue label=keys::APPROVAL_CLAIM_RESERVED><Money minor=held currency=books/></KeyValue>
                 <KeyValue label=keys::APPROVAL_CLAIM_CLAIMED>
                     <span class="strong"><Money minor=claimed currency=books/></span>

@@ -6,9 +6,10 @@ use crate::i18n::{Key, keys, t, text};
 use crate::lists::{name_or, no_value};
 use crate::paths;
 use crate::ui::{Column, Data, DateText, Money, TableRow, Time};
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::TimeDelta;
 use entente_model::funds::request::{FundRequestState, FundRequestSummary};
 use leptos::prelude::*;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Usual days of the clocks, which a row does not tell: for a decision, and for an answer.
 const DECISION: i64 = 7;
@@ -43,12 +44,19 @@ pub fn row(request: &FundRequestSummary, with_partner: bool) -> TableRow {
     } else {
         request.title.clone()
     };
-    let stamp = u64::try_from(request.version).unwrap_or_default();
+    let stamp = stamp(request);
     let request = request.clone();
     TableRow::new(request.id.to_string(), stamp, name, move || {
         cells(&request, with_partner)
     })
     .with_href(href)
+}
+
+/// Changes with the request, and when its claim comes back or is answered.
+fn stamp(request: &FundRequestSummary) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (request.version, request.claim_answer_due).hash(&mut hasher);
+    hasher.finish()
 }
 
 fn cells(request: &FundRequestSummary, with_partner: bool) -> Vec<AnyView> {
@@ -109,12 +117,11 @@ fn due(request: &FundRequestSummary) -> Option<AnyView> {
         let day = view! { <DateText value=deadline/> }.into_any();
         return Some(with_word(day, keys::REQUESTS_DUE_CLAIM));
     }
-    let (label, days) = match request.state {
-        FundRequestState::Submitted => (keys::REQUESTS_DUE_DECISION, DECISION),
-        FundRequestState::ActionRequired => (keys::REQUESTS_DUE_ANSWER, ANSWER),
-        _ => return None,
+    let (label, days, ends) = match request.state {
+        FundRequestState::Submitted => (keys::REQUESTS_DUE_DECISION, DECISION, request.due_at?),
+        FundRequestState::ActionRequired => (keys::REQUESTS_DUE_ANSWER, ANSWER, request.due_at?),
+        _ => (keys::REQUESTS_DUE_CLAIM_ANSWER, ANSWER, request.claim_answer_due?),
     };
-    let ends: DateTime<Utc> = request.due_at?;
     let starts = ends - TimeDelta::days(days);
     let clock = view! { <DueClock starts=starts ends=ends/> }.into_any();
     Some(with_word(clock, label))

@@ -21,6 +21,6 @@ impl ListQuestion for FundRequestsQuery {
     }
 
     fn concerns(event: &LiveEvent) -> bool {
-        matches!(event, LiveEvent::FundRequest { .. })
+        matches!(event, LiveEvent::FundRequest { .. } | LiveEvent::FundClaim { .. })
     }
 }

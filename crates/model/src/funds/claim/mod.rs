@@ -17,7 +17,7 @@ pub use draft_check::{ClaimRules, UsedInvoice};
 pub use occurrence::{ClaimEventKind, ClaimOccurrence, request_follows};
 pub use progress::{ClaimApproval, ClaimFacts, ClaimProgress, ClaimTerms};
 pub use proof::{ClaimProof, ProofStanding, needed_proofs, proof_standings};
-pub use reckoning::{claimable, cost_of_line, counted_cost};
+pub use reckoning::{approved_share, claimable, cost_of_line, counted_cost};
 pub use state::ClaimState;
 pub use transition::{ClaimBooking, ClaimStep, apply, undo_booking};
 pub use views::{ClaimFile, ClaimSubmission, FundClaim, FundClaimSummary};

@@ -25,6 +25,13 @@ pub fn counted_cost(request: &FundRequestDraft, claim: &ClaimDraft) -> i64 {
     counted.fold(0, i64::saturating_add)
 }
 
+/// How much of the plan was approved, as a fraction of 1 to be shown, before anything is converted; `None` before the approval.
+pub fn approved_share(progress: &FundRequestProgress) -> Option<f64> {
+    let planned = progress.terms.as_ref()?.planned;
+    let approved = progress.approved_minor();
+    (planned > 0 && approved > 0).then(|| approved as f64 / planned as f64)
+}
+
 /// What a claim comes to, in minor units of the fund's currency: rounded to the nearest, and never more than is held for the request.
 /// 0 for a request that was never approved.
 pub fn claimable(request: &FundRequestDraft, progress: &FundRequestProgress, claim: &ClaimDraft) -> i64 {

@@ -52,6 +52,9 @@ pub struct FundRequestSummary {
     /// The last day on which a claim may be handed in, once it is approved.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub claim_deadline: Option<NaiveDate>,
+    /// When the answer about its claim is due, while that is with the partner again.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub claim_answer_due: Option<DateTime<Utc>>,
     /// The partner's id.
     pub partner_id: PartnerId,
     /// The partner's name.

@@ -11,7 +11,7 @@ use crate::store::StoreError;
 use crate::store::entities::fund_requests::Model;
 use chrono::{DateTime, NaiveDate, Utc};
 use entente_model::funds::activity::ActivityType;
-use entente_model::funds::claim::needed_proofs;
+use entente_model::funds::claim::{ClaimState, FundClaimSummary, needed_proofs};
 use entente_model::funds::request::{FundRequest, FundRequestState, FundRequestSummary, RequestHoldings};
 use entente_model::ids::{FundId, FundRequestId, PartnerId};
 use sea_orm::{ConnectionTrait, FromQueryResult};
@@ -37,6 +37,7 @@ pub(super) struct SummaryRow {
     pub paid_minor: i64,
     pub due_at: Option<DateTime<Utc>>,
     pub claim_deadline: NaiveDate,
+    pub claim_answer_due: Option<DateTime<Utc>>,
     pub partner_id: Uuid,
     pub partner_name: String,
     pub submitted_at: DateTime<Utc>,
@@ -44,16 +45,18 @@ pub(super) struct SummaryRow {
     pub version: i64,
 }
 
-/// The columns of [`SummaryRow`] for a query over `fund_requests r`.
+/// The columns of [`SummaryRow`] for a query over `fund_requests r`, which has one claim at a time that was not rejected.
 pub(super) const SUMMARY_COLUMNS: &str = "r.id, r.reference, r.title, r.activity, r.starts_on, r.ends_on, r.state, r.currency, \
      r.asked_minor, r.fund_id, r.reserved_minor, r.payable_minor, r.paid_minor, r.due_at, r.claim_deadline, r.partner_id, r.submitted_at, \
      r.updated_at, r.version, \
      (SELECT f.name FROM funds f WHERE f.id = r.fund_id) AS fund_name, \
      (SELECT f.currency FROM funds f WHERE f.id = r.fund_id) AS fund_currency, \
-     (SELECT p.display_name FROM partners p WHERE p.id = r.partner_id) AS partner_name";
+     (SELECT p.display_name FROM partners p WHERE p.id = r.partner_id) AS partner_name, \
+     (SELECT c.due_at FROM fund_claims c WHERE c.request_id = r.id AND c.state = 'action_required') AS claim_answer_due";
 
 impl SummaryRow {
-    fn of(row: Model, whole: &WholeRequest) -> Self {
+    fn of(row: Model, whole: &WholeRequest, claims: &[FundClaimSummary]) -> Self {
+        let returned = claims.iter().find(|claim| claim.state == ClaimState::ActionRequired);
         SummaryRow {
             id: row.id,
             reference: row.reference,
@@ -72,6 +75,7 @@ impl SummaryRow {
             paid_minor: row.paid_minor,
             due_at: row.due_at,
             claim_deadline: row.claim_deadline,
+            claim_answer_due: returned.and_then(|claim| claim.due_at),
             partner_id: row.partner_id,
             partner_name: whole.partner.name.clone(),
             submitted_at: row.submitted_at,
@@ -102,6 +106,7 @@ impl SummaryRow {
             },
             due_at: self.due_at,
             claim_deadline: day(self.claim_deadline),
+            claim_answer_due: self.claim_answer_due,
             partner_id: PartnerId(self.partner_id),
             partner_name: self.partner_name,
             submitted_at: (state != FundRequestState::Draft).then_some(self.submitted_at),
@@ -127,14 +132,15 @@ impl WholeRequest {
         if scope.is_partner() {
             progress.escalated_at = None;
         }
+        let claims = claims::of_request(db, self, scope.is_partner()).await?;
         Ok(FundRequest {
-            summary: SummaryRow::of(self.row.clone(), self).summary()?,
+            summary: SummaryRow::of(self.row.clone(), self, &claims).summary()?,
             fields,
             progress,
             fund,
             others: others::find(db, &self.row).await?,
             attachments: attachments::of_record(db, self.row.id).await?,
-            claims: claims::of_request(db, self, scope.is_partner()).await?,
+            claims,
             proofs,
             results: results::told(&self.row)?,
             deals: results::linked(db, self.id()).await?,
