@@ -34,11 +34,16 @@
   // The frame's numbers and what the page itself reads first, where somebody was signed in when this device was last here.
   if (!outside && stored("entente.here")) ["/home"].concat(firstReads(page, location.search)).forEach(function (path) { start("/api/v1" + path); });
 
+  // Whether the person may read the pages below an address; the app says so after each visit.
+  function mayRead(address) {
+    return (stored("entente.reads") || "").split(" ").indexOf(address) >= 0;
+  }
+
   // The same addresses that src/api makes: another one would be asked for beside it. What a person chose in a list, save the open drawer, is
   // what the API is asked for.
   function firstReads(page, search) {
     var room = page.split("/")[1];
-    if ((stored("entente.reads") || "").split(" ").indexOf(room) < 0) return [];
+    if (!mayRead(room)) return [];
     var list = /^\/(deals|approvals|applications|journeys|partners|funds)\/?$/.exec(page);
     var record = /^\/(deals|approvals|applications|partners|funds)\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(\/edit)?$/.exec(page);
     if (list) {
@@ -67,9 +72,20 @@
     // A form of a request needs the program's rules and the partner's funds.
     var form = /^\/funds\/requests\/(?:new|([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\/edit)$/.exec(page);
     if (form) return ["/fund_rules", "/funds?limit=100"].concat(form[1] ? "/fund_requests/" + form[1] : []);
-    // An activity or a claim; the form of a claim judges what is typed by the rules of the day.
-    var mdf = /^\/funds\/(requests|claims)\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(\/edit)?$/.exec(page);
+    // Of the pages of a room some are for fewer people than the room.
+    var side = /^\/(funds\/(?:payments|returns|outlook))(?:\/|$)/.exec(page);
+    if (side && !mayRead(side[1])) return [];
+    // What is owed, of the currency in the address, and the batches so far.
+    if (/^\/funds\/payments\/?$/.test(page)) return ["/fund_payments/owed" + search, "/fund_payments?limit=25"];
+    // The report always says what it groups by, and can be narrowed to a fund.
+    if (/^\/funds\/returns\/?$/.test(page)) {
+      var by = /[?&]by=/.test(search) ? search : "?by=activity_type" + search.replace("?", "&");
+      return ["/fund_returns" + by, "/funds?limit=100"];
+    }
+    // An activity, a claim or a batch; the form of a claim judges what is typed by the rules of the day.
+    var mdf = /^\/funds\/(requests|claims|payments)\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(\/edit)?$/.exec(page);
     if (mdf && mdf[1] === "requests" && !mdf[3]) return ["/fund_requests/" + mdf[2]];
+    if (mdf && mdf[1] === "payments" && !mdf[3]) return ["/fund_payments/" + mdf[2]];
     if (mdf && mdf[1] === "claims") return ["/fund_claims/" + mdf[2]].concat(mdf[3] ? ["/fund_rules"] : []);
     var own = { journey: "/journey", agreement: "/agreement", company: "" }[room];
     if (own !== undefined && stored("entente.partner")) return ["/partners/" + stored("entente.partner") + own];
@@ -103,7 +119,7 @@
     var room = page.split("/")[1];
     var open = { "": "home", profile: "account" };
     if (room in open) return open[room];
-    if ((stored("entente.reads") || "").split(" ").indexOf(room) < 0) return "";
+    if (!mayRead(room)) return "";
     if (/^\/funds\/outlook\/?$/.test(page)) return "outlook";
     if (/^\/funds\/payments(\/|$)/.test(page)) return "payments";
     if (room === "deals") return /^\/deals\/?$/.test(page) ? "" : "deal";

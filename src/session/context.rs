@@ -17,7 +17,7 @@ use std::sync::Arc;
 /// Who is signed in on this device. `index.html` then asks for their data before the app is there, and other tabs learn of a change.
 const HERE: &str = "entente.here";
 
-/// Which of the lists that `index.html` may ask for before the app is there this person may read, by the first word of their pages' addresses.
+/// What `index.html` may ask for before the app is there, as far as this person may read it: the addresses of pages, and their first words.
 const READS: &str = "entente.reads";
 
 /// The person's company, of which `index.html` may ask before the app is there; nothing for people of the vendor.
@@ -236,10 +236,18 @@ fn readable_pages(role: Role) -> String {
         .iter()
         .filter(|page| page.is_for(role))
         .filter_map(|page| page.address);
-    let rooms: Vec<String> = addresses
-        .filter_map(|address| address().split('/').nth(1).map(str::to_owned))
-        .collect();
-    rooms.join(" ")
+    let mut readable: Vec<String> = Vec::new();
+    for address in addresses {
+        let address = address();
+        let page = address.trim_start_matches('/');
+        let room = page.split('/').next().unwrap_or_default();
+        for word in [room, page] {
+            if !readable.iter().any(|known| known == word) {
+                readable.push(word.to_owned());
+            }
+        }
+    }
+    readable.join(" ")
 }
 
 fn of_state(state: &SessionState) -> Option<Arc<Session>> {

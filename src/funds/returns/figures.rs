@@ -122,7 +122,9 @@ fn Spreads(
             });
             let rows = returns.report.rows.iter();
             let mut known: Vec<_> = rows.filter_map(|row| Some((row, spread(row)?))).collect();
-            known.sort_by_key(|(_, spread)| std::cmp::Reverse(spread.count));
+            if known.len() > GROUPS {
+                known.sort_by_key(|(_, spread)| std::cmp::Reverse(spread.count));
+            }
             let groups = known.into_iter().take(GROUPS);
             let groups = groups.map(|(row, spread)| spread_row(group_name(returns.report.by, row), Some(spread)));
             whole.chain(groups).collect::<Vec<_>>()

@@ -68,7 +68,7 @@ fn table_row(by: ReturnGrouping, row: &ReturnRow, best: i64, currency: &str) -> 
     let made = TableRow::new(row.key.clone(), stamp, name, move || cells(by, &shown, best, &code));
     let href = match by {
         ReturnGrouping::Partner => row.key.parse().ok().map(paths::partner),
-        ReturnGrouping::Period => row.key.parse().ok().map(paths::fund),
+        ReturnGrouping::Fund => row.key.parse().ok().map(paths::fund),
         _ => None,
     };
     match href {

@@ -102,7 +102,8 @@ test("so are payments, the report of returns and an allocation", async ({ page, 
   await asksOnce(page, "/funds/payments", ["/fund_payments/owed", "/fund_payments?limit=25"]);
   const batch = await addressOf(page, (page) => openBatch(page));
   await asksOnce(page, batch, [batch.replace("/funds/payments/", "/fund_payments/")]);
-  await asksOnce(page, "/funds/returns?by=partner", ["/fund_returns?by=partner"]);
+  await asksOnce(page, "/funds/returns", ["/fund_returns?by=activity_type", "/funds?limit=100"]);
+  await asksOnce(page, "/funds/returns?by=partner", ["/fund_returns?by=partner", "/funds?limit=100"]);
   const admin = await another("program_admin");
   const allocation = await addressOf(admin, openAllocation);
   await asksOnce(admin, allocation, [allocation]);

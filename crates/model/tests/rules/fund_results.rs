@@ -42,6 +42,7 @@ fn measured() -> impl Strategy<Value = MeasuredActivity> {
                 tier,
                 region: region.to_owned(),
                 fund_id: fund().id,
+                period: (fund().starts_on, fund().ends_on),
                 is_counted,
                 results: ActivityResults {
                     spent,

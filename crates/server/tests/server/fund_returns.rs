@@ -7,6 +7,7 @@ use entente_model::activity::Activity;
 use entente_model::approvals::ApprovalRecord;
 use entente_model::deals::DealState;
 use entente_model::funds::activity::ActivityType;
+use entente_model::funds::fund::Fund;
 use entente_model::funds::request::FundRequest;
 use entente_model::funds::results::{
     ActivityHistory, FundReturns, LEAST_ACTIVITIES, RequestBackground, ReturnGrouping,
@@ -215,6 +216,18 @@ on_both_databases!(reports_hold_what_the_reader_looks_after, async |app| {
         let spent: i64 = report.rows.iter().map(|row| row.results.spent).sum();
         assert_eq!(spent, 320_000, "{}", by.as_str());
     }
+    let by_period = returns(&admin, ReturnGrouping::Period, "").await?.report;
+    let funds: Page<Fund> = admin.get("/funds?limit=100").await?.expect(200)?;
+    let named = funds.items.iter().find(|known| known.id == fund).ok_or("the fund")?;
+    assert_eq!(
+        by_period.rows.iter().map(|row| row.key.as_str()).collect::<Vec<_>>(),
+        [format!("{}/{}", named.starts_on, named.ends_on)]
+    );
+    let by_fund = returns(&admin, ReturnGrouping::Fund, "").await?.report;
+    assert_eq!(
+        (by_fund.rows[0].key.clone(), by_fund.rows[0].name.as_str()),
+        (fund.to_string(), named.name.as_str())
+    );
     let by_partner = returns(&admin, ReturnGrouping::Partner, "").await?.report;
     let north = by_partner.rows.iter().find(|row| row.key == app.north.to_string());
     let north = north.ok_or("a row of north's")?;

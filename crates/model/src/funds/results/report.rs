@@ -98,8 +98,10 @@ pub struct MeasuredActivity {
     pub tier: Tier,
     /// Code of the partner's region.
     pub region: String,
-    /// The fund, which is a period of a currency.
+    /// The fund.
     pub fund_id: FundId,
+    /// First and last day of the fund's period.
+    pub period: (NaiveDate, NaiveDate),
     /// Whether it was approved and not given up since. Of another its time to decision alone is measured.
     pub is_counted: bool,
     /// What it cost and what came of it.
@@ -123,8 +125,10 @@ words! {
         Tier = "tier",
         /// Where they are.
         Region = "region",
-        /// The fund that paid.
+        /// The period of the fund that paid; of several funds for the same days.
         Period = "period",
+        /// The fund that paid.
+        Fund = "fund",
     }
 }
 
@@ -144,9 +148,10 @@ pub struct FundReturn {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ReturnRow {
-    /// Word of an activity type or a tier, id of a partner or a fund, code of a region; empty for all.
+    /// Word of an activity type or a tier, id of a partner or a fund, code of a region, first and last day of a period as in
+    /// `2026-10-01/2026-12-31` (ISO 8601-1, 5.5.2); empty for all.
     pub key: String,
-    /// What people call a partner, a region or a fund; empty for what a word of the catalogue names.
+    /// What people call a partner, a region or a fund; empty for what a word of the catalogue names, and for a period.
     #[serde(skip_serializing_if = "String::is_empty", default)]
     pub name: String,
     /// How many were approved and not given up since.
@@ -176,7 +181,8 @@ impl MeasuredActivity {
             ReturnGrouping::Partner => self.partner_id.to_string(),
             ReturnGrouping::Tier => self.tier.as_str().to_owned(),
             ReturnGrouping::Region => self.region.clone(),
-            ReturnGrouping::Period => self.fund_id.to_string(),
+            ReturnGrouping::Period => format!("{}/{}", self.period.0, self.period.1),
+            ReturnGrouping::Fund => self.fund_id.to_string(),
         }
     }
 }

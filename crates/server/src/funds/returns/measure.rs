@@ -55,6 +55,8 @@ pub(super) struct Row {
     tier: String,
     region: String,
     fund_currency: String,
+    fund_starts_on: NaiveDate,
+    fund_ends_on: NaiveDate,
     state: String,
     reserved_minor: i64,
     payable_minor: i64,
@@ -79,12 +81,13 @@ pub(super) struct Found {
 pub(super) async fn find<C: ConnectionTrait>(db: &C, scope: &Scope, filters: &Filters) -> Result<Found, StoreError> {
     let name = match filters.names {
         Some(ReturnGrouping::Partner) => "(SELECT p.display_name FROM partners p WHERE p.id = r.partner_id)",
-        Some(ReturnGrouping::Period) => "f.name",
+        Some(ReturnGrouping::Fund) => "f.name",
         _ => "''",
     };
     let mut sql = Sql::new(db.get_database_backend(), "SELECT ");
     sql.push(name).push(
-        " AS name, r.id, r.approved_on, r.fund_id, r.partner_id, r.activity, r.tier, r.region, f.currency AS fund_currency, r.state, \
+        " AS name, r.id, r.approved_on, r.fund_id, r.partner_id, r.activity, r.tier, r.region, f.currency AS fund_currency, f.starts_on AS fund_starts_on, \
+         f.ends_on AS fund_ends_on, r.state, \
          r.reserved_minor, r.payable_minor, r.paid_minor, r.decision_days, r.payment_days, r.leads, r.pipeline_currency, r.pipeline_minor, \
          r.won_currency, r.won_minor FROM fund_requests r JOIN funds f ON f.id = r.fund_id WHERE ",
     );
@@ -183,6 +186,7 @@ impl Found {
             tier: Tier::parse(&row.tier).unwrap_or(Tier::Registered),
             region: row.region.clone(),
             fund_id: FundId(row.fund_id),
+            period: (row.fund_starts_on, row.fund_ends_on),
             is_counted,
             results,
             reserved,

@@ -46,7 +46,7 @@ pub(super) async fn report(
     for row in &found.rows {
         let id = match query.by {
             ReturnGrouping::Partner => row.partner_id,
-            ReturnGrouping::Period => row.fund_id,
+            ReturnGrouping::Fund => row.fund_id,
             _ => break,
         };
         names.entry(id.to_string()).or_insert(&row.name);
