@@ -67,7 +67,7 @@ impl FieldError {
 }
 
 macro_rules! field_codes {
-    ($($(#[$doc:meta])* $variant:ident = $text:literal, $english:literal;)*) => {
+    ($($(#[$doc:meta])* $variant:ident = $text:tt, $english:literal;)*) => {
         /// Stable codes of what can be wrong with a field.
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
         #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -89,7 +89,7 @@ macro_rules! field_codes {
 }
 
 macro_rules! problem_codes {
-    ($($(#[$doc:meta])* $variant:ident = $text:literal, $status:literal, $english:literal;)*) => {
+    ($($(#[$doc:meta])* $variant:ident = $text:tt, $status:literal, $english:literal;)*) => {
         /// Stable codes of refusals.
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
         #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -1,8 +1,9 @@
 //! Enumerations whose values are words: on the wire, in the database and in the catalogues alike.
 
-/// Makes an enumeration of words with `ALL`, `as_str` and `parse`.
+/// Makes an enumeration of words with `ALL`, `as_str` and `parse`. A word is taken as a token: of a `literal` the document of the API
+/// would not see what it is renamed to.
 macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $text:literal,)* }) => {
+    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $text:tt,)* }) => {
         $(#[$doc])*
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize, serde::Deserialize)]
         #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -1,5 +1,7 @@
 //! The API's document, kept as a reviewed copy: a change of the API shows in the change that makes it.
 
+use entente_model::funds::request::FundRequestState;
+use entente_model::problem::{Code, FieldCode};
 use entente_server::http::router::document;
 use std::fs;
 use std::path::Path;
@@ -32,6 +34,28 @@ fn the_document_is_the_reviewed_one() -> TestResult {
         reviewed.display()
     )
     .into())
+}
+
+/// What the document says of words is what is sent and taken.
+#[test]
+fn words_are_those_of_the_wire() -> TestResult {
+    let document = serde_json::to_value(document())?;
+    let schemas = &document["components"]["schemas"];
+    let known = [
+        ("FundRequestState", serde_json::to_value(FundRequestState::ALL)?),
+        ("Code", serde_json::to_value(Code::ALL)?),
+        ("FieldCode", serde_json::to_value(FieldCode::ALL)?),
+    ];
+    for (name, words) in known {
+        assert_eq!(schemas[name]["enum"], words, "{name}");
+    }
+    for (name, schema) in schemas.as_object().ok_or("no schemas")? {
+        let words = schema["enum"].as_array().into_iter().flatten();
+        for word in words.filter_map(serde_json::Value::as_str) {
+            assert!(!word.contains(|letter: char| letter.is_uppercase()), "{word} of {name}");
+        }
+    }
+    Ok(())
 }
 
 /// Every operation names itself and its tag and says in a sentence what it does.
