@@ -101,7 +101,7 @@ function requestRows() {
   const funds = [...books, ...lists,
     ["fund_requests_list", "Page of the list of 10,000 requests of one partner, 300 a second offered"], ["fund_request_page", "One of these, 300 a second offered"],
     ["fund_history", "What activities of each kind brought, of 10,000 requests, as the form tells it, 30 a second offered"],
-    ["fund_returns", "Report of what came back, of 10,000 requests, by kind of activity, partner, tier, region and period, 30 a second offered", 1_000],
+    ["fund_returns", "Report of what came back, of 10,000 requests, by kind of activity, partner, tier, region, period and fund, 30 a second offered", 1_000],
     ["fund_allocation", "Preview of what a fund's rule gives to more than 5,000 partners, 2 a second offered", 1_000]];
   for (const [name, what, limit = 20] of [...journeys, ...funds]) {
     for (const line of of(name)) {

@@ -17,6 +17,9 @@ pub fn ListCard<Q>(
     class: &'static str,
     /// What the list is, for the ear.
     title: Key,
+    /// Whether the title is seen, too: where the list is not all of its page.
+    #[prop(optional)]
+    titled: bool,
     /// How many rows have changed.
     changed: Plural,
     /// That the rows could not be had.
@@ -29,7 +32,11 @@ where
 {
     view! {
         <div class=format!("card {class}")>
-            <h2 class="visually-hidden">{t(title)}</h2>
+            {if titled {
+                view! { <header class="card-head"><h2>{t(title)}</h2></header> }.into_any()
+            } else {
+                view! { <h2 class="visually-hidden">{t(title)}</h2> }.into_any()
+            }}
             {changes(rows, changed)}
             {children()}
             {foot(rows, failed)}

@@ -125,7 +125,7 @@ pub async fn lists(server: &Server, set: &DataSet, sessions: &Sessions) -> Resul
 
 /// The report of what came back, by group and by who reads it, and what activities brought so far.
 pub async fn returns(server: &Server, set: &DataSet, sessions: &Sessions) -> Result<Vec<Measurement>> {
-    let by = ["activity_type", "partner", "tier", "region", "period"];
+    let by = ["activity_type", "partner", "tier", "region", "period", "fund"];
     let reports = by.map(|by| format!("/api/v1/fund_returns?by={by}")).to_vec();
     ensure!(
         activities(server, sessions.admin(), &reports[0]).await? > 0,

@@ -50,6 +50,7 @@ pub(super) fn Batches() -> impl IntoView {
             rows=rows
             class="funds-list"
             title=keys::PAYMENTS_BATCHES
+            titled=true
             changed=keys::PAYMENTS_BATCHES_CHANGED
             failed=keys::PAYMENTS_BATCHES_ERROR
         >

@@ -16,6 +16,7 @@ mod m0013_payments;
 mod m0014_results;
 mod m0015_regions_of_entries;
 mod m0016_sorts_of_requests;
+mod m0017_activities_of_days;
 mod rebuild;
 
 use sea_orm_migration::prelude::*;
@@ -43,6 +44,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0014_results::Migration),
             Box::new(m0015_regions_of_entries::Migration),
             Box::new(m0016_sorts_of_requests::Migration),
+            Box::new(m0017_activities_of_days::Migration),
         ]
     }
 }
