@@ -101,6 +101,8 @@ export async function pressButton(within: Within, name: string): Promise<void> {
 export async function chooseFile(page: Page, place: Locator, file: { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
   await tabTo(page, place);
   const choosing = page.waitForEvent("filechooser");
+  // The browser is asked to hand its dialog over when somebody begins to wait for one: an answer says that it has heard that.
+  await page.evaluate(() => undefined);
   await page.keyboard.press("Enter");
   await (await choosing).setFiles(file);
 }
